@@ -1,0 +1,1 @@
+"""Pages of a Chinese topic wiki go in; books come out."""

@@ -1,0 +1,1 @@
+"""Findings of the reference validators on finished files."""

@@ -1,0 +1,75 @@
+"""The command line: one file a command. The only place that prints and exits.
+
+Exit status: 0 all good; 1 something was left out or a check failed, the rest was made; 2 wrong
+usage or nothing could be made; 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from importlib.metadata import version
+
+import click
+
+from publisher.errors import PublisherError
+
+_COMMANDS = {
+    "build": "Make one book of all topics.",
+    "inspect": "Show what is read from the pages.",
+    "check": "Run the reference validators on finished files.",
+    "init": "Start a new collection with a sample page and settings.",
+}
+
+
+class _Lazy(click.Group):
+    """Loads a command's module only when that command runs, so that each starts fast."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _COMMANDS:
+            return None
+        module = importlib.import_module(f"publisher.cli.{cmd_name}")
+        command: click.Command = module.command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(_COMMANDS.items()))
+
+
+@click.group(
+    cls=_Lazy,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Examples:\n\n  publisher build source\n\n  publisher COMMAND --help",
+)
+@click.version_option(version("publisher"), prog_name="publisher")
+def _group() -> None:
+    """Turn saved pages of a Chinese topic wiki into books: EPUB and PDF."""
+
+
+def main() -> None:
+    """Run the command line and exit with its status; no user ever sees a traceback."""
+    try:
+        status = _group.main(prog_name="publisher", standalone_mode=False)
+    except click.exceptions.Abort:
+        _say("interrupted; nothing half-made was left behind")
+        status = 130
+    except click.ClickException as error:
+        error.show()
+        status = 2
+    except PublisherError as error:
+        _say(str(error))
+        status = 2
+    except BrokenPipeError:
+        # the reader of our output went away; there is nobody left to tell
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        status = 0
+    sys.exit(status)
+
+
+def _say(message: str) -> None:
+    click.echo(f"publisher: {message}", err=True)

@@ -1,0 +1,98 @@
+"""publisher inspect: what is read from the pages, for people and as JSON."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from publisher.cli import loading, talk
+from publisher.model import Block, Chapter, Heading, ListItem, Paragraph, Quotation, Verse, plain
+from publisher.problems import Problem
+
+_EXAMPLES = """\b
+Examples:
+  publisher inspect source
+  publisher inspect source --json | jq '.topics[].title'
+  publisher inspect source --edited --json > edited.json
+"""
+
+SCHEMA = 1
+"""The version of the JSON; it grows when a script that reads it would have to change."""
+
+_TYPES: dict[type[Block], str] = {
+    Heading: "heading",
+    Paragraph: "paragraph",
+    ListItem: "list_item",
+    Verse: "verse",
+    Quotation: "quotation",
+}
+
+
+@click.command("inspect", epilog=_EXAMPLES)
+@loading.source_options
+@click.option("--json", "as_json", is_flag=True, help="Print JSON for scripts.")
+@click.option("--edited", is_flag=True, help="Show the text after the copy editor's passes.")
+@talk.loudness_options
+def command(
+    paths: tuple[Path, ...],
+    config: Path | None,
+    as_json: bool,
+    edited: bool,
+    quiet: bool,
+    verbose: bool,
+) -> int:
+    """Show the topics, articles and problems found in SOURCE, and make nothing."""
+    loaded = loading.load(paths, config)
+    chapters = (loaded.edited if edited else loaded.collected).chapters
+    if as_json:
+        click.echo(_json(chapters, loaded.problems))
+    else:
+        for chapter in chapters:
+            click.echo(_line(chapter))
+        talk.voice(quiet, verbose).problems(loaded.problems)
+    if not chapters:
+        return 2
+    return int(any(entry.level == "error" for entry in loaded.problems))
+
+
+def _line(chapter: Chapter) -> str:
+    day = f"{chapter.published:%Y-%m-%d}" if chapter.published else "no date   "
+    articles = "、".join(section.title for section in chapter.sections)
+    return f"{chapter.index_letter}  {day}  {chapter.title}  ({articles})  {chapter.source}"
+
+
+def _json(chapters: Iterable[Chapter], problems: Iterable[Problem]) -> str:
+    document = {
+        "schema": SCHEMA,
+        "topics": [_topic(chapter) for chapter in chapters],
+        "problems": [dataclasses.asdict(entry) for entry in problems],
+    }
+    return json.dumps(document, ensure_ascii=False, indent=1)
+
+
+def _topic(chapter: Chapter) -> dict[str, Any]:
+    return {
+        "id": chapter.id,
+        "title": chapter.title,
+        "index_letter": chapter.index_letter,
+        "published": chapter.published.isoformat() if chapter.published else None,
+        "views": chapter.views,
+        "source": chapter.source,
+        "line": chapter.line,
+        "articles": [
+            {"title": section.title, "blocks": [_block(block) for block in section.blocks]}
+            for section in chapter.sections
+        ],
+    }
+
+
+def _block(block: Block) -> dict[str, Any]:
+    entry: dict[str, Any] = {"type": _TYPES[type(block)], "text": plain(block.content)}
+    if isinstance(block, Paragraph) and block.lead is not None:
+        entry["lead"] = block.lead
+    return entry

@@ -1,0 +1,1 @@
+"""Book -> .epub: a renderer. The only importer of ebooklib."""

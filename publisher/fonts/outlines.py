@@ -1,0 +1,130 @@
+"""Text as outlines, so that a cover needs no font where it is shown. The importer of uharfbuzz."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+
+import uharfbuzz as hb
+
+from publisher.errors import OutputError
+from publisher.fonts import fontconfig
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A drawn text. `path` is SVG path data in em, y down, from the start of the text.
+
+    `length` is how far the text reaches along its line, in em.
+    """
+
+    path: str
+    length: float
+
+
+class Face:
+    """One installed face, for drawing text as outlines."""
+
+    def __init__(self, family: str, weight: str = "regular") -> None:
+        """Load the face that fontconfig finds for `family`, `weight` a fontconfig name.
+
+        Raises:
+            OutputError: fontconfig is not installed, or has no face at all.
+        """
+        found = fontconfig.ask("fc-match", "--format", "%{file}\n%{index}", f"{family}:{weight}")
+        path, _, index = found.partition("\n")
+        if not path:
+            raise OutputError(family, "no face is installed", fontconfig.INSTALL)
+        # fontconfig keeps the named instance of a variable font in the upper 16 bits
+        face = hb.Face(hb.Blob.from_file_path(path), int(index) & 0xFFFF)
+        self._font = hb.Font(face)
+        self._upem = face.upem
+
+    def horizontal(self, text: str) -> Outline:
+        """Draw `text` from left to right, its baseline on y = 0."""
+        return self._draw(text, "ltr")
+
+    def vertical(self, text: str) -> Outline:
+        """Draw `text` from top to bottom, centred on x = 0.
+
+        Han characters stand upright with their vertical forms; a run of Latin lies on its
+        side, turned clockwise (clreq 2.3.2).
+        """
+        paths: list[str] = []
+        reached = 0.0
+        for upright, run in groupby(text, key=_stands_upright):
+            outline = self._draw("".join(run), "ttb" if upright else "ltr", reached, not upright)
+            paths.append(outline.path)
+            reached += outline.length
+        return Outline("".join(paths), reached)
+
+    def _draw(self, text: str, direction: str, start: float = 0.0, turned: bool = False) -> Outline:
+        if not text:
+            return Outline("", 0.0)
+        buffer = hb.Buffer()
+        buffer.add_str(text)
+        buffer.guess_segment_properties()
+        buffer.direction = direction
+        hb.shape(self._font, buffer, {})
+        pen = _SvgPen(self._upem, start, turned)
+        x = y = 0
+        for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
+            pen.move_origin(x + position.x_offset, y + position.y_offset)
+            self._font.draw_glyph_with_pen(info.codepoint, pen)
+            x += position.x_advance
+            y += position.y_advance
+        return Outline(pen.path, abs(y if direction == "ttb" else x) / self._upem)
+
+
+def _stands_upright(char: str) -> bool:
+    return ord(char) >= 0x2E80 or char in "—…“”‘’·"
+
+
+class _SvgPen:
+    """A fontTools-style pen that writes SVG path data in em, y down.
+
+    `start` moves the drawing down by so many em. A `turned` drawing lies on its side, its
+    middle (a third of an em above the baseline) on x = 0.
+    """
+
+    _MIDDLE = 0.35
+
+    def __init__(self, upem: int, start: float, turned: bool) -> None:
+        self._upem = upem
+        self._start = start
+        self._turned = turned
+        self._origin = (0, 0)
+        self._parts: list[str] = []
+
+    @property
+    def path(self) -> str:
+        return "".join(self._parts)
+
+    def move_origin(self, x: int, y: int) -> None:
+        self._origin = (x, y)
+
+    def _point(self, point: tuple[float, float]) -> str:
+        x = (point[0] + self._origin[0]) / self._upem
+        y = (point[1] + self._origin[1]) / self._upem
+        if self._turned:
+            return f"{y - self._MIDDLE:.4f} {self._start + x:.4f}"
+        return f"{x:.4f} {self._start - y:.4f}"
+
+    def _segment(self, command: str, points: Iterable[tuple[float, float]]) -> None:
+        self._parts.append(command + " ".join(map(self._point, points)))
+
+    def moveTo(self, point: tuple[float, float]) -> None:  # noqa: N802 -- fontTools' pen protocol
+        self._segment("M", (point,))
+
+    def lineTo(self, point: tuple[float, float]) -> None:  # noqa: N802
+        self._segment("L", (point,))
+
+    def curveTo(self, *points: tuple[float, float]) -> None:  # noqa: N802
+        self._segment("C", points)
+
+    def qCurveTo(self, *points: tuple[float, float]) -> None:  # noqa: N802
+        self._segment("Q", points)
+
+    def closePath(self) -> None:  # noqa: N802
+        self._parts.append("Z")

@@ -1,0 +1,30 @@
+"""A face cut down to the glyphs that a book uses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import uharfbuzz as hb
+
+_DROPPED = (
+    "BASE", "DSIG", "EBDT", "EBLC", "EBSC", "GPOS", "GSUB", "JSTF", "LTSH", "PCLT", "SVG ",
+    "VORG", "cmap", "vhea", "vmtx",
+)  # fmt: skip
+"""Tables that a PDF reader never looks at: it finds glyphs by number, in horizontal lines."""
+
+
+def subset(file: bytes, index: int, glyphs: Iterable[int]) -> bytes | None:
+    """Return the face `index` of a font file with only `glyphs`, each under its old number.
+
+    None if HarfBuzz cannot cut this face.
+    """
+    wanted = hb.SubsetInput()
+    wanted.flags = (
+        hb.SubsetFlags.RETAIN_GIDS | hb.SubsetFlags.DESUBROUTINIZE | hb.SubsetFlags.NO_HINTING
+    )
+    wanted.glyph_set.update(glyphs)
+    wanted.drop_table_tag_set.update(int.from_bytes(tag.encode(), "big") for tag in _DROPPED)
+    try:
+        return bytes(hb.subset(hb.Face(hb.Blob(file), index), wanted).blob.data)
+    except RuntimeError:
+        return None

@@ -1,0 +1,123 @@
+"""Book -> XHTML through templates/: stage 5. The only importer of jinja2.
+
+The EPUB and the PDF show the same fragment of a chapter (`templates/chapter.html`); each
+renderer wraps it in pages of its own. Links differ, so a fragment takes a function that
+says where a chapter is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import groupby
+from pathlib import Path
+from typing import Literal, TypeAlias
+
+import jinja2
+from markupsafe import Markup
+
+from publisher.model import (
+    Block,
+    Chapter,
+    Content,
+    Heading,
+    Lead,
+    ListItem,
+    Missing,
+    Paragraph,
+    Quotation,
+    Text,
+    Verse,
+)
+
+Href: TypeAlias = Callable[[str], str]
+"""Chapter id -> the link to that chapter in the product that is being made."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Blocks that one element holds: a list, a stanza, or a single block."""
+
+    kind: Literal["heading", "paragraph", "list", "stanza", "quotation"]
+    blocks: tuple[Block, ...]
+
+
+def house(folder: Literal["templates", "styles"]) -> Path:
+    """Return the folder of ours that holds templates or style sheets.
+
+    It stands inside the package once installed, and beside it in a checkout.
+    """
+    package = Path(__file__).parent
+    inside = package / folder
+    return inside if inside.is_dir() else package.parent / folder
+
+
+def render(template: str, **values: object) -> str:
+    """Fill in `template` (a path below templates/) and return the text."""
+    return _environment().get_template(template).render(**values)
+
+
+def chapter(chapter: Chapter, related: Sequence[Chapter], href: Href) -> Markup:
+    """Return the fragment of one chapter; `related` are the chapters it refers to."""
+    return Markup(render("chapter.html", chapter=chapter, related=related, href=href))  # noqa: S704 -- the template escapes
+
+
+def groups(blocks: Sequence[Block]) -> Iterator[Group]:
+    """Put list items that follow each other into one list, verse lines into one stanza."""
+    for kind, run in groupby(blocks, _kind):
+        match kind:
+            case "list" | "stanza":
+                yield Group(kind, tuple(run))
+            case _:
+                yield from (Group(kind, (block,)) for block in run)
+
+
+def _kind(
+    block: Block,
+) -> Literal["heading", "paragraph", "list", "stanza", "quotation"]:
+    match block:
+        case Heading():
+            return "heading"
+        case Paragraph():
+            return "paragraph"
+        case ListItem():
+            return "list"
+        case Verse():
+            return "stanza"
+        case Quotation():
+            return "quotation"
+
+
+def _inlines(content: Content) -> Markup:
+    """Mark up the inlines of a block, with no white space between them."""
+    parts = []
+    for inline in content:
+        match inline:
+            case Text(text):
+                parts.append(Markup("{}").format(text))
+            case Lead(text):
+                parts.append(Markup('<b class="lead">{}</b>').format(text))
+            case Missing():
+                parts.append(Markup('<span class="missing">{}</span>').format(inline.code_point))
+    return Markup("").join(parts)
+
+
+def _css_string(text: str) -> str:
+    """Quote `text` as a CSS string (CSS Syntax 3, 4.3.5): all but letters and digits escaped."""
+    quoted = (char if char.isalnum() else f"\\{ord(char):x} " for char in text)
+    return f'"{"".join(quoted)}"'
+
+
+@cache
+def _environment() -> jinja2.Environment:
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(house("templates")),
+        autoescape=lambda name: name is None or not name.endswith(".css"),  # noqa: S701 -- markup is escaped, CSS is no markup
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters.update(groups=groups, inlines=_inlines, css_string=_css_string)
+    return environment

@@ -1,0 +1,109 @@
+"""What a reader or a stage found wrong with one place, and went on.
+
+`CODES` is the one table of what can be found: each code with its level, its sentence and its
+remedy. A problem is a value, never an exception: `publisher.errors` holds what stops the work.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+Level: TypeAlias = Literal["error", "warning", "note"]
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A kind of problem. `sentence` and `hint` are `str.format` templates over the facts."""
+
+    level: Level
+    sentence: str
+    hint: str
+
+
+CODES: dict[str, Code] = {
+    # sources: a file as a whole
+    "unreadable": Code("error", "the file cannot be read: {reason}", "check its permissions"),
+    "too-large": Code(
+        "error",
+        "the file has {size} MiB, more than the limit of {limit} MiB",
+        "split the file, or raise max_file_size in book.toml",
+    ),
+    "empty": Code("error", "the file is empty", "save the wiki page again"),
+    "binary": Code(
+        "error", "this is not a text file ({what})", "save the page as text or HTML, not as {what}"
+    ),
+    "undecodable": Code(
+        "error",
+        "the text is in no encoding that can be told with certainty",
+        "save the page again as UTF-8",
+    ),
+    "bad-bytes": Code(
+        "warning",
+        "{count} byte(s) are not {encoding} and are shown as U+FFFD",
+        "save the page again as UTF-8",
+    ),
+    "no-topic": Code(
+        "error",
+        "no topic was found",
+        "a topic needs a title line and one of the lines 基本释义 or 详细释义",
+    ),
+    "no-pages": Code(
+        "error", "the folder holds no page", "pages end in .txt, .htm or .html; name another folder"
+    ),
+    # sources: a place in a page
+    "empty-article": Code(
+        "warning",
+        "《{title}》 has no text under {article}",
+        "save the page again if text is missing",
+    ),
+    "no-title": Code(
+        "warning",
+        "an article stands without a title above it and was left out",
+        "put the topic's title on a line of its own above {article}",
+    ),
+    # collection
+    "duplicate": Code(
+        "note",
+        "《{title}》 is also in {kept}; this other version was left out",
+        "nothing to do if the kept version is the better one",
+    ),
+    # fonts
+    "missing-glyph": Code(
+        "warning",
+        "no installed face has {char} ({code_point}), {count} time(s) in 《{title}》; "
+        "the PDF shows its code point",
+        "install a font that covers it (Debian: fonts-hanazono)",
+    ),
+    # typography
+    "doubtful-mark": Code(
+        "note",
+        "left as it is, for a person to decide: {what} in “{context}”",
+        "correct the page if it is wrong",
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One finding. `line` counts from 1; None where the whole file is meant."""
+
+    source: str
+    line: int | None
+    code: str
+    level: Level
+    message: str
+    hint: str
+
+    @property
+    def place(self) -> str:
+        """`file:line`, or the file alone."""
+        return self.source if self.line is None else f"{self.source}:{self.line}"
+
+
+def problem(code: str, source: str, line: int | None = None, **facts: object) -> Problem:
+    """Make the problem `code` at a place, its sentence filled in with `facts`."""
+    entry = CODES[code]
+    return Problem(
+        source, line, code, entry.level, entry.sentence.format(**facts), entry.hint.format(**facts)
+    )

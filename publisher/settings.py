@@ -1,0 +1,217 @@
+"""book.toml -> small frozen values, checked once.
+
+Every stage takes the one value it needs (`Editing`, `Trim`, …), never the whole. An unknown
+key is an error with a hint at the key that was probably meant; a wrong value says what would
+be right.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from publisher.errors import SettingsError
+from publisher.model import Colophon
+
+FILE_NAME = "book.toml"
+"""The settings file that is read where it stands beside the pages."""
+
+Order: TypeAlias = str | tuple[str, ...]
+"""`source`, `letter`, `date`, or titles in the order wanted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trim:
+    """A trimmed page. `width` and `height` in mm."""
+
+    width: float
+    height: float
+
+
+TRIMS = {
+    "16开": Trim(185, 260),
+    "大16开": Trim(210, 285),
+    "32开": Trim(130, 184),
+    "大32开": Trim(140, 203),
+    "A5": Trim(148, 210),
+    "A4": Trim(210, 297),
+}
+"""Trim sizes by the names of the Chinese book trade (GB/T 788 and custom), in mm."""
+
+
+@dataclass(frozen=True, slots=True)
+class Editing:
+    """Which passes of the copy editor run; each is described in `publisher.typography`."""
+
+    punctuation: bool = True
+    quotes: bool = True
+    dashes: bool = True
+    numbering: bool = True
+    spacing: bool = True
+    displays: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All of one book.toml. `theme` is a style sheet laid over ours; `max_file_size` in MiB."""
+
+    title: str | None = None
+    subtitle: str | None = None
+    author: str | None = None
+    publisher: str | None = None
+    language: str = "zh-Hans"
+    order: Order = "source"
+    theme: Path | None = None
+    max_file_size: int = 10
+    trim: Trim = TRIMS["A5"]
+    editing: Editing = field(default_factory=Editing)
+    colophon: Colophon = field(default_factory=Colophon)
+
+
+def load(path: Path) -> Settings:
+    """Read the settings file at `path`. A relative `theme` is looked up beside the file.
+
+    Raises:
+        SettingsError: the file is unreadable, is no TOML, or has a wrong key or value.
+    """
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        raise SettingsError(
+            str(path), f"cannot be read: {error.strerror}", "name another file with -c"
+        ) from error
+    except UnicodeDecodeError as error:
+        raise SettingsError(str(path), "is not UTF-8", "save it as UTF-8") from error
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError(
+            str(path), f"is not TOML: {error}", 'texts stand in double quotes: title = "…"'
+        ) from error
+    return _Reader(path).settings(table)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Checks the values of one settings file; remembers the file for the messages."""
+
+    path: Path
+
+    def settings(self, table: Mapping[str, Any]) -> Settings:
+        page = self.table(table, "page")
+        self.known(page, "page", ("trim",))
+        scalars: dict[str, Callable[[str, Any], Any]] = {
+            "title": self.text,
+            "subtitle": self.text,
+            "author": self.text,
+            "publisher": self.text,
+            "language": self.language,
+            "order": self.order,
+            "theme": self.theme,
+            "max_file_size": self.size,
+        }
+        self.known(table, "", (*scalars, "page", "editing", "colophon"))
+        values = {key: check(key, table[key]) for key, check in scalars.items() if key in table}
+        if "trim" in page:
+            values["trim"] = self.trim("page.trim", page["trim"])
+        editing = self.flat(table, "editing", Editing, self.switch)
+        colophon = self.flat(table, "colophon", Colophon, self.colophon_text)
+        return Settings(**values, editing=editing, colophon=colophon)
+
+    def fail(self, key: str, fact: str, remedy: str) -> SettingsError:
+        return SettingsError(f"{self.path}, {key}" if key else str(self.path), fact, remedy)
+
+    def known(self, table: Mapping[str, Any], prefix: str, keys: tuple[str, ...]) -> None:
+        for key in table:
+            if key not in keys:
+                near = get_close_matches(key, keys, 1)
+                remedy = f"did you mean {near[0]}?" if near else f"known are {', '.join(keys)}"
+                raise self.fail(f"{prefix}.{key}" if prefix else key, "unknown key", remedy)
+
+    def table(self, table: Mapping[str, Any], key: str) -> Mapping[str, Any]:
+        value = table.get(key, {})
+        if not isinstance(value, dict):
+            raise self.fail(key, f"{value!r} is not a table", f"write [{key}] on its own line")
+        return value
+
+    def flat(
+        self, table: Mapping[str, Any], key: str, kind: type[Any], check: Callable[[str, Any], Any]
+    ) -> Any:
+        inner = self.table(table, key)
+        self.known(inner, key, tuple(entry.name for entry in fields(kind)))
+        return kind(**{name: check(f"{key}.{name}", value) for name, value in inner.items()})
+
+    def text(self, key: str, value: Any) -> str | None:
+        if not isinstance(value, str):
+            raise self.fail(key, f"{value!r} is not a text", f'write {key} = "…"')
+        cleaned = " ".join("".join(char if char.isprintable() else " " for char in value).split())
+        return cleaned or None
+
+    def switch(self, key: str, value: Any) -> bool:
+        if not isinstance(value, bool):
+            raise self.fail(key, f"{value!r} is neither true nor false", f"write {key} = true")
+        return value
+
+    def language(self, key: str, value: Any) -> str:
+        if value not in ("zh-Hans", "zh-Hant"):
+            raise self.fail(key, f"{value!r} is not a language of ours", "use zh-Hans or zh-Hant")
+        return str(value)
+
+    def order(self, key: str, value: Any) -> Order:
+        if value in ("source", "letter", "date"):
+            return str(value)
+        if isinstance(value, list) and all(isinstance(title, str) for title in value):
+            return tuple(value)
+        raise self.fail(
+            key, f"{value!r} is no order", 'use "source", "letter", "date" or a list of titles'
+        )
+
+    def theme(self, key: str, value: Any) -> Path:
+        name = self.text(key, value) or ""
+        path = self.path.parent / name
+        if not path.is_file():
+            raise self.fail(key, f"there is no file {path}", "a path is relative to book.toml")
+        return path
+
+    def size(self, key: str, value: Any) -> int:
+        if isinstance(value, bool) or not isinstance(value, int) or value < 1:
+            raise self.fail(key, f"{value!r} is not a whole number of MiB", f"write {key} = 10")
+        return value
+
+    def trim(self, key: str, value: Any) -> Trim:
+        if isinstance(value, str) and value in TRIMS:
+            return TRIMS[value]
+        size = re.fullmatch(r"(\d+(?:\.\d+)?)\s*[x×]\s*(\d+(?:\.\d+)?)(?:\s*mm)?", str(value))
+        if size is None:
+            raise self.fail(
+                key, f"{value!r} is no trim size", f"use {', '.join(TRIMS)}, or 宽x高: 185x260 mm"
+            )
+        trim = Trim(float(size[1]), float(size[2]))
+        if not (80 <= trim.width <= 500 and 100 <= trim.height <= 700):
+            raise self.fail(
+                key,
+                f"{value!r} is outside 80x100 to 500x700 mm",
+                "width first, then height, in mm",
+            )
+        return trim
+
+    def colophon_text(self, key: str, value: Any) -> str | None:
+        text = self.text(key, value)
+        if key == "colophon.isbn" and text is not None and not is_isbn13(text):
+            raise self.fail(
+                key,
+                f"{text} is not an ISBN: its check digit or length is wrong",
+                "copy the 13 digits again, or leave the key out: the book then says 内部资料",
+            )
+        return text
+
+
+def is_isbn13(text: str) -> bool:
+    """Tell whether `text`, hyphens aside, is an ISBN of 13 digits (ISO 2108 check digit)."""
+    digits = re.sub(r"^ISBN[ :：]?|[-\s]", "", text)
+    if not re.fullmatch(r"97[89]\d{10}", digits, re.ASCII):
+        return False
+    return sum(int(digit) * (3 if place % 2 else 1) for place, digit in enumerate(digits)) % 10 == 0

@@ -1,0 +1,1 @@
+"""Collection -> edited collection: stage 3, the copy editor's passes."""
