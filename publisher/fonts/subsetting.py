@@ -13,15 +13,18 @@ _DROPPED = (
 """Tables that a PDF reader never looks at: it finds glyphs by number, in horizontal lines."""
 
 
-def subset(file: bytes, index: int, glyphs: Iterable[int]) -> bytes | None:
+def subset(
+    file: bytes, index: int, glyphs: Iterable[int], *, renumber: bool = False
+) -> bytes | None:
     """Return the face `index` of a font file with only `glyphs`, each under its old number.
 
-    None if HarfBuzz cannot cut this face.
+    With `renumber` they are numbered from 0 in their old order. None if HarfBuzz cannot cut
+    this face.
     """
     wanted = hb.SubsetInput()
-    wanted.flags = (
-        hb.SubsetFlags.RETAIN_GIDS | hb.SubsetFlags.DESUBROUTINIZE | hb.SubsetFlags.NO_HINTING
-    )
+    wanted.flags = hb.SubsetFlags.DESUBROUTINIZE | hb.SubsetFlags.NO_HINTING
+    if not renumber:
+        wanted.flags |= hb.SubsetFlags.RETAIN_GIDS
     wanted.glyph_set.update(glyphs)
     wanted.drop_table_tag_set.update(int.from_bytes(tag.encode(), "big") for tag in _DROPPED)
     try:

@@ -1,5 +1,8 @@
 """The one place that changes how WeasyPrint works; its version is pinned for this reason.
 
+Composition: the lines of Chinese paragraphs are chosen and set by `publisher.pdf.typesetting`
+and drawn by `publisher.pdf.drawing`. All else of the layout stays WeasyPrint's.
+
 Subsetting: the HarfBuzz of the operating system (6.0 on Debian 12) fails on large subsets of
 some faces, LXGW WenKai among them, and WeasyPrint then embeds all of their 20 MB. We cut faces
 with the HarfBuzz that comes with uharfbuzz.
@@ -7,39 +10,194 @@ with the HarfBuzz that comes with uharfbuzz.
 
 from __future__ import annotations
 
+import hashlib
+import inspect
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
-import weasyprint
-from weasyprint.pdf import fonts as weasyprint_fonts
+from weasyprint import __version__
+from weasyprint.draw import text
+from weasyprint.formatting_structure import boxes
+from weasyprint.layout import inline, preferred
+from weasyprint.pdf import fonts
+from weasyprint.text.line_break import strut
 
 from publisher.errors import OutputError
 from publisher.fonts.subsetting import subset
+from publisher.pdf import drawing
+from publisher.pdf.typesetting import Piece, typeset
 
-VERSION = "70.0"
-"""The WeasyPrint whose inner functions this module knows."""
+
+class _ComposedText:
+    """Stands where WeasyPrint keeps a Pango layout: a piece of a line, ready to be drawn."""
+
+    first_line_direction = 0
+
+    def __init__(self, piece: Piece) -> None:
+        self.piece = piece
+        self.text = piece.text
+
+    def reactivate(self, style: Any) -> None:
+        """Nothing to do: no Pango layout was given up."""
+
+    def deactivate(self) -> None:
+        """Nothing to give up."""
+
+    def __getattr__(self, name: str) -> Any:
+        """Ask the shaped text's Pango layout for what only decorated text needs."""
+        return getattr(self.piece.shaped.layout, name)
+
+
+@dataclass(frozen=True, slots=True)
+class Replacement:
+    """A function of WeasyPrint, known by the hash of its source, and the maker of ours.
+
+    `make` takes theirs and returns the function that stands in its place.
+    """
+
+    owner: Any
+    name: str
+    source: str
+    make: Callable[[Callable[..., Any]], Callable[..., Any]]
 
 
 def install() -> None:
-    """Put our functions in place of WeasyPrint's.
+    """Put our functions in place of WeasyPrint's; the second time changes nothing.
 
     Raises:
-        OutputError: this is another WeasyPrint than the one we know.
+        OutputError: a function is not the one we know, so this is another WeasyPrint.
     """
-    if weasyprint.__version__ != VERSION:
-        raise OutputError(
-            "WeasyPrint",
-            f"version {weasyprint.__version__} is installed, {VERSION} is needed",
-            "set up again with `make book`",
+    for entry in REPLACEMENTS:
+        theirs = getattr(entry.owner, entry.name)
+        if hasattr(theirs, "stands_for"):
+            continue
+        if fingerprint(theirs) != entry.source:
+            raise OutputError(
+                f"WeasyPrint {__version__}",
+                f"its {entry.name} is not the one that our composition knows",
+                "set up again with `make book`, which installs the WeasyPrint that fits",
+            )
+        ours = entry.make(theirs)
+        ours.stands_for = theirs  # type: ignore[attr-defined]
+        setattr(entry.owner, entry.name, ours)
+
+
+def fingerprint(function: Callable[..., Any]) -> str:
+    """Return the hash of a function's source, by which an upgrade is noticed."""
+    return hashlib.sha256(inspect.getsource(function).encode()).hexdigest()[:16]
+
+
+def _split_inline_box(theirs: Callable[..., Any]) -> Callable[..., Any]:
+    def replacement(
+        context: Any, box: Any, position_x: float, max_x: float, bottom_space: float,
+        skip_stack: Any, containing_block: Any, *more: Any,
+    ) -> Any:  # fmt: skip
+        if isinstance(box, boxes.LineBox):
+            first_letter_style, first_line_style = more[-2:]
+            if first_letter_style or first_line_style:
+                _leave(box)
+            if setting := _setting(box):
+                setting.start_line(skip_stack, max_x - position_x, containing_block.width)
+        return theirs(
+            context, box, position_x, max_x, bottom_space, skip_stack, containing_block, *more
         )
-    weasyprint_fonts.Font.subset = _subset
+
+    return replacement
 
 
-def _subset(font: Any, to_unicode: dict[int, str], hinting: bool) -> None:
-    """Take the place of `weasyprint.pdf.fonts.Font.subset`; glyph 0 draws what is missing."""
-    del hinting
-    if not to_unicode:
-        return
-    cut = subset(font.file_content, font.index, {0, *to_unicode})
-    if cut is None:
-        raise OutputError(font.family, "HarfBuzz cannot cut this face", "choose another font")
-    font.file_content = cut
+def _setting(linebox: Any) -> Any:
+    """Return the typesetting of a line box, made at the first of its lines."""
+    if not hasattr(linebox, "typesetting"):
+        linebox.typesetting = typeset(linebox)
+        if linebox.typesetting:
+            linebox.typesetting.take()
+    return linebox.typesetting
+
+
+def _leave(linebox: Any) -> None:
+    """Leave a paragraph with ::first-letter or ::first-line to WeasyPrint for good."""
+    if setting := getattr(linebox, "typesetting", None):
+        setting.give_back()
+    linebox.typesetting = None
+
+
+def _split_text_box(theirs: Callable[..., Any]) -> Callable[..., Any]:
+    def replacement(
+        context: Any, box: Any, available_width: float | None, skip: int | None,
+        is_line_start: bool = True,
+    ) -> Any:  # fmt: skip
+        setting = getattr(box, "typesetting", None)
+        if setting is None or available_width is None:
+            return theirs(context, box, available_width, skip, is_line_start)
+        piece = setting.piece(box, skip or 0)
+        return _text_box(box, piece), piece.resume, False
+
+    return replacement
+
+
+def _text_box(box: Any, piece: Piece) -> Any:
+    """Return the box of a piece, with the measures that `split_text_box` gives its boxes."""
+    if not piece.text:
+        return None
+    new = box.copy_with_text(piece.text)
+    new.width = piece.width
+    new.pango_layout = _ComposedText(piece)
+    new.height = piece.shaped.height
+    line_height, _ = strut(box.style)
+    new.margin_top = new.margin_bottom = (line_height - new.height) / 2
+    new.baseline = piece.shaped.baseline + new.margin_top
+    return new
+
+
+def _justify_line(theirs: Callable[..., Any]) -> Callable[..., Any]:
+    def replacement(context: Any, line: Any, extra_width: float) -> None:
+        if getattr(line, "typesetting", None) is None:
+            theirs(context, line, extra_width)
+
+    return replacement
+
+
+def _max_content_width(theirs: Callable[..., Any]) -> Callable[..., Any]:
+    def replacement(context: Any, box: Any, *more: Any, **named: Any) -> float:
+        width: float = theirs(context, box, *more, **named)
+        setting = _setting(box) if isinstance(box, boxes.LineBox) else None
+        return max(width, setting.natural_width) if setting else width
+
+    return replacement
+
+
+def _draw_first_line(theirs: Callable[..., Any]) -> Callable[..., Any]:
+    def replacement(
+        stream: Any, textbox: Any, text_overflow: str, block_ellipsis: Any, matrix: Any
+    ) -> Any:
+        if not isinstance(textbox.pango_layout, _ComposedText):
+            return theirs(stream, textbox, text_overflow, block_ellipsis, matrix)
+        drawing.draw(stream, textbox.pango_layout.piece.placed, matrix)
+        return []
+
+    return replacement
+
+
+def _subset(_theirs: Callable[..., Any]) -> Callable[..., Any]:
+    def replacement(font: Any, to_unicode: dict[int, str], hinting: bool) -> None:
+        del hinting
+        if not to_unicode:
+            return
+        # glyph 0 is what readers draw for a missing glyph; a face without it is not valid
+        cut = subset(font.file_content, font.index, {0, *to_unicode})
+        if cut is None:
+            raise OutputError(font.family, "HarfBuzz cannot cut this face", "choose another font")
+        font.file_content = cut
+
+    return replacement
+
+
+REPLACEMENTS = (
+    Replacement(inline, "split_inline_box", "3a0cb7ca7e34c7ef", _split_inline_box),
+    Replacement(inline, "split_text_box", "8c564329599ef23f", _split_text_box),
+    Replacement(inline, "justify_line", "f83b21ff8793ba6b", _justify_line),
+    Replacement(preferred, "inline_max_content_width", "6860df1a22c6d6a7", _max_content_width),
+    Replacement(text, "draw_first_line", "1bb8eae6d88e71b1", _draw_first_line),
+    Replacement(fonts.Font, "subset", "61ed6bc2e9a7e43a", _subset),
+)

@@ -1,0 +1,9 @@
+"""Chinese composition: which units stand on which line, and where on it.
+
+    kinds      what a character is to a compositor
+    paragraph  units with widths -> trims, gaps, break places
+    breaking   the lines of the whole paragraph, best fit
+    setting    one line -> cuts and spaces, flush with its measure
+
+Pure Python on widths in px; docs/composition.md tells the rules to a typographer.
+"""

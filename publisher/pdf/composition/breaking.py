@@ -1,0 +1,183 @@
+"""Where the lines of a whole paragraph end: best fit, not first fit.
+
+After Knuth and Plass, "Breaking paragraphs into lines" (1981), with clreq's ways of fitting a
+line as costs. A tight line takes blank halves from its marks, a loose one is spread over all
+its gaps; both cost, and the paragraph with the least total wins. Pure numbers: it knows no
+font and no layout engine.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import accumulate
+from math import ceil, inf
+
+from publisher.pdf.composition.kinds import MARKS, Kind
+from publisher.pdf.composition.paragraph import Paragraph
+
+TOLERANCES = (0.06, 0.12, inf)
+"""How far a gap may be stretched, in em: the first that lets a paragraph be set is taken."""
+
+YIELDING = ((Kind.OPENING, Kind.CLOSING), (Kind.COMMA,), (Kind.STOP,))
+"""Which marks give their blank halves on a tight line, the first before the next (clreq 6.2.3)."""
+
+_YIELD_COST = (0.4, 0.7, 1.2)
+_OVERFULL = 1e6
+_LONELY = 1e4
+"""A last line of one character (clreq 6.1.4, 孤字不成行): only if nothing else can be done."""
+
+_SLIGHT = 1e-3
+"""px that are no difference."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Units `start` to `stop` (excluded), spaces at the end included. `last` of its paragraph."""
+
+    start: int
+    stop: int
+    last: bool
+
+
+def break_lines(
+    paragraph: Paragraph, start: int, first: float, rest: float, *, justify: bool = True
+) -> list[Line]:
+    """Break the units from `start` on into lines; every unit is in one, in order.
+
+    `first` is the measure of the first line, `rest` that of all others, in px. A line that
+    cannot be broken within its measure overflows it.
+    """
+    search = _Search(paragraph, start, first, rest, justify)
+    for tolerance in TOLERANCES:
+        lines = search.lines(tolerance)
+        if lines:
+            return lines
+    return [Line(start, len(paragraph.units), last=True)]
+
+
+class _Search:
+    """One paragraph with prefix sums, so that a try of a line costs a few subtractions."""
+
+    def __init__(
+        self, paragraph: Paragraph, start: int, first: float, rest: float, justify: bool
+    ) -> None:
+        self._paragraph = paragraph
+        self._start = start
+        self._first = first
+        self._rest = rest
+        self._justify = justify
+        count = len(paragraph.units)
+        self._yielding = [
+            _sums(
+                _blank(paragraph, place) * (paragraph.kinds[place] in group)
+                for place in range(count)
+            )
+            for group in YIELDING
+        ]
+        self._stretchable = _sums(paragraph.stretchable(place) for place in range(count))
+        self._letters = _sums(
+            paragraph.kinds[place] not in MARKS and paragraph.kinds[place] != Kind.SPACE
+            for place in range(count)
+        )
+
+    def lines(self, tolerance: float) -> list[Line]:
+        """Return the best lines with no gap stretched by more than `tolerance` em, or none."""
+        end = len(self._paragraph.units)
+        best: list[float] = [inf] * (end + 1)
+        came: list[int] = [-1] * (end + 1)
+        best[self._start] = 0.0
+        for a in range(self._start, end):
+            if best[a] == inf:
+                continue
+            for b, cost in self._candidates(a, tolerance):
+                if best[a] + cost < best[b]:
+                    best[b] = best[a] + cost
+                    came[b] = a
+        if best[end] == inf:
+            return []
+        return list(reversed(list(self._trace(came, end))))
+
+    def _trace(self, came: list[int], end: int) -> Iterator[Line]:
+        stop = end
+        while stop > self._start:
+            yield Line(came[stop], stop, last=stop == end)
+            stop = came[stop]
+
+    def _candidates(self, a: int, tolerance: float) -> Iterator[tuple[int, float]]:
+        """Yield each place where a line from `a` may stop, with its cost."""
+        paragraph = self._paragraph
+        measure = self._first if a == self._start else self._rest
+        end = len(paragraph.units)
+        reach, breaks = paragraph.reach, paragraph.breaks
+        shortest = 0.0 if tolerance == inf or not self._justify else measure * (1 - tolerance * 1.5)
+        b = max(a + 1, bisect_left(reach, reach[a] + shortest - paragraph.units[a].size, a))
+        found = False
+        while b <= end:
+            if breaks[b - 1]:
+                cost = self._cost(a, b, measure)
+                if cost == inf and paragraph.width(a, b) > measure:
+                    break
+                if cost < inf and (b == end or cost <= self._limit(tolerance)):
+                    found = True
+                    yield b, cost
+            b += 1
+        if not found and tolerance == inf:
+            yield next(stop for stop in range(a + 1, end + 1) if breaks[stop - 1]), _OVERFULL
+
+    def _limit(self, tolerance: float) -> float:
+        return _looseness(tolerance) + 3.0 if self._justify else inf
+
+    def _cost(self, a: int, b: int, measure: float) -> float:
+        """Return what a line of the units `a` to `b` costs; infinite if it does not fit."""
+        paragraph = self._paragraph
+        last = b == len(paragraph.units)
+        free = measure - paragraph.width(a, b)
+        lonely = _LONELY if last and a > self._start and self._is_lonely(a, b) else 0.0
+        if free < -_SLIGHT:
+            return self._squeeze(a, b, -free) + lonely
+        if last:
+            return lonely
+        if not self._justify:
+            return (free / measure) ** 2
+        gaps = self._stretchable[paragraph.content_end(a, b) - 1] - self._stretchable[a]
+        em = paragraph.units[a].size
+        return _looseness(free / (gaps * em)) if gaps else _looseness(free / em)
+
+    def _squeeze(self, a: int, b: int, needed: float) -> float:
+        """Return what it costs to win `needed` px from the marks inside a line."""
+        if not self._justify:
+            return inf
+        paragraph = self._paragraph
+        inner = paragraph.content_end(a, b) - 1
+        half = paragraph.units[a].size / 2
+        cost = 0.0
+        for sums, price, group in zip(self._yielding, _YIELD_COST, YIELDING, strict=True):
+            there = sums[inner] - sums[a]
+            if paragraph.kinds[a] in group:
+                there -= paragraph.edge_before(a)
+            won = min(needed, there)
+            if won > 0:
+                cost += price * ceil(won / half - 0.01)
+                needed -= won
+            if needed <= _SLIGHT:
+                return cost
+        return inf
+
+    def _is_lonely(self, a: int, b: int) -> bool:
+        letters = self._letters[b] - self._letters[a]
+        return letters < 2 and all(kind != Kind.WORD for kind in self._paragraph.kinds[a:b])
+
+
+def _looseness(stretch: float) -> float:
+    """Return the cost of gaps stretched by `stretch` em."""
+    return float((stretch / 0.06) ** 2)
+
+
+def _blank(paragraph: Paragraph, place: int) -> float:
+    return paragraph.edge_before(place) + paragraph.edge_after(place)
+
+
+def _sums(values: Iterable[float]) -> list[float]:
+    return list(accumulate(values, initial=0.0))

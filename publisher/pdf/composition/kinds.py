@@ -1,0 +1,90 @@
+"""Kinds of characters, by what they do at a line's edge and beside each other (clreq 3.1, 6)."""
+
+from __future__ import annotations
+
+import unicodedata
+from enum import IntEnum
+
+
+class Kind(IntEnum):
+    """What a unit of text is to the compositor.
+
+    The order of `CLOSING`, `COMMA`, `STOP` after `OPENING` is the order in which marks give
+    way on a tight line: brackets first, 。？！ last.
+    """
+
+    HAN = 0
+    OPENING = 1
+    CLOSING = 2
+    COMMA = 3
+    STOP = 4
+    MIDDLE_DOT = 5
+    CHAIN = 6
+    """—— and ……: never broken, never stretched inside, not at a line start."""
+    WORD = 7
+    """A piece of Latin, Cyrillic, digits: neighbours of this kind hold together."""
+    SPACE = 8
+    NEVER_FIRST = 9
+    """％ ℃ 々 ー: holds on to what stands before it."""
+    NEVER_LAST = 10
+    """￥ № ＃: holds on to what stands after it."""
+
+
+_TABLE = {
+    **dict.fromkeys("“‘「『（《〈【〔［｛〖〘〚", Kind.OPENING),
+    **dict.fromkeys("”’」』）》〉】〕］｝〗〙〛", Kind.CLOSING),
+    **dict.fromkeys("，、；：", Kind.COMMA),
+    **dict.fromkeys("。？！．", Kind.STOP),
+    **dict.fromkeys("·・‧", Kind.MIDDLE_DOT),
+    **dict.fromkeys("—…⸺", Kind.CHAIN),
+    **dict.fromkeys(" \u3000", Kind.SPACE),
+    **dict.fromkeys("％‰℃℉々ー～〜／°′″﹪〻", Kind.NEVER_FIRST),
+    **dict.fromkeys("￥＄￡№＃＠", Kind.NEVER_LAST),
+}
+
+
+def kind(char: str) -> Kind:
+    """Return the kind of one character (the first of a cluster)."""
+    known = _TABLE.get(char)
+    if known is not None:
+        return known
+    code = ord(char)
+    if 0x2E80 <= code <= 0xFFDC or code >= 0x1F000:
+        return Kind.HAN
+    if unicodedata.category(char) == "Zs":
+        return Kind.SPACE
+    if unicodedata.category(char) == "So":
+        return Kind.HAN
+    return Kind.WORD
+
+
+MARKS = frozenset({Kind.OPENING, Kind.CLOSING, Kind.COMMA, Kind.STOP})
+"""Marks that carry a blank half, on the side away from the text they belong to."""
+
+ENDING = frozenset({Kind.CLOSING, Kind.COMMA, Kind.STOP})
+"""Marks whose blank half stands after them."""
+
+NOT_FIRST = ENDING | {Kind.MIDDLE_DOT, Kind.CHAIN, Kind.NEVER_FIRST}
+"""Never at the start of a line (clreq 6.1.1, the strict level: —— and …… too)."""
+
+NOT_LAST = frozenset({Kind.OPENING, Kind.NEVER_LAST})
+"""Never at the end of a line."""
+
+_LATIN_CLOSING = frozenset(",.;:!?)]}%")
+_LATIN_OPENING = frozenset("([{$#")
+
+
+def may_break(before: str, after: str, before_kind: Kind, after_kind: Kind) -> bool:
+    """Tell whether a line may end between two characters that stand side by side.
+
+    A space is never at a line start: the break stands after it.
+    """
+    if after_kind == Kind.SPACE or after_kind in NOT_FIRST or before_kind in NOT_LAST:
+        return False
+    if before_kind == Kind.SPACE:
+        return True
+    if before_kind == Kind.WORD and after_kind == Kind.WORD:
+        return before in "-–/" and after.isalpha()
+    if after_kind == Kind.WORD and after in _LATIN_CLOSING:
+        return False
+    return not (before_kind == Kind.WORD and before in _LATIN_OPENING)

@@ -1,0 +1,119 @@
+"""A paragraph as the compositor sees it: units with widths, blanks, gaps and break places."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import accumulate
+
+from publisher.pdf.composition.kinds import ENDING, Kind, kind, may_break
+
+GAP = 0.25
+"""The Han–Latin gap in em of the smaller neighbour (clreq 3.2.2)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One cluster of glyphs that is never taken apart.
+
+    `advance`, `size` (the em), `before` and `after` in px: `before` and `after` are what may
+    be cut from a mark's blank half on that side, 0 for all else. `rigid` is other space that
+    stands before the unit (the padding of an inline box).
+    """
+
+    text: str
+    advance: float
+    size: float
+    before: float = 0.0
+    after: float = 0.0
+    rigid: float = 0.0
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """Units in order, with all that does not depend on where lines break.
+
+    kinds       each unit's kind
+    trimmed     what is cut from a unit's advance because of its neighbours, in px: of two
+                marks side by side one loses its blank half (GB/T 15834, 5.1.9)
+    gaps        the space after each unit: a Han–Latin gap, or 0, in px
+    breaks      whether a line may end after each unit; true for the last one
+    reach       prefix sums of rigid + advance - trimmed + gap; len(units) + 1 of them
+    """
+
+    units: Sequence[Unit]
+    kinds: list[Kind] = field(init=False)
+    trimmed_before: list[float] = field(init=False)
+    trimmed_after: list[float] = field(init=False)
+    gaps: list[float] = field(init=False)
+    breaks: list[bool] = field(init=False)
+    reach: list[float] = field(init=False)
+
+    def __post_init__(self) -> None:
+        units = self.units
+        self.kinds = [kind(unit.text[0]) for unit in units]
+        self.trimmed_before = [0.0] * len(units)
+        self.trimmed_after = [0.0] * len(units)
+        self.gaps = [0.0] * len(units)
+        self.breaks = [False] * (len(units) - 1) + [True] * bool(units)
+        for place in range(len(units) - 1):
+            self._pair(place, place + 1)
+        self.reach = list(
+            accumulate(
+                (
+                    unit.rigid + unit.advance - cut_before - cut_after + gap
+                    for unit, cut_before, cut_after, gap in zip(
+                        units, self.trimmed_before, self.trimmed_after, self.gaps, strict=True
+                    )
+                ),
+                initial=0.0,
+            )
+        )
+
+    def edge_before(self, place: int) -> float:
+        """Return what can still be cut before a unit: the blank half of an opening mark."""
+        return self.units[place].before - self.trimmed_before[place]
+
+    def edge_after(self, place: int) -> float:
+        """Return what can still be cut after a unit: the blank half of an ending mark."""
+        return self.units[place].after - self.trimmed_after[place]
+
+    def content_end(self, start: int, stop: int) -> int:
+        """Return where a line's visible content ends: before the spaces at its end."""
+        while stop > start + 1 and self.kinds[stop - 1] == Kind.SPACE:
+            stop -= 1
+        return stop
+
+    def width(self, start: int, stop: int) -> float:
+        """Return the natural width of a line in px, its edges trimmed (clreq 6.1.2)."""
+        stop = self.content_end(start, stop)
+        full = self.reach[stop] - self.reach[start]
+        return full - self.gaps[stop - 1] - self.edge_after(stop - 1) - self.edge_before(start)
+
+    def stretchable(self, place: int) -> bool:
+        """Tell whether the gap after a unit may grow: not inside a word, a …… or a ——."""
+        if place + 1 >= len(self.units):
+            return False
+        pair = self.kinds[place], self.kinds[place + 1]
+        return pair not in ((Kind.WORD, Kind.WORD), (Kind.CHAIN, Kind.CHAIN))
+
+    def _pair(self, left: int, right: int) -> None:
+        """Settle what two units do to each other."""
+        first, second = self.kinds[left], self.kinds[right]
+        if first == Kind.HAN and second == Kind.HAN:
+            self.breaks[left] = True
+            return
+        a, b = self.units[left], self.units[right]
+        self.breaks[left] = may_break(a.text[-1], b.text[0], first, second)
+        if first in ENDING and (second in ENDING or second == Kind.OPENING):
+            self.trimmed_after[left] = a.after
+        elif first == Kind.OPENING and second == Kind.OPENING:
+            self.trimmed_before[right] = b.before
+        elif {first, second} == {Kind.HAN, Kind.WORD} and _meets(a, b, first):
+            self.gaps[left] = GAP * min(a.size, b.size)
+
+
+def _meets(a: Unit, b: Unit, first: Kind) -> bool:
+    """Tell whether Han meets a letter or digit, not a Latin mark."""
+    char = b.text[0] if first == Kind.HAN else a.text[-1]
+    return char.isalnum() or char in "%+-=#@&$<>℃°"

@@ -1,0 +1,136 @@
+"""Text -> glyphs, once a text box: Pango shapes the whole box, and each line draws a part of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from weasyprint.text.ffi import FROM_UNITS, ffi, pango
+from weasyprint.text.line_break import Layout, first_line_metrics
+
+from publisher.pdf.composition.kinds import ENDING, Kind, kind
+from publisher.pdf.composition.paragraph import Unit
+
+_FULL_WIDTH = 0.9
+_BLANK = 0.4
+"""A mark may lose half an em on a side where at least so much of its em is blank."""
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """One glyph as Pango placed it: `font` is a PangoFont, the rest in px."""
+
+    font: Any
+    number: int
+    advance: float
+    x_offset: float
+    y_offset: float
+
+
+@dataclass(frozen=True, slots=True)
+class Shaped:
+    """The glyphs of a text box: one tuple a unit. `bytes_at` is where each unit begins in UTF-8."""
+
+    text: str
+    units: tuple[Unit, ...]
+    glyphs: tuple[tuple[Glyph, ...], ...]
+    bytes_at: tuple[int, ...]
+    height: float
+    baseline: float
+    layout: Layout
+    """Kept, because the fonts belong to it."""
+
+
+def shape(text: str, style: Any) -> Shaped:
+    """Shape `text`, which has no line break, in the style of its box."""
+    layout = Layout(style)
+    layout.set_text(text)
+    line, _ = layout.get_first_line()
+    encoded = text.encode()
+    size = style["font_size"]
+    units: list[Unit] = []
+    glyphs: list[tuple[Glyph, ...]] = []
+    bytes_at: list[int] = []
+    for start, stop, cluster in _clusters(line):
+        bytes_at.append(start)
+        units.append(_unit(encoded[start:stop].decode(), cluster, size))
+        glyphs.append(cluster)
+    height, baseline = _metrics(style)
+    return Shaped(
+        text, tuple(units), tuple(glyphs), (*bytes_at, len(encoded)), height, baseline, layout
+    )
+
+
+def _clusters(line: Any) -> Iterator[tuple[int, int, tuple[Glyph, ...]]]:
+    """Yield the clusters of a line in the order of the text, with their bytes."""
+    run = line.runs[0]
+    while run != ffi.NULL:
+        item, string = run.data.item, run.data.glyphs
+        run = run.next
+        count = string.num_glyphs
+        starts = [string.log_clusters[place] for place in range(count)]
+        place = 0
+        while place < count:
+            following = place + 1
+            while following < count and starts[following] == starts[place]:
+                following += 1
+            stop = starts[following] if following < count else item.length
+            cluster = tuple(
+                _glyph(item.analysis.font, string.glyphs[inner])
+                for inner in range(place, following)
+            )
+            yield item.offset + starts[place], item.offset + stop, cluster
+            place = following
+
+
+def _glyph(font: Any, info: Any) -> Glyph:
+    geometry = info.geometry
+    return Glyph(
+        font,
+        info.glyph,
+        geometry.width * FROM_UNITS,
+        geometry.x_offset * FROM_UNITS,
+        geometry.y_offset * FROM_UNITS,
+    )
+
+
+def _unit(text: str, cluster: tuple[Glyph, ...], size: float) -> Unit:
+    advance = sum(glyph.advance for glyph in cluster)
+    what = kind(text[0])
+    if len(cluster) == 1 and advance >= _FULL_WIDTH * size:
+        if what == Kind.OPENING and _blank_before(cluster[0]) >= _BLANK * size:
+            return Unit(text, advance, size, before=size / 2)
+        if what in ENDING and _blank_after(cluster[0]) >= _BLANK * size:
+            return Unit(text, advance, size, after=size / 2)
+    return Unit(text, advance, size)
+
+
+def _blank_before(glyph: Glyph) -> float:
+    return _ink(glyph)[0]
+
+
+def _blank_after(glyph: Glyph) -> float:
+    left, width = _ink(glyph)
+    return glyph.advance - left - width
+
+
+def _ink(glyph: Glyph) -> tuple[float, float]:
+    """Return where a glyph's ink begins, and its width, in px."""
+    rectangle = ffi.new("PangoRectangle *")
+    pango.pango_font_get_glyph_extents(glyph.font, glyph.number, rectangle, ffi.NULL)
+    return rectangle.x * FROM_UNITS, rectangle.width * FROM_UNITS
+
+
+def _metrics(style: Any) -> tuple[float, float]:
+    """Return height and baseline of a line in the first font of a style, in px.
+
+    Not of the line itself: a rare character from a fallback face must not move the baseline.
+    """
+    layout = Layout(style)
+    layout.set_text(" ")
+    line, _ = layout.get_first_line()
+    _, _, _, _, height, baseline = first_line_metrics(
+        line, "", layout, resume_at=None, space_collapse=False, style=style
+    )
+    return height, baseline

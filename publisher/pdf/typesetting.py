@@ -1,0 +1,230 @@
+"""A line box of WeasyPrint as a paragraph of ours: collected once, broken, handed out in lines.
+
+WeasyPrint asks for a paragraph line by line, and within a line text box by text box. A
+`Typesetting` belongs to one line box (all of a block's inline content): it has the units of
+all its text boxes in a row, keeps the lines that were chosen for the measure at hand, and
+knows which part of each text box stands on the line that is being filled.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+from weasyprint.formatting_structure import boxes
+
+from publisher.pdf.composition.breaking import Line, break_lines
+from publisher.pdf.composition.kinds import Kind
+from publisher.pdf.composition.paragraph import Paragraph, Unit
+from publisher.pdf.composition.setting import SetLine, set_line
+from publisher.pdf.shaping import Glyph, Shaped, shape
+
+SkipStack: TypeAlias = dict[int, "SkipStack | None"] | None
+"""WeasyPrint's bookmark into a box tree: child index -> bookmark, at last a byte offset."""
+
+_SAME = 0.01
+"""px by which two measures may differ and still be the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedGlyphs:
+    """A unit on a line: `cut_before` and `gap` … `space` in px, as in `SetLine`."""
+
+    text: str
+    glyphs: tuple[Glyph, ...]
+    size: float
+    cut_before: float
+    cut_after: float
+    gap_before: float
+    gap_after: float
+    space: float
+
+
+@dataclass(slots=True)
+class Piece:
+    """The part of a text box on one line. `resume` is the byte to go on from; None: all is set."""
+
+    text: str
+    width: float
+    placed: tuple[PlacedGlyphs, ...]
+    shaped: Shaped
+    resume: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Slot:
+    """A text box and the units of the paragraph that are its own, `first` to `end`."""
+
+    box: Any
+    shaped: Shaped
+    first: int
+    end: int
+
+
+class Typesetting:
+    """The lines of one line box."""
+
+    def __init__(self, linebox: Any, slots: list[_Slot], units: list[Unit]) -> None:
+        """Prepare the paragraph; the lines are chosen when the first measure is known."""
+        self._root = linebox
+        self._slots = {id(slot.box): slot for slot in slots}
+        self.paragraph = Paragraph(units)
+        self._justify = linebox.style["text_align_all"] == "justify"
+        self._planned: dict[int, tuple[Line, float]] = {}
+        self._line: SetLine | None = None
+        self._stop = 0
+
+    def take(self) -> None:
+        """Let each text box know who sets it."""
+        for slot in self._slots.values():
+            slot.box.typesetting = self
+
+    def give_back(self) -> None:
+        """Leave the text boxes to WeasyPrint."""
+        for slot in self._slots.values():
+            slot.box.typesetting = None
+
+    @property
+    def natural_width(self) -> float:
+        """The width in px that the whole paragraph needs to stand on one line."""
+        return self.paragraph.width(0, len(self.paragraph.units)) + _SAME
+
+    def start_line(self, skip_stack: SkipStack, measure: float, rest: float) -> None:
+        """Choose the line that begins at `skip_stack`, `measure` px wide; others have `rest`."""
+        start = self._unit_at(self._root, skip_stack)
+        line, planned = self._planned.get(start, (None, 0.0))
+        if line is None or abs(planned - measure) > _SAME:
+            chosen = break_lines(self.paragraph, start, measure, rest, justify=self._justify)
+            self._planned = {entry.start: (entry, rest) for entry in chosen}
+            self._planned[start] = (chosen[0], measure)
+            line = chosen[0]
+        self._line = set_line(self.paragraph, line, measure, justify=self._justify)
+        self._stop = line.stop
+
+    def piece(self, box: Any, skip: int) -> Piece:
+        """Return the part of text box `box`, from byte `skip` on, that stands on the line."""
+        slot = self._slots[id(box)]
+        at = slot.shaped.bytes_at
+        line = self._line
+        if line is None:
+            raise RuntimeError("a piece was asked for before its line was started")
+        start = slot.first + bisect_right(at, skip) - 1
+        stop = min(line.stop, slot.end)
+        placed = tuple(self._placed(place, slot, line) for place in range(start, stop))
+        text = "".join(entry.text for entry in placed)
+        width = sum(_width(entry) for entry in placed)
+        resume = None
+        if self._stop <= slot.end and self._stop < len(self.paragraph.units):
+            resume = at[self._stop - slot.first]
+        return Piece(text, width, placed, slot.shaped, resume)
+
+    def _placed(self, place: int, slot: _Slot, line: SetLine) -> PlacedGlyphs:
+        inner = place - line.start
+        unit = self.paragraph.units[place]
+        gap = line.gap[inner]
+        before = line.gap[inner - 1] if inner else 0.0
+        latin = self.paragraph.kinds[place] == Kind.WORD
+        return PlacedGlyphs(
+            unit.text,
+            slot.shaped.glyphs[place - slot.first],
+            unit.size,
+            line.cut_before[inner],
+            line.cut_after[inner],
+            before if latin else 0.0,
+            gap if latin else 0.0,
+            line.space[inner],
+        )
+
+    def _unit_at(self, box: Any, skip_stack: SkipStack) -> int:
+        """Return the unit that a bookmark points at."""
+        if isinstance(box, boxes.TextBox):
+            slot = self._slots.get(id(box))
+            if slot is None:
+                return 0
+            offset = next(iter(skip_stack)) if skip_stack else 0
+            return slot.first + bisect_right(slot.shaped.bytes_at, offset) - 1
+        index, deeper = next(iter(skip_stack.items())) if skip_stack else (0, None)
+        if index >= len(box.children):
+            return len(self.paragraph.units)
+        child = box.children[index]
+        if isinstance(child, boxes.TextBox) and id(child) not in self._slots:
+            return self._unit_at(box, {index + 1: None})
+        return self._unit_at(child, deeper)
+
+
+def _width(entry: PlacedGlyphs) -> float:
+    advance = sum(glyph.advance for glyph in entry.glyphs)
+    added = entry.gap_before + entry.gap_after + entry.space
+    return advance - entry.cut_before - entry.cut_after + added
+
+
+def typeset(linebox: Any) -> Typesetting | None:
+    """Return how to set the content of `linebox`, or None where WeasyPrint shall set it.
+
+    Ours is text in Chinese or Japanese, in a language that runs from left to right, without
+    boxes, floats, leaders, forced breaks or spaced-out letters between its words.
+    """
+    if not _is_ours(linebox.style):
+        return None
+    slots: list[_Slot] = []
+    units: list[Unit] = []
+    for box, rigid in _texts(linebox):
+        if box is None:
+            return None
+        shaped = shape(box.text, box.style)
+        own = list(shaped.units)
+        if rigid and own:
+            own[0] = Unit(own[0].text, own[0].advance, own[0].size, rigid=rigid)
+        slots.append(_Slot(box, shaped, len(units), len(units) + len(own)))
+        units += own
+    if not any(unit.text[0] >= "\u2e80" for unit in units):
+        return None
+    return Typesetting(linebox, slots, units)
+
+
+def _is_ours(style: Any) -> bool:
+    language = (style["lang"] or "").lower()
+    return (
+        language.split("-")[0] in ("zh", "ja")
+        and style["direction"] == "ltr"
+        and style["white_space"] == "normal"
+        and style["letter_spacing"] == "normal"
+        and not style["word_spacing"]
+        and style["font_size"] > 0
+    )
+
+
+def _texts(box: Any, rigid: float = 0.0) -> Iterator[tuple[Any, float]]:
+    """Yield the text boxes below `box` with the rigid space around each; None for a stranger."""
+    for child in box.children:
+        if isinstance(child, boxes.TextBox):
+            if not child.text:
+                continue
+            strange = "\n" in child.text or not _is_ours(child.style) or _has_emoji(child.text)
+            yield (None if strange else child), rigid
+            rigid = 0.0
+        elif isinstance(child, boxes.InlineBox) and child.is_in_normal_flow():
+            if child.is_leader:
+                yield None, 0.0
+                return
+            yield from _texts(child, rigid + _edges(child.style))
+            rigid = 0.0
+        else:
+            yield None, 0.0
+            return
+
+
+def _has_emoji(text: str) -> bool:
+    return any("\U0001f000" <= char <= "\U0001faff" for char in text)
+
+
+def _edges(style: Any) -> float:
+    """Return the padding, border and margin on both sides of an inline box, in px."""
+    width = 0.0
+    for side in ("left", "right"):
+        width += style[f"border_{side}_width"]
+        for name in (f"padding_{side}", f"margin_{side}"):
+            width += getattr(style[name], "value", 0) or 0
+    return width
