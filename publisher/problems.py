@@ -62,7 +62,27 @@ CODES: dict[str, Code] = {
         "an article stands without a title above it and was left out",
         "put the topic's title on a line of its own above {article}",
     ),
+    "no-text": Code(
+        "warning",
+        "《{title}》 has no text under 基本释义 or 详细释义 and was left out",
+        "save the page again",
+    ),
+    "bad-date": Code(
+        "warning",
+        "“{text}” is no date of the calendar; the topic is taken as undated",
+        "correct the date",
+    ),
+    "stray-text": Code(
+        "warning",
+        "{count} paragraph(s) from here on stand outside any article and were left out",
+        "put a title and 基本释义 or 详细释义 above them if they are content",
+    ),
     # collection
+    "unknown-title": Code(
+        "warning",
+        "the order names 《{title}》, but no page has such a topic",
+        "correct the title under order, or take it out",
+    ),
     "duplicate": Code(
         "note",
         "《{title}》 is also in {kept}; this other version was left out",

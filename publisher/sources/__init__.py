@@ -1,5 +1,65 @@
 """Bytes -> pages: stage 1.
 
-`files` finds the pages below a path, `decoding` turns bytes into lines of clean text, and one
-module a format turns those into a `Page`. All pure but `files`.
+    files      which files below a path are pages, and their bytes
+    decoding   bytes -> clean text, whatever the encoding
+    wiki_html  a saved HTML page -> lines
+    wiki_text  lines -> a page with its topics
+    blocks     the lines of one article -> headings, paragraphs, list items
+
+All pure but `files`. What is wrong with one file is a problem; the others are read on.
 """
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from publisher.model import Page
+from publisher.problems import Problem, problem
+from publisher.sources import decoding, files, lines, wiki_html, wiki_text
+from publisher.sources.unusable import Unusable
+
+__all__ = ["Reading", "read", "read_page"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All pages that hold a topic, in order, and what was wrong with these and the others."""
+
+    pages: tuple[Page, ...]
+    problems: tuple[Problem, ...]
+
+
+def read(paths: Sequence[Path], max_bytes: int) -> Reading:
+    """Read every page in the files and folders `paths`; none may be larger than `max_bytes`."""
+    found, wrong = files.find(paths)
+    pages: list[Page] = []
+    problems = list(wrong)
+    for file in found:
+        try:
+            page, reported = read_page(files.load(file, max_bytes), file.name)
+        except Unusable as reason:
+            problems.append(problem(reason.code, file.name, None, **reason.facts))
+        else:
+            pages.append(page)
+            problems += reported
+    return Reading(tuple(pages), tuple(problems))
+
+
+def read_page(data: bytes, source: str) -> tuple[Page, tuple[Problem, ...]]:
+    """Read the bytes of one page, called `source` in problems. Whether it is HTML they tell.
+
+    Raises:
+        Unusable: `binary`, `undecodable`, `empty`, or `no-topic`.
+    """
+    decoded = decoding.decode(data)
+    markup = wiki_html.is_html(decoded.text)
+    found = wiki_html.lines(decoded.text) if markup else lines.split(decoded.text)
+    page, problems = wiki_text.parse(tuple(found), source)
+    if not page.topics:
+        raise Unusable("no-topic")
+    if decoded.bad_bytes:
+        bad = problem("bad-bytes", source, count=decoded.bad_bytes, encoding=decoded.encoding)
+        problems = (bad, *problems)
+    return page, problems

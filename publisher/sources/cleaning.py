@@ -1,0 +1,50 @@
+"""Text -> clean text: line ends, and characters that nobody can see and no book may hold."""
+
+from __future__ import annotations
+
+import re
+
+# Emoji that may stand beside a ZERO WIDTH JOINER (Unicode UTS #51, emoji zwj sequence), by block.
+_EMOJI = (
+    "\u00a9\u00ae\u203c\u2049\u2122\u2139\u2194-\u21aa\u231a-\u23ff\u24c2\u25aa-\u25fe"
+    "\u2600-\u27bf\u2934\u2935\u2b05-\u2b55\u3030\u303d\u3297\u3299\U0001f000-\U0001faff"
+)
+_BLACK_FLAG = "\U0001f3f4"
+_TAGS = "\U000e0000-\U000e007f"
+_NONCHARACTERS = "".join(
+    f"{chr(plane * 0x10000 + 0xFFFE)}{chr(plane * 0x10000 + 0xFFFF)}" for plane in range(17)
+)
+
+_INVISIBLE = re.compile(
+    rf"""
+      [\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]       # control characters but tab, LF, CR
+    | [\u00ad\u034f\u180e]                        # soft hyphen, joiner, vowel separator
+    | [\u200b\u200c\u2060-\u2064\ufeff]           # zero width; ZWJ has a rule of its own
+    | [\u061c\u200e\u200f\u202a-\u202e]           # bidi marks, embeddings, overrides
+    | [\u2065-\u206f\ufff9-\ufffb]                # bidi isolates, deprecated formats, ruby anchors
+    | [\ud800-\udfff]                             # half of a surrogate pair
+    | [\ufdd0-\ufdef{_NONCHARACTERS}]             # noncharacters
+    | (?<![{_EMOJI}\ufe0f\u20e3]) \u200d          # a joiner with nothing to join before it
+    | \u200d (?![{_EMOJI}])                       # or after it
+    | (?<![{_BLACK_FLAG}{_TAGS}]) [{_TAGS}]+      # tags that spell no flag
+    """,
+    re.VERBOSE,
+)
+
+_LINE_END = re.compile(r"\r\n|\r")
+_SPACES = str.maketrans({"\t": " ", "\u2028": " ", "\u2029": " "})
+
+
+def clean(text: str) -> str:
+    """Drop what is invisible, and make every line end LF; a clean text stays as it is.
+
+    Kept: variation selectors, a ZERO WIDTH JOINER between emoji, private use characters.
+    Line ends are CRLF, CR and LF and nothing else: the other characters that `str.splitlines`
+    breaks at are dropped (controls) or spaces (U+2028, U+2029; see `spaced`).
+    """
+    return _LINE_END.sub("\n", _INVISIBLE.sub("", text))
+
+
+def spaced(text: str) -> str:
+    """Return a line with its tabs and stray separators as spaces, without outer white space."""
+    return text.translate(_SPACES).strip()

@@ -1,0 +1,50 @@
+"""Clean text -> lines with their place and indent: what every format gives to the page parser."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from publisher.sources.cleaning import spaced
+
+_COLUMNS = {"\u3000": 2, "\t": 4}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line that holds text.
+
+    `number` counts from 1 in the file; `text` has no outer white space and is never empty;
+    `indent` is in columns (an ideographic space is two); `apart` tells of a blank line above.
+    """
+
+    number: int
+    text: str
+    indent: int
+    apart: bool
+
+    @property
+    def flush(self) -> bool:
+        """Whether the line starts at the margin. One stray space is no indent."""
+        return self.indent < 2
+
+
+def split(text: str) -> Iterator[Line]:
+    """Yield the lines of `text` that are not blank. Line ends are LF, as `clean` leaves them."""
+    return number(enumerate(text.split("\n"), 1))
+
+
+def number(raw: Iterable[tuple[int, str]]) -> Iterator[Line]:
+    """Yield the lines that are not blank of pairs of line number and raw line."""
+    apart = False
+    for place, line in raw:
+        text = spaced(line)
+        if text:
+            yield Line(place, text, _indent(line), apart)
+        apart = not text
+
+
+def _indent(line: str) -> int:
+    """Measure the white space at the start of a line, in columns."""
+    space = line[: len(line) - len(line.lstrip())]
+    return sum(_COLUMNS.get(char, 1) for char in space)

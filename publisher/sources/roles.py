@@ -1,0 +1,108 @@
+"""Lines -> lines with their role: what each means to the wiki, judged by what stands around it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TypeAlias
+
+from publisher.model import Article
+from publisher.sources import notation
+from publisher.sources.lines import Line
+from publisher.sources.notation import Breadcrumb, Ender, Stamp
+
+Role: TypeAlias = Article | Stamp | Ender | Breadcrumb | None
+"""What the wiki wrote; None is text."""
+
+Marked: TypeAlias = tuple[Line, Role]
+
+
+def is_indented(lines: Sequence[Line]) -> bool:
+    """Tell whether most lines of the articles are indented: some dumps have lost it."""
+    inside = False
+    deep = total = 0
+    for line in lines:
+        if notation.article(line.text):
+            inside = True
+        elif line.flush and (notation.ender(line.text) or notation.stamp(line.text)):
+            inside = False
+        elif inside:
+            total += 1
+            deep += not line.flush
+    return deep * 2 >= total > 0
+
+
+def assign(lines: Sequence[Line], indented: bool) -> list[Marked]:
+    """Give each line its role. Navigation, and the list under 最新文章, are dropped.
+
+    Only a line at the margin can have a role, or a paragraph that says 相关专题 would end its
+    topic. A page that indents even its 基本释义 is the exception: there, any line can.
+    """
+    margin = any(line.flush and notation.article(line.text) for line in lines)
+    marked = [(line, _role(line) if line.flush or not margin else None) for line in lines]
+    first = next((at for at, (_, role) in enumerate(marked) if isinstance(role, Article)), None)
+    if first is None:
+        return marked
+    judged = [*marked[:first], *_inside(marked[first:], indented)]
+    return _without_latest(judged)
+
+
+def _role(line: Line) -> Role:
+    return (
+        notation.article(line.text)
+        or notation.ender(line.text)
+        or notation.stamp(line.text)
+        or notation.breadcrumb(line.text)
+    )
+
+
+def _inside(marked: Sequence[Marked], indented: bool) -> Iterable[Marked]:
+    """Judge again from the first article on, where text may look like the wiki's own lines."""
+    for place, (line, role) in enumerate(marked):
+        after = [following for _, following in marked[place + 1 : place + 3]]
+        match role:
+            case Stamp(views=None) if not indented and not _ends_topic(after):
+                yield line, None
+            case Breadcrumb(letter=None):
+                yield line, None
+            case None if line.flush and not _is_title(after):
+                if not notation.navigation(line.text, outside=indented):
+                    yield line, None
+            case _:
+                yield line, role
+
+
+def _ends_topic(after: Sequence[Role]) -> bool:
+    """Tell from the next two roles whether a date ends a topic: it is the last of its lines.
+
+    In a page without indents, a date may also head a paragraph of a chronicle.
+    """
+    return not after or after[0] is not None or (len(after) > 1 and isinstance(after[1], Article))
+
+
+def _is_title(after: Sequence[Role]) -> bool:
+    return bool(after) and isinstance(after[0], Article)
+
+
+def _without_latest(marked: Sequence[Marked]) -> list[Marked]:
+    """Drop what stands between 最新文章 and 相关专题. Without 相关专题 nothing is dropped."""
+    related_ahead = False
+    ends: set[int] = set()
+    for place in range(len(marked) - 1, -1, -1):
+        match marked[place][1]:
+            case Ender.RELATED:
+                related_ahead = True
+            case Breadcrumb():
+                related_ahead = False
+            case Ender.LATEST if related_ahead:
+                ends.add(place)
+    kept: list[Marked] = []
+    skipping = page_began = False
+    for place, (line, role) in enumerate(marked):
+        page_began = page_began or isinstance(role, Article | Breadcrumb)
+        if role is Ender.RELATED:
+            skipping = False
+        if not skipping:
+            kept.append((line, role))
+        if place in ends and page_began:
+            skipping = True
+    return kept
