@@ -1,1 +1,177 @@
-"""Collection -> edited collection: stage 3, the copy editor's passes."""
+"""Collection -> edited collection: stage 3, the copy editor.
+
+The pages lost the width of their marks (`,` for `，`) and were typed by many hands. The passes
+below put the text into the form that GB/T 15834-2011 (标点符号用法) and CY/T 154-2017 (中文出版物
+夹用英文的编辑规范) ask of a printed book. They restore marks and never touch a Han character, a
+letter or a digit; what is not certain stays, and is reported.
+
+The passes run in this order, each on the result of the one before:
+
+1. quotes        straight quotes in pairs: “ ” ‘ ’, or 「 」 『 』 in zh-Hant
+2. punctuation   brackets （ ）, then ， ： ； ？ ！, then 。; no final mark in a heading
+3. dashes        …… and ——
+4. numbering     一、 （一） 1. without a space
+5. spacing       no space beside Chinese marks, nor between Han and Latin
+6. displays      lines of a poem become verse, a paragraph that is a quotation one
+
+Quotes come first since later passes ask what language a quotation holds; punctuation comes
+before spacing since only a mark of full width takes no space.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import partial
+from itertools import islice
+
+from publisher.model import (
+    Block,
+    Chapter,
+    Collection,
+    Content,
+    Heading,
+    Section,
+    Text,
+    Verse,
+    plain,
+)
+from publisher.problems import Problem, problem
+from publisher.settings import Editing
+from publisher.typography import (
+    brackets,
+    dashes,
+    displays,
+    numbering,
+    punctuation,
+    quotes,
+    spacing,
+)
+from publisher.typography.changes import Doubt, Finder, Rule, apply, apply_to_content
+
+__all__ = ["edit"]
+
+_MOST_DOUBTS = 5
+"""How many doubtful places of one chapter are reported."""
+_AROUND = 12
+"""How many characters a report shows on each side of the place."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    """The rules for one run, in order. Headings have one more and allow spaces."""
+
+    body: tuple[Rule, ...]
+    heading: tuple[Rule, ...]
+    body_doubts: tuple[Finder, ...]
+    heading_doubts: tuple[Finder, ...]
+
+
+def edit(
+    collection: Collection, switches: Editing, language: str = "zh-Hans"
+) -> tuple[Collection, tuple[Problem, ...]]:
+    """Edit every chapter of `collection`; `language` is zh-Hans or zh-Hant and picks the quotes.
+
+    Returns the edited collection and what was left for a person to decide.
+    """
+    rules = _rules(switches, language)
+    chapters: list[Chapter] = []
+    problems: list[Problem] = []
+    for chapter in collection.chapters:
+        edited = _edit_chapter(chapter, rules)
+        problems += islice(_report(edited, rules), _MOST_DOUBTS)
+        chapters.append(_arrange(edited) if switches.displays else edited)
+    return replace(collection, chapters=tuple(chapters)), tuple(problems)
+
+
+def _rules(switches: Editing, language: str) -> _Rules:
+    """Choose the rules that are switched on, in the order of the passes."""
+    passes: tuple[tuple[bool, tuple[Rule, ...], tuple[Finder, ...]], ...] = (
+        (
+            switches.quotes,
+            (partial(quotes.rule, language=language),),
+            (partial(quotes.doubts, language=language),),
+        ),
+        (
+            switches.punctuation,
+            (brackets.rule, punctuation.rule, punctuation.stops),
+            (brackets.doubts, punctuation.doubts),
+        ),
+        (switches.dashes, (dashes.rule,), (dashes.doubts,)),
+        (switches.numbering, (numbering.rule,), ()),
+        (switches.spacing, (spacing.rule,), (spacing.doubts,)),
+    )
+    chosen = [(rules, finders) for switch, rules, finders in passes if switch]
+    body = tuple(rule for rules, _ in chosen for rule in rules)
+    finders = tuple(finder for _, finders in chosen for finder in finders)
+    return _Rules(
+        body,
+        (punctuation.final, *body) if switches.punctuation else body,
+        finders,
+        tuple(finder for finder in finders if finder is not spacing.doubts),
+    )
+
+
+def _edit_chapter(chapter: Chapter, rules: _Rules) -> Chapter:
+    return replace(
+        chapter,
+        title=_edit_text(chapter.title, rules.heading),
+        sections=tuple(_edit_section(section, rules) for section in chapter.sections),
+    )
+
+
+def _edit_section(section: Section, rules: _Rules) -> Section:
+    return replace(section, blocks=tuple(_edit_block(block, rules) for block in section.blocks))
+
+
+def _edit_block(block: Block, rules: _Rules) -> Block:
+    chosen = rules.heading if isinstance(block, Heading) else rules.body
+    content = _edit_content(block.content, chosen)
+    return block if content is block.content else replace(block, content=content)
+
+
+def _edit_text(text: str, rules: tuple[Rule, ...]) -> str:
+    for rule in rules:
+        text = apply(text, rule(text))
+    return text
+
+
+def _edit_content(content: Content, rules: tuple[Rule, ...]) -> Content:
+    match content:
+        case (Text(text),):
+            edited = _edit_text(text, rules)
+            return content if edited is text else (Text(edited),)
+    for rule in rules:
+        content = apply_to_content(content, rule(plain(content)))
+    return content
+
+
+def _arrange(chapter: Chapter) -> Chapter:
+    sections = (
+        replace(section, blocks=displays.arrange(section.blocks)) for section in chapter.sections
+    )
+    return replace(chapter, sections=tuple(sections))
+
+
+def _report(chapter: Chapter, rules: _Rules) -> Iterator[Problem]:
+    """Yield what the rules left alone in an edited chapter, title first."""
+    texts = [(chapter.title, rules.heading_doubts)]
+    for section in chapter.sections:
+        for block in section.blocks:
+            spaced = isinstance(block, Heading | Verse)
+            texts.append(
+                (plain(block.content), rules.heading_doubts if spaced else rules.body_doubts)
+            )
+    for text, finders in texts:
+        for finder in finders:
+            for doubt in finder(text):
+                context = _context(text, doubt)
+                yield problem(
+                    "doubtful-mark", chapter.source, chapter.line, what=doubt.what, context=context
+                )
+
+
+def _context(text: str, doubt: Doubt) -> str:
+    """Return the doubtful place with some characters on each side."""
+    end = min(doubt.end, doubt.start + _AROUND)
+    return text[max(0, doubt.start - _AROUND) : end + _AROUND]

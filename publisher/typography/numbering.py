@@ -1,0 +1,37 @@
+"""What stands between a number and the words it numbers.
+
+GB/T 15834-2011, B.3.2: a bare Han number takes a 顿号 (一、); B.3.3: a bare digit or letter a dot
+(1.); B.3.4: a number in brackets takes nothing (（一）). None takes a space as well.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from publisher.typography.changes import Change
+from publisher.typography.characters import HAN, NUMERAL, SPACE
+
+_NUMBER = re.compile(
+    rf"""
+    (?: ^ | (?<= [：；。，:;,] ) )
+    (?: [{NUMERAL}]{{1,3}} (?: 、 | (?P<dot> \. (?!\.) ) )         # 一、  一.
+      | \d{{1,3}} [、.]                                          # 1、  1.
+      | [A-Za-z] [、.]                                          # A.
+      | [（(] (?: [{NUMERAL}]{{1,3}} | \d{{1,3}} ) [）)]           # （一）  （1）
+      | [①-⑳㈠-㈩]
+    )
+    (?P<space> [{SPACE}]* )
+    (?= [{HAN}《“「『（(【"] )
+    """,
+    re.VERBOSE | re.ASCII,
+)
+
+
+def rule(text: str) -> Iterator[Change]:
+    """Close the space after a number, and give a bare Han number its 顿号 (B.3.2-B.3.4)."""
+    for match in _NUMBER.finditer(text):
+        if match["dot"]:
+            yield Change(match.start("dot"), match.end(), "、")
+        elif match["space"]:
+            yield Change(match.start("space"), match.end("space"), "")

@@ -1,0 +1,147 @@
+"""Commas, colons, semicolons, question and exclamation marks, full stops: back to full width.
+
+GB/T 15834-2011, 4.1-4.7 and 5.1.1-5.1.2: these marks are ，：；？！。 and take the width of a Han
+character. CY/T 154-2017, 5: a Chinese sentence keeps them beside the English it quotes; the
+marks inside that English stay English.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from publisher.typography.changes import Change, Doubt
+from publisher.typography.characters import (
+    CLOSE,
+    HAN,
+    NUMERAL,
+    POINT,
+    SPACE,
+    WIDE_CLOSE,
+    WIDE_OPEN,
+    is_alnum,
+    is_han,
+)
+from publisher.typography.context import Context, read
+from publisher.typography.foreign import is_english
+
+_WIDE = {",": "，", ":": "：", ";": "；", "?": "？", "!": "！"}
+_MARK = re.compile("[,:;?!]")
+_LISTING = re.compile("[,;?]")
+
+_ITEM = r"0-9A-Za-z%‰℃°+\#./&_'\ -"
+_LIST = re.compile(
+    rf"""
+    (?<![{_ITEM}]) [{_ITEM}]++            # Python
+    (?: [,;?，；？] [{_ITEM}]++ )++        # ,Java,Go
+    """,
+    re.VERBOSE,
+)
+_CHINESE_BEFORE = re.compile(rf"(?:[{HAN}]|[{HAN}][:：]|、)$")
+_CHINESE_AFTER = re.compile(rf"[{HAN}。、]")
+_DOUBTFUL = re.compile(rf"(?<![0-9,.])[0-9]+(?:,[0-9]+)++|(?<=[{HAN}])\.(?=[{HAN}])")
+_NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+", re.ASCII)
+
+_STOP = re.compile(
+    rf"""
+    (?<=[{HAN}]) \.
+    (?= $                                 # the end
+      | [”’」』）)"']                      # the end of a quotation or bracket
+      | [{SPACE}]+ (?: $ | [{HAN}] )      # a space, which no name has
+    )
+    """,
+    re.VERBOSE,
+)
+_NUMBERING = re.compile(rf"(?:^|[^{HAN}])第?[{NUMERAL}甲乙丙丁]{{1,3}}$")
+
+
+def rule(text: str) -> Iterator[Change]:
+    """Widen the marks of pause and end that belong to Chinese (GB/T 15834-2011, 4.1-4.7).
+
+    A mark is Chinese if the nearest letter before it is Han or a Han character follows it; one
+    between Latin words, if they are a list in a Chinese sentence; one at the end of a quotation
+    or bracket, if that holds Chinese. A mark between digits is never touched.
+    """
+    if is_english(text):
+        return
+    context: Context | None = None
+    listed: set[int] = set()
+    for match in _MARK.finditer(text):
+        place = match.start()
+        if not (is_han(text[place - 1 : place]) and is_han(text[place + 1 : place + 2])):
+            if context is None:
+                context, listed = read(text), _listed(text)
+            if context.is_verbatim(place) or not _is_chinese(context, place, listed):
+                continue
+        yield Change(place, place + 1, _WIDE[match.group()])
+
+
+def stops(text: str) -> Iterator[Change]:
+    """Make a dot that ends a Chinese sentence a full stop (GB/T 15834-2011, 4.1.2)."""
+    if "." not in text or is_english(text):
+        return
+    for match in _STOP.finditer(text):
+        if _NUMBERING.search(text, max(0, match.start() - 5), match.start()) is None:
+            yield Change(match.start(), match.end(), "。")
+
+
+def final(heading: str) -> Iterator[Change]:
+    """Take the mark of pause or end from a heading; ？ ！ …… stay (GB/T 15834-2011, B.4)."""
+    bare = heading.rstrip(",;:，、；：。")
+    if bare and bare != heading and (is_han(bare[-1]) or bare[-1] in CLOSE):
+        yield Change(len(bare), len(heading), "")
+    elif heading.endswith(".") and is_han(heading[-2:-1]):
+        yield Change(len(heading) - 1, len(heading), "")
+
+
+def doubts(text: str) -> Iterator[Doubt]:
+    """Find commas between digits that make no number, and dots between Han characters."""
+    if _DOUBTFUL.search(text) is None or is_english(text):
+        return
+    context = read(text)
+    for match in _DOUBTFUL.finditer(text):
+        start, end = match.span()
+        if context.is_verbatim(start) or not context.has_han(0, len(text)):
+            continue
+        if match.group() != ".":
+            if _NUMBER.fullmatch(match.group()) is None:
+                yield Doubt(start, end, "commas between digits")
+        elif _NUMBERING.search(text, max(0, start - 5), start) is None:
+            yield Doubt(start, end, "a full stop, or the dot of a name")
+
+
+def _is_chinese(context: Context, place: int, listed: set[int]) -> bool:
+    text = context.text
+    if is_han(context.letter_before(place)):
+        return True
+    before = text[max(0, place - 2) : place].rstrip(SPACE)[-1:]
+    rest = text[place + 1 : place + 3]
+    after = rest.lstrip(SPACE)[:1]
+    if before and before in WIDE_CLOSE + "”’" and not (rest[:1] in SPACE and is_alnum(after)):
+        return True
+    if is_han(after) or (after and after in WIDE_OPEN + "“‘"):
+        return True
+    if not after or after in CLOSE + POINT:
+        return context.has_han(*context.unit(place))
+    return place in listed
+
+
+def _listed(text: str) -> set[int]:
+    """Return the offsets of the marks that part Latin words listed in a Chinese sentence."""
+    places: set[int] = set()
+    for match in _LIST.finditer(text):
+        start, end = match.span()
+        if _CHINESE_BEFORE.search(text, max(0, start - 2), start) is None and (
+            _CHINESE_AFTER.match(text, end) is None
+        ):
+            continue
+        places.update(
+            mark.start()
+            for mark in _LISTING.finditer(text, start, end)
+            if text[mark.end()] not in SPACE and not _between_digits(text, mark.start())
+        )
+    return places
+
+
+def _between_digits(text: str, place: int) -> bool:
+    return text[place - 1].isdigit() and text[place + 1].isdigit()

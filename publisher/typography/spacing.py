@@ -1,0 +1,81 @@
+"""Spaces that a typist put where the layout makes the gap itself.
+
+CY/T 154-2017, 8, and W3C clreq: the gap between Han and Latin or digits is the layout's, a
+quarter of an em; a Chinese mark carries its own blank half and takes no space. A space between
+two Han characters may mean something (GB/T 15834-2011, B.3.6: 第一章 总则) and stays.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from publisher.typography.changes import Change, Doubt
+from publisher.typography.characters import (
+    HAN,
+    NUMERAL,
+    SPACE,
+    WIDE_CLOSE,
+    WIDE_OPEN,
+    WIDE_POINT,
+    is_alnum,
+    is_han,
+)
+from publisher.typography.foreign import is_english, verbatim
+
+_RUN = re.compile(rf"(?<=[^{SPACE}])[{SPACE}]++(?=[^{SPACE}])")
+_WIDE = WIDE_OPEN + WIDE_CLOSE + WIDE_POINT
+_SHARED = "“”‘’—…"
+"""Marks that English has too: Chinese where they touch Han."""
+_LATIN_END = re.compile(r"(?:[%‰℃°]|[A-Za-z]\+{1,2}|[A-Za-z]#)$")
+"""What ends a number or a Latin word besides letters and digits: 5%, C++, C#."""
+
+_SECTION = re.compile(
+    rf"""
+    \d{{1,2}} (?: \. \d{{1,2}} )* [{SPACE}]++       # 3.1 生理停顿: a space by B.3.6
+    (?! [年月日号號时時分秒个個家项項种種类類名位次倍条條万萬亿億千百元大] )
+    (?= [{HAN}] )
+    """,
+    re.VERBOSE | re.ASCII,
+)
+_BETWEEN_HAN = re.compile(rf"(?<=[\u3400-\u9fff])[{SPACE}]++(?=[\u3400-\u9fff])")
+_ITEM = re.compile(rf"第?[{NUMERAL}0-9]{{1,4}}[章节節条條款课課回卷部编編篇集讲講]?[{SPACE}]")
+
+
+def rule(text: str) -> Iterator[Change]:
+    """Take out spaces beside Chinese marks and between Han and Latin (CY/T 154-2017, 8).
+
+    Spaces around an address stay, for the reader who copies it.
+    """
+    runs = list(_RUN.finditer(text))
+    if not runs or is_english(text):
+        return
+    section = _SECTION.match(text)
+    kept = {section.end()} if section else set()
+    borders = {border for span in verbatim(text) for border in span}
+    for run in runs:
+        start, end = run.span()
+        touches_address = start in borders or end in borders
+        if end not in kept and _is_stray(text, start, end, touches_address=touches_address):
+            yield Change(start, end, "")
+
+
+def doubts(text: str) -> Iterator[Doubt]:
+    """Find spaces between Han characters, but for the one after the number of a chapter."""
+    for match in _BETWEEN_HAN.finditer(text):
+        if _ITEM.fullmatch(text, 0, match.end()) is None and not is_english(text):
+            yield Doubt(*match.span(), "a space between Han characters")
+
+
+def _is_stray(text: str, start: int, end: int, *, touches_address: bool) -> bool:
+    before, after = text[start - 1], text[end]
+    if before in _WIDE or after in _WIDE:
+        return True
+    if touches_address:
+        return False
+    if is_han(after):
+        latin = is_alnum(before) or _LATIN_END.search(text, max(0, start - 3), start) is not None
+        return latin or before in _SHARED
+    if is_han(before):
+        return is_alnum(after) or after in _SHARED
+    return before in "”’" and after in "“‘"
