@@ -27,6 +27,7 @@ from publisher.model import (
     Missing,
     Paragraph,
     Quotation,
+    Section,
     Text,
     Verse,
 )
@@ -61,6 +62,14 @@ def render(template: str, **values: object) -> str:
 def chapter(chapter: Chapter, related: Sequence[Chapter], href: Href) -> Markup:
     """Return the fragment of one chapter; `related` are the chapters it refers to."""
     return Markup(render("chapter.html", chapter=chapter, related=related, href=href))  # noqa: S704 -- the template escapes
+
+
+def headings(chapter: Chapter) -> Iterator[tuple[str, Heading]]:
+    """Yield the headings inside a chapter, each with the id it has in the fragment."""
+    for section in chapter.sections:
+        for place, group in enumerate(groups(section.blocks), 1):
+            if isinstance(heading := group.blocks[0], Heading):
+                yield _anchor(chapter, section, place), heading
 
 
 def groups(blocks: Sequence[Block]) -> Iterator[Group]:
@@ -103,6 +112,11 @@ def _inlines(content: Content) -> Markup:
     return Markup("").join(parts)
 
 
+def _anchor(chapter: Chapter, section: Section, place: int) -> str:
+    """Return the id of the heading that is the group at `place` (from 1) of a section."""
+    return f"{chapter.id}-{section.article.name.lower()}-{place}"
+
+
 def _css_string(text: str) -> str:
     """Quote `text` as a CSS string (CSS Syntax 3, 4.3.5): all but letters and digits escaped."""
     quoted = (char if char.isalnum() else f"\\{ord(char):x} " for char in text)
@@ -119,5 +133,6 @@ def _environment() -> jinja2.Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    environment.globals["anchor"] = _anchor
     environment.filters.update(groups=groups, inlines=_inlines, css_string=_css_string)
     return environment

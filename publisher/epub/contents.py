@@ -1,0 +1,115 @@
+"""The table of contents of an EPUB, and where in the package each page stands.
+
+The navigation document and the NCX show the same tree. Below a chapter stand its outermost
+headings, not its two articles: those are called the same in every chapter and would tell a
+reader nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from publisher import html, matter
+from publisher.model import Book, Chapter, plain
+
+COVER = "cover.xhtml"
+TITLE_PAGE = "title-page.xhtml"
+NAVIGATION = "nav.xhtml"
+INDEX = "index.xhtml"
+SOURCES = "sources.xhtml"
+COLOPHON = "colophon.xhtml"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the contents. `href` is empty for a letter, which only heads its group."""
+
+    title: str
+    href: str
+    children: tuple[Entry, ...] = ()
+
+    @property
+    def target(self) -> str:
+        """Where the line leads in an NCX, in which a heading cannot do without a target."""
+        return self.href or self.children[0].target
+
+
+@dataclass(frozen=True, slots=True)
+class Landmark:
+    """A part of the book that a reading system may offer to jump to. `type` is an `epub:type`."""
+
+    type: str
+    title: str
+    href: str
+
+
+def address(chapter_id: str) -> str:
+    """Return the page of a chapter, seen from the package's folder.
+
+    Chapters have a folder of their own, so that one called `index` or `cover` is no clash.
+    """
+    return f"chapters/{chapter_id}.xhtml"
+
+
+def entries(book: Book) -> tuple[Entry, ...]:
+    """Return the contents in reading order (EPUB 3.3, 7.4.2), by letter if the book is."""
+    back = (
+        Entry("音序索引", INDEX),
+        Entry("资料来源", SOURCES),
+        Entry("版权页", COLOPHON),
+    )
+    return (*_groups(matter.contents(book.chapters)), *back)
+
+
+def landmarks(book: Book) -> tuple[Landmark, ...]:
+    """Return the parts of the book (EPUB 3.3, 7.4.4)."""
+    return (
+        Landmark("cover", "封面", COVER),
+        Landmark("titlepage", "书名页", TITLE_PAGE),
+        Landmark("toc", "目录", f"{NAVIGATION}#toc"),
+        Landmark("bodymatter", "正文", address(book.chapters[0].id)),
+        Landmark("index", "音序索引", INDEX),
+        Landmark("colophon", "版权页", COLOPHON),
+    )
+
+
+def depth(lines: Sequence[Entry]) -> int:
+    """Return how many levels the contents have (`dtb:depth`)."""
+    return 1 + max((depth(line.children) for line in lines if line.children), default=0)
+
+
+def play_order(lines: Sequence[Entry]) -> dict[str, int]:
+    """Number the targets from 1 in the order in which the contents name them.
+
+    ANSI/NISO Z39.86-2005, 8.4.5: lines that lead to one place share a number.
+    """
+    order: dict[str, int] = {}
+    for target in _targets(lines):
+        order.setdefault(target, len(order) + 1)
+    return order
+
+
+def _groups(groups: Sequence[matter.IndexLetter]) -> Iterator[Entry]:
+    for group in groups:
+        chapters = tuple(_chapter(chapter) for chapter in group.chapters)
+        if group.letter:
+            yield Entry(group.letter.upper(), "", chapters)
+        else:
+            yield from chapters
+
+
+def _chapter(chapter: Chapter) -> Entry:
+    page = address(chapter.id)
+    headings = tuple(
+        Entry(title, f"{page}#{anchor}")
+        for anchor, heading in html.headings(chapter)
+        if heading.level == 1 and (title := plain(heading.content).strip())
+    )
+    return Entry(chapter.title, page, headings)
+
+
+def _targets(lines: Sequence[Entry]) -> Iterator[str]:
+    for line in lines:
+        yield line.target
+        yield from _targets(line.children)

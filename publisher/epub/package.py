@@ -1,0 +1,41 @@
+"""Pages, cover and style sheets -> one EbookLib package: manifest and spine.
+
+Every file goes in as a raw `EpubItem`: `EpubHtml` would parse the pages again and put line
+breaks between inline elements, visible as spaces between Han characters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from ebooklib import epub
+
+from publisher.epub import metadata
+from publisher.epub.pages import Page
+from publisher.model import Metadata
+
+COVER_IMAGE = "images/cover.png"
+
+
+def assemble(
+    about: Metadata, pages: Iterable[Page], ncx: bytes, cover: bytes, sheets: Mapping[str, bytes]
+) -> epub.EpubBook:
+    """Return the package; `pages` are in reading order, `sheets` map file names to CSS."""
+    package = epub.EpubBook()
+    package.language = about.language
+    metadata.describe(package, about)
+    metadata.name_cover(package, "cover-image")
+    package.spine = [_add(package, page) for page in pages]
+    package.add_item(epub.EpubItem("ncx", "toc.ncx", "application/x-dtbncx+xml", ncx))
+    for place, (href, content) in enumerate(sheets.items(), 1):
+        package.add_item(epub.EpubItem(f"style-{place}", href, "text/css", content))
+    image = epub.EpubItem("cover-image", COVER_IMAGE, "image/png", cover)
+    image.properties = ["cover-image"]
+    package.add_item(image)
+    return package
+
+
+def _add(package: epub.EpubBook, page: Page) -> epub.EpubItem:
+    item = epub.EpubItem(page.id, page.href, "application/xhtml+xml", page.content)
+    item.properties = list(page.properties)
+    return package.add_item(item)

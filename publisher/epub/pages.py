@@ -1,0 +1,135 @@
+"""Book -> the XHTML pages of an EPUB and its NCX, as bytes, through templates/epub/."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from publisher import html, matter
+from publisher.epub import contents
+from publisher.model import Book, Chapter, Metadata
+
+Part: TypeAlias = Literal["frontmatter", "bodymatter", "backmatter"]
+
+_FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page. `href` is seen from the package's folder, `properties` are the manifest's."""
+
+    id: str
+    href: str
+    content: bytes
+    properties: tuple[str, ...] = ()
+
+
+def spine(book: Book, cover: str, sheets: Sequence[str]) -> Iterator[Page]:
+    """Yield all pages in reading order. `cover` and `sheets` are seen from the package's folder."""
+    frame = _Frame(book.metadata, tuple(sheets))
+    yield from _front(book, frame, cover)
+    yield from _chapters(book, frame)
+    yield from _back(book, frame)
+
+
+def ncx(book: Book) -> bytes:
+    """Return the contents for readers of EPUB 2 (EPUB 3.3, 5.9.3: `toc.ncx` is legacy)."""
+    lines = contents.entries(book)
+    return encode(
+        html.render(
+            "epub/toc.ncx",
+            metadata=book.metadata,
+            contents=lines,
+            order=contents.play_order(lines),
+            depth=contents.depth(lines),
+        )
+    )
+
+
+def encode(text: str) -> bytes:
+    """Return UTF-8 without the characters that XML 1.0 (2.2) or HTML forbid in any spelling."""
+    return legible(text).encode()
+
+
+def legible(text: str) -> str:
+    """Return `text` without control characters, surrogates and noncharacters."""
+    return _FORBIDDEN.sub("", text)
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """What all pages of one book have in common."""
+
+    metadata: Metadata
+    sheets: tuple[str, ...]
+
+    def page(self, href: str, title: str, part: Part, /, **values: object) -> Page:
+        """Set a page of front or back matter; its template is called as its file is."""
+        text = html.render(f"epub/{href}", **self._shared("", title, part), **values)
+        properties = ("nav",) if href == contents.NAVIGATION else ()
+        return Page(href.removesuffix(".xhtml"), href, encode(text), properties)
+
+    def chapter(self, chapter: Chapter, related: Sequence[Chapter]) -> Page:
+        text = html.render(
+            "epub/chapter.xhtml",
+            **self._shared("../", chapter.title, "bodymatter"),
+            fragment=html.chapter(chapter, related, "{}.xhtml".format),
+        )
+        return Page(f"chapter-{chapter.id}", contents.address(chapter.id), encode(text))
+
+    def _shared(self, root: str, title: str, part: Part) -> dict[str, object]:
+        return {
+            "metadata": self.metadata,
+            "sheets": self.sheets,
+            "root": root,
+            "title": title,
+            "part": part,
+        }
+
+
+def _front(book: Book, frame: _Frame, cover: str) -> Iterator[Page]:
+    metadata = book.metadata
+    yield frame.page(
+        contents.COVER,
+        "封面",
+        "frontmatter",
+        image=cover,
+        alternative="，".join(filter(None, (f"封面：{metadata.title}", metadata.author))),
+    )
+    yield frame.page(contents.TITLE_PAGE, metadata.title, "frontmatter", count=len(book.chapters))
+    yield frame.page(
+        contents.NAVIGATION,
+        "目录",
+        "frontmatter",
+        contents=contents.entries(book),
+        landmarks=contents.landmarks(book),
+    )
+
+
+def _chapters(book: Book, frame: _Frame) -> Iterator[Page]:
+    """A related topic that is in another volume is not referred to: the link would be dead."""
+    here = {chapter.id: chapter for chapter in book.chapters}
+    for chapter in book.chapters:
+        yield frame.chapter(chapter, [here[other] for other in chapter.related if other in here])
+
+
+def _back(book: Book, frame: _Frame) -> Iterator[Page]:
+    yield frame.page(
+        contents.INDEX,
+        "音序索引",
+        "backmatter",
+        letters=matter.index(book.chapters),
+        href=contents.address,
+    )
+    yield frame.page(
+        contents.SOURCES,
+        "资料来源",
+        "backmatter",
+        chapters=book.chapters,
+        href=contents.address,
+    )
+    yield frame.page(contents.COLOPHON, "版权页", "backmatter", lines=matter.colophon(book))
