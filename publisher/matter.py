@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from publisher import letters
 from publisher.model import Book, Chapter, plain
 
 
@@ -23,12 +24,7 @@ class IndexLetter:
 
 def index(chapters: Sequence[Chapter]) -> tuple[IndexLetter, ...]:
     """Group chapters by index letter, a to z and `#` last, each sorted by reading."""
-
-    def key(chapter: Chapter) -> tuple[bool, str, list[str], str]:
-        letter = chapter.index_letter
-        return letter == "#", letter, chapter.reading.split(), chapter.title
-
-    ordered = sorted(chapters, key=key)
+    ordered = sorted(chapters, key=letters.sort_key)
     return tuple(
         IndexLetter(letter, tuple(group))
         for letter, group in groupby(ordered, key=lambda chapter: chapter.index_letter)
@@ -40,9 +36,8 @@ def contents(chapters: Sequence[Chapter]) -> tuple[IndexLetter, ...]:
 
     In any other order it is one group without a letter.
     """
-    letters = [chapter.index_letter for chapter in chapters]
-    in_order = letters == sorted(letters, key=lambda letter: (letter == "#", letter))
-    if in_order and len(set(letters)) > 1:
+    keys = [letters.sort_key(chapter)[:2] for chapter in chapters]
+    if keys == sorted(keys) and len(set(keys)) > 1:
         runs = groupby(chapters, key=lambda chapter: chapter.index_letter)
         return tuple(IndexLetter(letter, tuple(run)) for letter, run in runs)
     return (IndexLetter("", tuple(chapters)),)

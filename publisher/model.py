@@ -157,7 +157,7 @@ class Chapter:
 
     `id` is ASCII and unique in the collection; `reading` is the title's pinyin with spaces
     between syllables, for index and search; `index_letter` is `a`-`z` or `#`; `related` holds
-    the ids of chapters that share a page with this one, both ways.
+    the ids of the chapters that a page relates to this one, both ways.
     """
 
     id: str

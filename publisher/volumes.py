@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import uuid
-from datetime import UTC, date, datetime, time
+from datetime import UTC, datetime
 
+from publisher.collection import moment
 from publisher.model import Book, Chapter, Collection, Metadata
 from publisher.settings import Settings
 
@@ -40,21 +41,8 @@ def identifier(volume_id: str) -> str:
 
 
 def modified(chapters: tuple[Chapter, ...], epoch: int | None) -> datetime:
-    """Return the date a book carries: `epoch`, else its newest page's, else 2000-01-01.
-
-    The pages give no time zone; their clock time is taken as UTC.
-    """
+    """Return the date a book carries: `epoch`, else its newest page's, else 2000-01-01."""
     if epoch is not None:
         return datetime.fromtimestamp(epoch, UTC)
-    return max((moment(chapter.published) for chapter in chapters), default=_NO_DATE)
-
-
-def moment(published: date | datetime | None) -> datetime:
-    """Return a publication date as a moment in UTC, midnight where only a day is known."""
-    match published:
-        case None:
-            return _NO_DATE
-        case datetime():
-            return published.replace(tzinfo=UTC)
-        case date():
-            return datetime.combine(published, time.min, UTC)
+    dates = (moment(chapter.published) for chapter in chapters if chapter.published)
+    return max(dates, default=_NO_DATE)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import importlib
 import os
 import sys
-from importlib.metadata import version
 
 import click
 
@@ -46,7 +45,7 @@ class _Lazy(click.Group):
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog="Examples:\n\n  publisher build source\n\n  publisher COMMAND --help",
 )
-@click.version_option(version("publisher"), prog_name="publisher")
+@click.version_option(package_name="publisher", prog_name="publisher")
 def _group() -> None:
     """Turn saved pages of a Chinese topic wiki into books: EPUB and PDF."""
 

@@ -5,6 +5,7 @@ On a terminal a stage shows a spinner with its time; in a pipe it is one plain l
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -33,7 +34,7 @@ class Voice:
         if self._loudness < 0:
             yield
             return
-        if click.get_text_stream("stderr").isatty():
+        if sys.stderr.isatty():
             from rich.console import Console
 
             with Console(stderr=True).status(f"{what} …"):

@@ -1,0 +1,193 @@
+"""Pages -> one collection: stage 2. Each topic once, in order, with id, letter and relations."""
+
+from __future__ import annotations
+
+import math
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime, time
+from difflib import SequenceMatcher
+from itertools import chain, count
+
+from publisher import letters
+from publisher.model import Chapter, Collection, Page, Topic, plain
+from publisher.problems import Problem, problem
+from publisher.settings import Order
+
+_ID_LENGTH = 60
+_NO_DATE = datetime.min.replace(tzinfo=UTC)
+_LETTER_OR_DIGIT = re.compile(r"\W|_")
+_MARGINAL = 0.02
+"""Versions that differ in less than this share of their characters differ in no substance."""
+
+
+def collect(
+    pages: Sequence[Page], order: Order = "source"
+) -> tuple[Collection, tuple[Problem, ...]]:
+    """Merge the topics of all pages into one ordered collection.
+
+    `order` is `source` (as the pages come), `letter`, `date` (newest first, undated last), or
+    the titles in the order wanted; topics that it does not name follow as the pages come.
+    """
+    # A topic that several pages tell is kept once, at the first place it stands.
+    kept, problems = _merge(topic for page in pages for topic in page.topics)
+    # Each gets its reading, its letter of the index and an id of its own.
+    chapters = _chapters(kept)
+    # A page's main topic and its related topics refer to each other.
+    related = _related(pages, chapters)
+    bound = tuple(replace(chapter, related=related[name]) for name, chapter in chapters.items())
+    # The order that was asked for.
+    arranged, unknown = _arranged(bound, order)
+    wiki = next((page.wiki for page in pages if page.wiki), None)
+    return Collection(arranged, wiki), (*problems, *unknown)
+
+
+def key(title: str) -> str:
+    """Return what two titles of one topic have in common: NFKC, without spaces and case."""
+    return "".join(unicodedata.normalize("NFKC", title).split()).casefold()
+
+
+# ---------------------------------------------------------------- duplicates
+
+
+def _merge(topics: Iterable[Topic]) -> tuple[dict[str, Topic], list[Problem]]:
+    versions: dict[str, list[Topic]] = {}
+    for topic in topics:
+        versions.setdefault(key(topic.title), []).append(topic)
+    kept: dict[str, Topic] = {}
+    problems: list[Problem] = []
+    for name, found in versions.items():
+        best = max(found, key=_worth)
+        kept[name] = best
+        problems += [
+            problem("duplicate", other.source, other.line, title=other.title, kept=best.source)
+            for other in found
+            if other is not best and _differ(other, best)
+        ]
+    return kept, problems
+
+
+def _worth(topic: Topic) -> tuple[bool, datetime, int]:
+    """Rank versions: the main topic of a page, then the newest, then the longest."""
+    when = moment(topic.published) if topic.published else _NO_DATE
+    return topic.main, when, len(_text(topic))
+
+
+def moment(published: date | datetime) -> datetime:
+    """Return a publication date as a moment; pages give no time zone, so UTC.
+
+    A day without a time of day is its midnight.
+    """
+    clock = published.time() if isinstance(published, datetime) else time.min
+    return datetime.combine(published, clock, UTC)
+
+
+def _differ(one: Topic, other: Topic) -> bool:
+    """Tell whether two versions differ in substance, not only in marks, width and spaces."""
+    first, second = (
+        _LETTER_OR_DIGIT.sub("", unicodedata.normalize("NFKC", _text(topic)))
+        for topic in (one, other)
+    )
+    if first == second:
+        return False
+    most = max(len(first), len(second))
+    if abs(len(first) - len(second)) > _MARGINAL * most:
+        return True
+    return SequenceMatcher(None, first, second, autojunk=False).quick_ratio() < 1 - _MARGINAL
+
+
+def _text(topic: Topic) -> str:
+    return "\n".join(plain(block.content) for section in topic.sections for block in section.blocks)
+
+
+# ---------------------------------------------------------------- chapters
+
+
+def _chapters(topics: Mapping[str, Topic]) -> dict[str, Chapter]:
+    taken: set[str] = set()
+    chapters: dict[str, Chapter] = {}
+    for name, topic in topics.items():
+        reading = letters.reading(topic.title)
+        chapters[name] = Chapter(
+            id=_unique(_slug(reading), taken),
+            title=topic.title,
+            reading=reading,
+            index_letter=topic.letter or letters.initial(topic.title),
+            sections=topic.sections,
+            source=topic.source,
+            line=topic.line,
+            published=topic.published,
+            views=topic.views,
+        )
+    return chapters
+
+
+def _slug(reading: str) -> str:
+    """Make an id of a reading: ASCII, an XML name, at most 60 characters, cut between syllables."""
+    words = re.findall(r"[a-z0-9]+", reading)
+    slug = ""
+    for word in words:
+        longer = f"{slug}-{word}" if slug else word[:_ID_LENGTH]
+        if len(longer) > _ID_LENGTH:
+            break
+        slug = longer
+    if not slug:
+        return "topic"
+    return slug if slug[0].isalpha() else f"n-{slug}"
+
+
+def _unique(slug: str, taken: set[str]) -> str:
+    """Return `slug`, or `slug-2` and so on where an earlier topic has it, and take it."""
+    numbered = (f"{slug}-{place}" for place in count(2))
+    free = next(name for name in chain((slug,), numbered) if name not in taken)
+    taken.add(free)
+    return free
+
+
+# ---------------------------------------------------------------- relations
+
+
+def _related(pages: Iterable[Page], chapters: Mapping[str, Chapter]) -> dict[str, tuple[str, ...]]:
+    """Return for each chapter the ids of its relations, in the order in which pages name them."""
+    found: dict[str, dict[str, None]] = {name: {} for name in chapters}
+    for page in pages:
+        main = ""
+        for topic in page.topics:
+            name = key(topic.title)
+            if topic.main:
+                main = name
+            elif main and name != main:
+                found[main].setdefault(chapters[name].id)
+                found[name].setdefault(chapters[main].id)
+    return {name: tuple(ids) for name, ids in found.items()}
+
+
+# ---------------------------------------------------------------- order
+
+
+def _arranged(
+    chapters: tuple[Chapter, ...], order: Order
+) -> tuple[tuple[Chapter, ...], list[Problem]]:
+    match order:
+        case "source":
+            return chapters, []
+        case "letter":
+            return tuple(sorted(chapters, key=letters.sort_key)), []
+        case "date":
+            return tuple(sorted(chapters, key=_age)), []
+    places = {key(title): place for place, title in enumerate(order)}
+    here = {key(chapter.title) for chapter in chapters}
+    unknown = [
+        problem("unknown-title", "book.toml", title=title)
+        for title in order
+        if key(title) not in here
+    ]
+    listed = sorted(chapters, key=lambda chapter: places.get(key(chapter.title), len(places)))
+    return tuple(listed), unknown
+
+
+def _age(chapter: Chapter) -> float:
+    """Sort the newest first; undated chapters last."""
+    return -moment(chapter.published).timestamp() if chapter.published else math.inf
