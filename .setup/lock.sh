@@ -1,0 +1,15 @@
+#!/usr/bin/env bash
+# Choose the newest versions that pyproject.toml allows and write them down with their hashes.
+#
+# Locks are lists of hashes and not a uv.lock, which would name the index of whoever made it.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+lock() {
+    .tools/uv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+        --no-header --no-annotate --upgrade --output-file ".setup/$1.lock" "${@:2}"
+}
+
+lock publish pyproject.toml --group build
+lock test pyproject.toml --group build --group test
+(cd .setup/ace && npm install --package-lock-only --ignore-scripts --omit-lockfile-registry-resolved)
