@@ -16,6 +16,9 @@ from publisher.model import Book
 Numbering: TypeAlias = Literal["r", "D"]
 """How a part's pages are labelled: lower-case roman or decimal (ISO 32000-1, 12.4.2)."""
 
+_BACK = {"index": "音序索引", "sources": "资料来源"}
+"""The anchors of the back matter, and their titles."""
+
 Finisher: TypeAlias = Callable[[pydyf.PDF], None]
 
 
@@ -77,7 +80,7 @@ def write(assembled: Assembled, book: Book, finish: Finisher) -> bytes:
 
     def finisher(_document: Document, pdf: pydyf.PDF) -> None:
         _label_pages(pdf, assembled.labels)
-        _describe_links(pdf, {f"{chapter.id}": chapter.title for chapter in book.chapters})
+        _describe_links(pdf, _BACK | {chapter.id: chapter.title for chapter in book.chapters})
         finish(pdf)
 
     identifier = md5(book.metadata.identifier.encode(), usedforsecurity=False).hexdigest()
@@ -99,7 +102,10 @@ def _label_pages(pdf: pydyf.PDF, labels: tuple[Labels, ...]) -> None:
 
 
 def _describe_links(pdf: pydyf.PDF, titles: dict[str, str]) -> None:
-    """Say where a link leads, for those who hear it: WeasyPrint gives the bare anchor."""
+    """Say where a link leads, for those who hear it: WeasyPrint gives the bare anchor.
+
+    `titles` map anchors to what they stand for.
+    """
     for entry in pdf.objects:
         if isinstance(entry, dict) and entry.get("Subtype") == "/Link" and "Dest" in entry:
             target = entry["Dest"].string
