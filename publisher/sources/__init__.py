@@ -42,7 +42,7 @@ def read(paths: Sequence[Path], max_bytes: int) -> Reading:
         except Unusable as reason:
             problems.append(problem(reason.code, file.name, None, **reason.facts))
         else:
-            pages.append(page)
+            pages += [page] if page.topics else []
             problems += reported
     return Reading(tuple(pages), tuple(problems))
 
@@ -50,15 +50,17 @@ def read(paths: Sequence[Path], max_bytes: int) -> Reading:
 def read_page(data: bytes, source: str) -> tuple[Page, tuple[Problem, ...]]:
     """Read the bytes of one page, called `source` in problems. Whether it is HTML they tell.
 
+    A page without any topic is a problem among the others.
+
     Raises:
-        Unusable: `binary`, `undecodable`, `empty`, or `no-topic`.
+        Unusable: `binary`, `undecodable` or `empty`.
     """
     decoded = decoding.decode(data)
     markup = wiki_html.is_html(decoded.text)
     found = wiki_html.lines(decoded.text) if markup else lines.split(decoded.text)
     page, problems = wiki_text.parse(tuple(found), source)
     if not page.topics:
-        raise Unusable("no-topic")
+        problems = (problem("no-topic", source), *problems)
     if decoded.bad_bytes:
         bad = problem("bad-bytes", source, count=decoded.bad_bytes, encoding=decoded.encoding)
         problems = (bad, *problems)

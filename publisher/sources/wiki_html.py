@@ -46,7 +46,8 @@ _BOILERPLATE = re.compile(
 
 _INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
-_PARAGRAPHS = frozenset({"p", "li", "dd", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6"})
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_PARAGRAPHS = frozenset({"p", "li", "dd", "blockquote"} | _HEADINGS)
 _LINES = frozenset(
     {"address", "article", "body", "center", "details", "div", "dl", "fieldset", "figure"}
     | {"header", "hr", "html", "main", "ol", "pre", "section", "table", "tbody", "tfoot", "thead"}
@@ -57,6 +58,11 @@ _LINES = frozenset(
 
 _MARKED = re.compile(r"\s*(?:[•●○■□◆◇▪‣◦①-⑳*-]|[(（]?[0-9一二三四五六七八九十]{1,3}[、.．)）])")
 _SPACES = re.compile(r"[ \t\n\f\r]+")
+_BREAK_IN_HAN = re.compile(
+    r"(?<=[\u3001-\u9fff\uff01-\uff60])[ \t\f\r]*\n[ \t\n\f\r]*(?=[\u3001-\u9fff\uff01-\uff60])"
+)
+"""A line end in the file that stands between Han is none of the text (CSS Text 3, 4.1.3)."""
+_STOPS = "。！？；，、：.!?;,:"
 _INDENT = "\u3000"
 
 
@@ -78,8 +84,9 @@ def lines(markup: str) -> Iterator[Line]:
         marker = notation.article(text) is not None
         inside = inside or marker
         titled = following is not None and notation.article(following.text.strip()) is not None
+        title = titled and (line.heading or text[-1] not in _STOPS)
         # Titles and the wiki's own lines stand at the margin, what an article holds does not.
-        paragraph = inside and line.paragraph and not titled and not _is_notation(text)
+        paragraph = inside and line.paragraph and not title and not _is_notation(text)
         shown.append((line.number, f"{_INDENT}{line.text}" if paragraph else line.text))
     yield from number(shown)
 
@@ -106,8 +113,9 @@ class _Raw:
     """A line as it is gathered, white space collapsed as a browser does; U+00A0 stays."""
 
     number: int
-    paragraph: bool
     text: str
+    paragraph: bool
+    heading: bool
 
 
 @dataclass(slots=True)
@@ -117,6 +125,7 @@ class _Walk:
     _lines: list[_Raw] = field(default_factory=list)
     _parts: list[str] = field(default_factory=list)
     _line: int = 1
+    _tag: str = ""
     _depth: int = 0
     """How many paragraph elements are open."""
 
@@ -141,6 +150,7 @@ class _Walk:
         if element.tag in _LINES:
             self._end_line()
             self._line = element.sourceline or self._line
+            self._tag = element.tag
         self._depth += element.tag in _PARAGRAPHS
         if element.tag == "li" and not _MARKED.match(element.text or ""):
             self._parts.append("• ")
@@ -152,9 +162,11 @@ class _Walk:
         self._depth -= element.tag in _PARAGRAPHS
 
     def _end_line(self) -> None:
-        text = _SPACES.sub(" ", clean("".join(self._parts))).strip(" ")
+        text = _BREAK_IN_HAN.sub("", clean("".join(self._parts)))
+        text = _SPACES.sub(" ", text).strip(" ")
         if text and text != "•":
-            self._lines.append(_Raw(self._line, self._depth > 0, text))
+            heading = self._tag in _HEADINGS
+            self._lines.append(_Raw(self._line, text, self._depth > 0, heading))
         self._parts.clear()
 
 
