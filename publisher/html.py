@@ -11,12 +11,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
-from pathlib import Path
 from typing import Literal, TypeAlias
 
 import jinja2
 from markupsafe import Markup
 
+from publisher import house
 from publisher.model import (
     Block,
     Chapter,
@@ -42,16 +42,6 @@ class Group:
 
     kind: Literal["heading", "paragraph", "list", "stanza", "quotation"]
     blocks: tuple[Block, ...]
-
-
-def house(folder: Literal["templates", "styles"]) -> Path:
-    """Return the folder of ours that holds templates or style sheets.
-
-    It stands inside the package once installed, and beside it in a checkout.
-    """
-    package = Path(__file__).parent
-    inside = package / folder
-    return inside if inside.is_dir() else package.parent / folder
 
 
 def render(template: str, **values: object) -> str:
@@ -126,7 +116,7 @@ def _css_string(text: str) -> str:
 @cache
 def _environment() -> jinja2.Environment:
     environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(house("templates")),
+        loader=jinja2.FileSystemLoader(house.folder("templates")),
         autoescape=lambda name: name is None or not name.endswith(".css"),  # noqa: S701 -- markup is escaped, CSS is no markup
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,

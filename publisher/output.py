@@ -10,7 +10,7 @@ from pathlib import Path
 
 from publisher.errors import OutputError
 
-_FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]+')
+_FORBIDDEN = re.compile(r'[<>:"/\\|?*]+')
 _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
 _LIMIT = 120
 
@@ -22,8 +22,8 @@ def file_name(title: str) -> str:
     120 bytes of UTF-8, cut between characters.
     """
     name = unicodedata.normalize("NFC", title)
-    name = "".join(char for char in name if unicodedata.category(char) not in ("Cc", "Cf", "Cs"))
-    name = re.sub(r"\s+", " ", _FORBIDDEN.sub(" ", name)).strip(" .")
+    name = "".join(char for char in name if char.isprintable() or char.isspace())
+    name = " ".join(_FORBIDDEN.sub(" ", name).split()).strip(" .")
     while len(name.encode()) > _LIMIT:
         name = name[:-1].rstrip(" .")
     if not name:

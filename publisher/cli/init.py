@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from publisher import html, output
+from publisher import house, output
 from publisher.errors import UsageError
 
 _EXAMPLES = """\b
@@ -23,7 +23,7 @@ def command(folder: Path) -> int:
 
     Nothing that is already there is overwritten.
     """
-    samples = sorted((html.house("templates") / "init").iterdir())
+    samples = sorted((house.folder("templates") / "init").iterdir())
     for sample in samples:
         if (folder / sample.name).exists():
             raise UsageError(

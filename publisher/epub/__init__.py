@@ -12,7 +12,7 @@ when it makes an EPUB.
 
 from __future__ import annotations
 
-from publisher import html
+from publisher import house
 from publisher.epub import container, package, pages
 from publisher.model import Book
 
@@ -26,7 +26,7 @@ def write(book: Book, cover: bytes, theme: str | None = None) -> bytes:
     equal bytes.
     """
     # The house's style sheet, and the user's after it, where it has the last word
-    sheets = {"styles/book.css": (html.house("styles") / "epub.css").read_bytes()}
+    sheets = {"styles/book.css": (house.folder("styles") / "epub.css").read_bytes()}
     if theme is not None:
         sheets["styles/theme.css"] = theme.encode()
     # All pages in reading order, the contents among them

@@ -14,7 +14,7 @@ from weasyprint.document import Document
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher
 
-from publisher import html
+from publisher import house, html
 from publisher.model import Metadata
 from publisher.pdf import adapter
 from publisher.pdf.geometry import LEAD, SIZE, type_area
@@ -38,7 +38,7 @@ class Compositor:
         fetcher = _Fetcher(self.theme.parent if self.theme else None)
         text = html.render(template, metadata=self.metadata, **values)
         document = HTML(string=text, url_fetcher=fetcher, media_type="print")
-        sheets = [CSS(filename=html.house("styles") / "pdf.css", font_config=self._fonts)]
+        sheets = [CSS(filename=house.folder("styles") / "pdf.css", font_config=self._fonts)]
         sheets.append(CSS(string=self._page_css(first_page), font_config=self._fonts))
         if self.theme:
             sheets.append(CSS(filename=self.theme, font_config=self._fonts, url_fetcher=fetcher))
