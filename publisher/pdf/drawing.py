@@ -12,6 +12,12 @@ from publisher.errors import OutputError
 from publisher.fonts.alternates import Alternate, build
 from publisher.pdf.typesetting import PlacedGlyphs
 
+_WIDE = 0.08
+"""From so many em on, readers of a file take a space between two Han for one that was typed.
+
+On such a line the space goes into the glyphs' own widths.
+"""
+
 
 class AlternateFont(Font):  # type: ignore[misc]  # WeasyPrint ships no types
     """The companion of a font: its glyphs with other widths, each under a number of its own."""
@@ -67,17 +73,19 @@ class _Operators:
 
     def unit(self, entry: PlacedGlyphs, target: float) -> float:
         """Draw one unit at `target` px from the start; return where the next one goes."""
-        cut = entry.cut_before or entry.cut_after or entry.gap_before or entry.gap_after
-        if cut and len(entry.glyphs) == 1:
-            glyph = entry.glyphs[0]
-            advance = glyph.advance - entry.cut_before - entry.cut_after
-            advance += entry.gap_before + entry.gap_after
-            self._alternate(glyph, entry, advance, target)
-            return target + advance + entry.space
+        after = entry.gap_after - entry.cut_after
+        if entry.space > _WIDE * entry.size and not entry.text.isspace():
+            after += entry.space
+        before = entry.gap_before - entry.cut_before
+        added = entry.gap_before + entry.gap_after - entry.cut_before - entry.cut_after
+        if (before or after) and len(entry.glyphs) == 1:
+            (glyph,) = entry.glyphs
+            self._alternate(glyph, entry, before, after, target)
+            return target + glyph.advance + added + entry.space
         for glyph in entry.glyphs:
             self._plain(glyph, entry.text if glyph is entry.glyphs[0] else "", target)
             target += glyph.advance
-        return target + entry.gap_after + entry.gap_before + entry.space
+        return target + added + entry.space
 
     def _plain(self, glyph: Any, text: str, target: float) -> None:
         font, size = self._stream.add_font(glyph.font)
@@ -89,11 +97,18 @@ class _Operators:
         font.to_unicode.setdefault(number, text)
         self._show(font, size, number, target + glyph.x_offset)
 
-    def _alternate(self, glyph: Any, entry: PlacedGlyphs, advance: float, target: float) -> None:
+    def _alternate(
+        self, glyph: Any, entry: PlacedGlyphs, before: float, after: float, target: float
+    ) -> None:
+        """Draw a glyph with `before` and `after` px added on its sides, or taken from them.
+
+        Widths go by steps; what a step leaves over, the next glyph makes up.
+        """
         font, size = self._stream.add_font(glyph.font)
         companion = _companion(self._stream, font)
-        shift = (entry.gap_before - entry.cut_before) * 1000 / size
-        alternate = Alternate(glyph.number, round(shift), round(advance * 1000 / size))
+        shift = _step(before / size)
+        natural = round(glyph.advance * 1000 / size)
+        alternate = Alternate(glyph.number, shift, natural + shift + _step(after / size))
         self._show(companion, size, companion.number(alternate, entry.text), target)
 
     def _show(self, font: Any, size: float, number: int, target: float) -> None:
@@ -126,6 +141,11 @@ def _width(glyph: Any, size: float) -> int:
     pango.pango_font_get_glyph_extents(glyph.font, glyph.number, ffi.NULL, rectangle)
     width: float = rectangle.width * 1000 * FROM_UNITS / size
     return round(width)
+
+
+def _step(width: float) -> int:
+    """Round a width in em to fiftieths, given in 1/1000 em, so that few alternates will do."""
+    return round(width * 50) * 20
 
 
 def _companion(stream: Any, font: Any) -> AlternateFont:

@@ -1,9 +1,10 @@
 """Where the lines of a whole paragraph end: best fit, not first fit.
 
 After Knuth and Plass, "Breaking paragraphs into lines" (1981), with clreq's ways of fitting a
-line as costs. A tight line takes blank halves from its marks, a loose one is spread over all
-its gaps; both cost, and the paragraph with the least total wins. Pure numbers: it knows no
-font and no layout engine.
+line as costs (6.2.3). A tight line takes from its word spaces, from the blank halves of its
+marks and from its Han–Latin gaps, in an order; a loose one gives to its word spaces and gaps,
+then to all places alike. All cost, and the paragraph with the least total wins. Pure numbers:
+it knows no font and no layout engine.
 """
 
 from __future__ import annotations
@@ -17,13 +18,30 @@ from math import ceil, inf
 from publisher.pdf.composition.kinds import MARKS, Kind
 from publisher.pdf.composition.paragraph import Paragraph
 
-TOLERANCES = (0.06, 0.12, inf)
-"""How far a gap may be stretched, in em: the first that lets a paragraph be set is taken."""
+TOLERANCES = (0.05, 0.09, 0.12, inf)
+"""How far a place may be stretched, in em: the first that lets a paragraph be set is taken.
 
-YIELDING = ((Kind.OPENING, Kind.CLOSING), (Kind.COMMA,), (Kind.STOP,))
-"""Which marks give their blank halves on a tight line, the first before the next (clreq 6.2.3)."""
+At 0.1 em Poppler begins to see a space between two Han characters.
+"""
 
-_YIELD_COST = (0.4, 0.7, 1.2)
+YIELDING: tuple[frozenset[Kind], ...] = (
+    frozenset({Kind.SPACE}),
+    frozenset({Kind.OPENING, Kind.CLOSING}),
+    frozenset({Kind.COMMA}),
+    frozenset({Kind.HAN, Kind.WORD}),
+    frozenset({Kind.STOP}),
+)
+"""What gives way on a tight line, the first before the next (clreq 6.2.3).
+
+Word spaces, brackets, ，、；：, Han–Latin gaps, 。？！. A mark gives its blank half or nothing.
+"""
+
+_YIELD_COST = (0.2, 0.4, 0.7, 0.8, 1.2)
+"""The cost of half an em from each of them."""
+
+_GROWTH_COST = 0.2
+"""The cost of an em added to word spaces and gaps."""
+
 _OVERFULL = 1e6
 _LONELY = 1e4
 """A last line of one character (clreq 6.1.4, 孤字不成行): only if nothing else can be done."""
@@ -71,11 +89,12 @@ class _Search:
         count = len(paragraph.units)
         self._yielding = [
             _sums(
-                _blank(paragraph, place) * (paragraph.kinds[place] in group)
+                yielding(paragraph, place) if paragraph.kinds[place] in group else 0.0
                 for place in range(count)
             )
             for group in YIELDING
         ]
+        self._growing = _sums(paragraph.grows(place) for place in range(count))
         self._stretchable = _sums(paragraph.stretchable(place) for place in range(count))
         self._letters = _sums(
             paragraph.kinds[place] not in MARKS and paragraph.kinds[place] != Kind.SPACE
@@ -111,25 +130,23 @@ class _Search:
         measure = self._first if a == self._start else self._rest
         end = len(paragraph.units)
         reach, breaks = paragraph.reach, paragraph.breaks
-        shortest = 0.0 if tolerance == inf or not self._justify else measure * (1 - tolerance * 1.5)
-        b = max(a + 1, bisect_left(reach, reach[a] + shortest - paragraph.units[a].size, a))
+        shortest = 0.0 if tolerance == inf or not self._justify else measure / 2
+        # the last line may be as short as it is, any other is at least half full
+        b = min(end, bisect_left(reach, reach[a] + shortest - paragraph.units[a].size, a + 1))
         found = False
         while b <= end:
             if breaks[b - 1]:
-                cost = self._cost(a, b, measure)
+                cost = self._cost(a, b, measure, tolerance)
                 if cost == inf and paragraph.width(a, b) > measure:
                     break
-                if cost < inf and (b == end or cost <= self._limit(tolerance)):
+                if cost < inf:
                     found = True
                     yield b, cost
             b += 1
         if not found and tolerance == inf:
             yield next(stop for stop in range(a + 1, end + 1) if breaks[stop - 1]), _OVERFULL
 
-    def _limit(self, tolerance: float) -> float:
-        return _looseness(tolerance) + 3.0 if self._justify else inf
-
-    def _cost(self, a: int, b: int, measure: float) -> float:
+    def _cost(self, a: int, b: int, measure: float, tolerance: float) -> float:
         """Return what a line of the units `a` to `b` costs; infinite if it does not fit."""
         paragraph = self._paragraph
         last = b == len(paragraph.units)
@@ -141,9 +158,12 @@ class _Search:
             return lonely
         if not self._justify:
             return (free / measure) ** 2
-        gaps = self._stretchable[paragraph.content_end(a, b) - 1] - self._stretchable[a]
+        inner = paragraph.content_end(a, b) - 1
+        grown = min(free, self._growing[inner] - self._growing[a])
+        places = max(1.0, self._stretchable[inner] - self._stretchable[a])
         em = paragraph.units[a].size
-        return _looseness(free / (gaps * em)) if gaps else _looseness(free / em)
+        stretch = (free - grown) / (places * em)
+        return inf if stretch > tolerance else _looseness(stretch) + _GROWTH_COST * grown / em
 
     def _squeeze(self, a: int, b: int, needed: float) -> float:
         """Return what it costs to win `needed` px from the marks inside a line."""
@@ -155,11 +175,12 @@ class _Search:
         cost = 0.0
         for sums, price, group in zip(self._yielding, _YIELD_COST, YIELDING, strict=True):
             there = sums[inner] - sums[a]
-            if paragraph.kinds[a] in group:
+            if paragraph.kinds[a] == Kind.OPENING and Kind.OPENING in group:
                 there -= paragraph.edge_before(a)
             won = min(needed, there)
             if won > 0:
-                cost += price * ceil(won / half - 0.01)
+                halves = won / half
+                cost += price * (ceil(halves - 0.01) if group <= MARKS else halves)
                 needed -= won
             if needed <= _SLIGHT:
                 return cost
@@ -172,11 +193,14 @@ class _Search:
 
 def _looseness(stretch: float) -> float:
     """Return the cost of gaps stretched by `stretch` em."""
-    return float((stretch / 0.06) ** 2)
+    return float((stretch / 0.05) ** 2)
 
 
-def _blank(paragraph: Paragraph, place: int) -> float:
-    return paragraph.edge_before(place) + paragraph.edge_after(place)
+def yielding(paragraph: Paragraph, place: int) -> float:
+    """Return what a unit can give on a tight line, in px: its blank half, its space or gap."""
+    if paragraph.kinds[place] in MARKS:
+        return paragraph.edge_before(place) + paragraph.edge_after(place)
+    return paragraph.yields(place)
 
 
 def _sums(values: Iterable[float]) -> list[float]:

@@ -11,6 +11,10 @@ from publisher.pdf.composition.kinds import ENDING, Kind, kind, may_break
 GAP = 0.25
 """The Han–Latin gap in em of the smaller neighbour (clreq 3.2.2)."""
 
+NARROWEST_SPACE = 0.25
+WIDEST_SPACE = 0.5
+"""How narrow and wide a space between Latin words may become, in em (clreq 6.2.3)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Unit:
@@ -96,6 +100,27 @@ class Paragraph:
             return False
         pair = self.kinds[place], self.kinds[place + 1]
         return pair not in ((Kind.WORD, Kind.WORD), (Kind.CHAIN, Kind.CHAIN))
+
+    def yields(self, place: int) -> float:
+        """Return what the space at or after a unit may lose, in px (clreq 6.2.3).
+
+        A space between Latin words shrinks to a quarter of an em, a Han–Latin gap to an eighth.
+        """
+        unit = self.units[place]
+        if self.kinds[place] == Kind.SPACE:
+            return max(0.0, unit.advance - NARROWEST_SPACE * unit.size)
+        return self.gaps[place] / 2
+
+    def grows(self, place: int) -> float:
+        """Return what the space at or after a unit may gain before others do, in px.
+
+        A space between Latin words grows to half an em, a Han–Latin gap to three eighths; clreq
+        6.2.3 allows half an em there too, but beside unstretched text that looks like a hole.
+        """
+        unit = self.units[place]
+        if self.kinds[place] == Kind.SPACE:
+            return max(0.0, WIDEST_SPACE * unit.size - unit.advance)
+        return self.gaps[place] / 2
 
     def _pair(self, left: int, right: int) -> None:
         """Settle what two units do to each other."""

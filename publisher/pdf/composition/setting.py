@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from publisher.pdf.composition.breaking import YIELDING, Line
-from publisher.pdf.composition.kinds import Kind
+from publisher.pdf.composition.breaking import YIELDING, Line, yielding
+from publisher.pdf.composition.kinds import MARKS, Kind
 from publisher.pdf.composition.paragraph import Paragraph
 
-_WIDEST_SPACE = 0.5
-"""A space between Latin words grows to half an em before anything else does (clreq 6.2.3)."""
+_SLIGHT = 1e-3
+"""px that are no difference."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,8 +18,8 @@ class SetLine:
     """A line ready to be drawn; the lists run over its units, `start` to `stop` (excluded).
 
     `cut_before` and `cut_after` in px are cut from the unit's advance on that side; `gap` is
-    a Han–Latin gap after it, `space` what justification adds after it. `width` is the sum of
-    all, in px.
+    the Han–Latin gap after it, as it has become; `space` is what justification adds after it,
+    or takes if it is negative. `width` is the sum of all, in px.
     """
 
     start: int
@@ -40,48 +40,71 @@ def set_line(paragraph: Paragraph, line: Line, measure: float, *, justify: bool 
     cut_before[0] = paragraph.units[start].before
     cut_after[-1] = paragraph.units[stop - 1].after
     gap[-1] = 0.0
+    space = [0.0] * (stop - start)
+    made = SetLine(start, stop, cut_before, cut_after, gap, space, measure)
     free = measure - paragraph.width(line.start, line.stop)
     if free < 0 and justify:
-        free += _squeeze(paragraph, start, stop, -free, cut_before, cut_after)
-    space = [0.0] * (stop - start)
+        free += _squeeze(paragraph, made, -free)
     if free > 0 and justify and not line.last:
-        _spread(paragraph, start, stop, free, space)
-        free = 0.0
-    return SetLine(start, stop, cut_before, cut_after, gap, space, measure - free)
+        free = _spread(paragraph, made, free)
+    return replace(made, width=measure - free)
 
 
-def _squeeze(
-    paragraph: Paragraph,
-    start: int,
-    stop: int,
-    needed: float,
-    cut_before: list[float],
-    cut_after: list[float],
-) -> float:
-    """Cut whole blank halves, brackets first, until `needed` px are won; return what was won."""
+def _squeeze(paragraph: Paragraph, line: SetLine, needed: float) -> float:
+    """Take from what yields, in order, until `needed` px are won; return what was won."""
     won = 0.0
     for group in YIELDING:
+        if won >= needed - _SLIGHT:
+            break
         places = [
             place
-            for place in range(start, stop)
-            if paragraph.kinds[place] in group and _has_blank(paragraph, place, start, stop)
+            for place in range(line.start, line.stop - 1)
+            if paragraph.kinds[place] in group and _can_yield(paragraph, place, line)
         ]
-        for place in _evenly(places):
-            if won >= needed - 1e-3:
-                return won
-            if paragraph.kinds[place] == Kind.OPENING:
-                won += paragraph.units[place].before
-                cut_before[place - start] = paragraph.units[place].before
-            else:
-                won += paragraph.units[place].after
-                cut_after[place - start] = paragraph.units[place].after
+        if group <= MARKS:
+            won += _squeeze_marks(paragraph, line, places, needed - won)
+        else:
+            won += _squeeze_spaces(paragraph, line, places, needed - won)
     return won
 
 
-def _has_blank(paragraph: Paragraph, place: int, start: int, stop: int) -> bool:
-    if paragraph.kinds[place] == Kind.OPENING:
-        return place > start and paragraph.edge_before(place) > 0
-    return place < stop - 1 and paragraph.edge_after(place) > 0
+def _squeeze_marks(
+    paragraph: Paragraph, line: SetLine, places: Sequence[int], needed: float
+) -> float:
+    """Cut whole blank halves, far from each other."""
+    won = 0.0
+    for place in _evenly(places):
+        if won >= needed - _SLIGHT:
+            break
+        won += yielding(paragraph, place)
+        unit, inner = paragraph.units[place], place - line.start
+        if paragraph.kinds[place] == Kind.OPENING:
+            line.cut_before[inner] = unit.before
+        else:
+            line.cut_after[inner] = unit.after
+    return won
+
+
+def _squeeze_spaces(
+    paragraph: Paragraph, line: SetLine, places: Sequence[int], needed: float
+) -> float:
+    """Take from word spaces or gaps, from each its share."""
+    there = sum(yielding(paragraph, place) for place in places)
+    share = min(1.0, needed / there) if there else 0.0
+    for place in places:
+        _widen(paragraph, line, place, -share * yielding(paragraph, place))
+    return there * share
+
+
+def _can_yield(paragraph: Paragraph, place: int, line: SetLine) -> bool:
+    at_edge = place == line.start and paragraph.kinds[place] == Kind.OPENING
+    return not at_edge and yielding(paragraph, place) > 0
+
+
+def _widen(paragraph: Paragraph, line: SetLine, place: int, width: float) -> None:
+    """Make the word space at `place`, or the gap after it, wider by `width` px."""
+    to = line.space if paragraph.kinds[place] == Kind.SPACE else line.gap
+    to[place - line.start] += width
 
 
 def _evenly(places: Sequence[int]) -> list[int]:
@@ -99,20 +122,20 @@ def _evenly(places: Sequence[int]) -> list[int]:
     return ordered
 
 
-def _spread(paragraph: Paragraph, start: int, stop: int, free: float, space: list[float]) -> None:
-    """Spread `free` px: word spaces first, up to half an em each, then all gaps alike."""
-    words = [place for place in range(start, stop - 1) if paragraph.kinds[place] == Kind.SPACE]
-    room = {
-        place: max(0.0, _WIDEST_SPACE * unit.size - unit.advance)
-        for place in words
-        for unit in (paragraph.units[place],)
-    }
-    if total := sum(room.values()):
-        share = min(1.0, free / total)
-        for place, width in room.items():
-            space[place - start] += width * share
-        free -= total * share
-    gaps = [place for place in range(start, stop - 1) if paragraph.stretchable(place)]
-    if free > 0 and gaps:
-        for place in gaps:
-            space[place - start] += free / len(gaps)
+def _spread(paragraph: Paragraph, line: SetLine, free: float) -> float:
+    """Spread `free` px over word spaces and gaps as far as they grow, then over all places.
+
+    Returns what is left, on a line that has no place to stretch.
+    """
+    inside = range(line.start, line.stop - 1)
+    room = sum(paragraph.grows(place) for place in inside)
+    share = min(1.0, free / room) if room else 0.0
+    for place in inside:
+        _widen(paragraph, line, place, share * paragraph.grows(place))
+    free -= room * share
+    places = [place for place in inside if paragraph.stretchable(place)]
+    if free <= _SLIGHT or not places:
+        return free
+    for place in places:
+        line.space[place - line.start] += free / len(places)
+    return 0.0
