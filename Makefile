@@ -8,22 +8,22 @@ export PATH := $(CURDIR)/.tools/bin:$(CURDIR)/.venv/bin:$(PATH)
 .PHONY: help book test lint set-up-publish set-up-test lock clean
 
 help:
-	@echo "make book     set up, and publish $(SOURCE)/ into $(OUT)/ (SOURCE=… OUT=…)"
+	@echo "make book     set up, and publish $(SOURCE)/ into $(OUT)/ (SOURCE=… OUT=… ARGS=…)"
 	@echo "make test     set up, and run all tests (ARGS=… for pytest)"
 	@echo "make lint     set up, and check style and types"
 	@echo "make lock     choose the newest versions of all packages"
 	@echo "make clean    remove what was set up and made"
 
 book: set-up-publish
-	publisher build $(SOURCE) -o $(OUT)
+	.venv/bin/publisher build $(SOURCE) -o $(OUT) $(ARGS)
 
 test: set-up-test
-	pytest $(ARGS)
+	.venv/bin/pytest $(ARGS)
 
 lint: set-up-test
-	ruff check
-	ruff format --check
-	mypy
+	.venv/bin/ruff check
+	.venv/bin/ruff format --check
+	.venv/bin/mypy
 
 set-up-publish:
 	@.setup/system.sh publish

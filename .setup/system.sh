@@ -17,15 +17,21 @@ has_package() {
     [[ $(dpkg-query -W -f='${db:Status-Status}' "$1" 2>/dev/null) == installed ]]
 }
 
-# A tool that is there already need not come from a package.
+# A tool that is there already need not come from a package. Java 8 knows no --version, and is
+# too old. Ubuntu's Chromium is a pointer to a snap, which Ace cannot drive: checkers.sh gets one.
 has_tool() {
     case $1 in
-        default-jre-headless) command -v java ;;
+        default-jre-headless) java --version ;;
         maven) command -v mvn ;;
         poppler-utils) command -v pdftotext ;;
-        chromium) chromium --version ;;
+        chromium) is_ubuntu || chromium --version ;;
+        fontconfig) command -v fc-match ;;
         *) false ;;
     esac >/dev/null 2>&1
+}
+
+is_ubuntu() {
+    grep -qE '^ID(_LIKE)?=.*ubuntu' /etc/os-release
 }
 
 as_root() {
@@ -39,37 +45,62 @@ as_root() {
     fi
 }
 
+# A new machine updates itself for its first minutes, so wait for the lock.
+apt() {
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq -o DPkg::Lock::Timeout=300 "$@" >/dev/null
+}
+
 on_debian() {
-    local missing=() optional=()
+    local python missing=() optional=()
+    python=$(./python.sh --which)
+    # What the distribution was found to lack is not asked for again.
+    local lacks=../.tools/stamps/lacks
+    lacks+=-$(cksum </etc/os-release | tr ' ' -)
     while IFS='|' read -r package _ reason; do
         local name=${package#\?}
-        if has_package "$name" || has_tool "$name"; then
+        if is_there "${name%/*}" || is_there "${name#*/}" || grep -qsxF "$name" "$lacks"; then
             continue
         fi
-        echo "needs $name: $reason"
+        echo "needs ${name%/*}: $reason"
         if [[ $package == \?* ]]; then optional+=("$name"); else missing+=("$name"); fi
-    done < <(needed "$1"; python_venv)
+    done < <(needed "$1"; python_venv "$python")
     if ((${#missing[@]} + ${#optional[@]} == 0)); then
         return
     fi
-    as_root env DEBIAN_FRONTEND=noninteractive apt-get update -qq
+    # An install that was interrupted is finished first.
+    as_root env DEBIAN_FRONTEND=noninteractive dpkg --configure -a >/dev/null
+    apt update || echo "apt-get update failed; going on with the lists there are"
     for name in "${optional[@]}"; do
-        if apt-cache show "$name" >/dev/null 2>&1; then
-            missing+=("$name")
+        if is_offered "${name%/*}"; then
+            missing+=("${name%/*}")
+        elif is_offered "${name#*/}"; then
+            echo "takes ${name#*/}: this distribution has no ${name%/*}"
+            missing+=("${name#*/}")
         else
             echo "goes without $name: this distribution has none"
+            mkdir -p "$(dirname "$lacks")"
+            echo "$name" >>"$lacks"
         fi
     done
     if ((${#missing[@]})); then
-        as_root env DEBIAN_FRONTEND=noninteractive \
-            apt-get install -qq -y --no-install-recommends "${missing[@]}"
+        echo "installs them, by apt-get"
+        apt install -y --no-install-recommends "${missing[@]}"
     fi
 }
 
-# Debian splits venv from Python; a Python from elsewhere has it.
+is_there() {
+    has_package "$1" || has_tool "$1"
+}
+
+is_offered() {
+    apt-cache show "$1" >/dev/null 2>&1
+}
+
+# Debian splits venv from each of its Pythons; a Python from elsewhere has it.
 python_venv() {
-    if ! "$(./python.sh --which)" -c 'import ensurepip' 2>/dev/null; then
-        echo "python3-venv|-|makes the environment of the Python packages"
+    if ! "$1" -c 'import ensurepip' 2>/dev/null; then
+        "$1" -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2], end="")'
+        echo "|-|makes the environment of the Python packages"
     fi
 }
 
@@ -91,11 +122,11 @@ on_mac() {
 }
 
 elsewhere() {
-    local stamp=../.tools/stamps/system-told
+    local stamp=../.tools/stamps/system-told-$1
     if [[ ! -e $stamp ]]; then
         echo "This is neither Debian, Ubuntu nor macOS. Please see to it that these are installed:"
         needed "$1" | while IFS='|' read -r package _ reason; do
-            echo "  ${package#\?}: $reason"
+            has_tool "$package" || echo "  ${package#\?}: $reason"
         done
         mkdir -p "$(dirname "$stamp")" && touch "$stamp"
     fi

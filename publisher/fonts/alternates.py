@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from fontTools.cffLib import FDArrayIndex, FDSelect, FontDict
 from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.t2CharStringPen import T2CharStringPen
 from fontTools.pens.transformPen import TransformPen
@@ -54,7 +55,7 @@ def _assemble(
 ) -> bytes:
     upem = source["head"].unitsPerEm
     is_truetype = "glyf" in source
-    order = [".notdef", *(f"alternate{place}" for place in range(1, len(wanted)))]
+    order = [".notdef", *(f"cid{place:05d}" for place in range(1, len(wanted)))]
     builder = FontBuilder(upem, isTTF=is_truetype)
     builder.setupGlyphOrder(order)
     builder.setupCharacterMap({})
@@ -71,12 +72,32 @@ def _assemble(
             metrics[new] = (metrics[new][0], getattr(builder.font["glyf"][new], "xMin", 0))
     else:
         builder.setupCFF(name, {}, drawn, {})
+        _key_by_number(builder.font)
     builder.setupHorizontalMetrics(metrics)
     builder.setupHorizontalHeader(ascent=source["hhea"].ascent, descent=source["hhea"].descent)
     builder.setupNameTable({"familyName": name, "styleName": "Regular"})
     builder.setupOS2()
     builder.setupPost(keepGlyphNames=False)
     return _bytes(builder.font)
+
+
+def _key_by_number(font: TTFont) -> None:
+    """Turn a CFF table with glyph names into one with CIDs (Adobe TN 5176, 18).
+
+    A PDF refers to our glyphs by number. In a face with names some readers look a number up
+    as if it were a code of Adobe's standard encoding, and find nothing.
+    """
+    top = font["CFF "].cff.topDictIndex[0]
+    part = FontDict()
+    part.Private = top.Private
+    parts, choice = FDArrayIndex(), FDSelect()
+    parts.append(part)
+    choice.format, choice.gidArray = 3, [0] * len(top.charset)
+    del top.Private
+    top.ROS = ("Adobe", "Identity", 0)
+    top.CIDCount = len(top.charset)
+    top.FDArray = top.CharStrings.fdArray = parts
+    top.FDSelect = top.CharStrings.fdSelect = choice
 
 
 def _bytes(font: TTFont) -> bytes:
