@@ -72,8 +72,8 @@ END
 verapdf() {
     echo "installs veraPDF, by Maven: checks PDF/A and PDF/UA"
     rm -rf .tools/verapdf
-    mvn --quiet --batch-mode -Dstyle.color=never --file .setup/verapdf/pom.xml \
-        dependency:copy-dependencies -DoutputDirectory="$root/.tools/verapdf"
+    mvn --quiet --batch-mode --file .setup/verapdf/pom.xml dependency:copy-dependencies \
+        -DoutputDirectory="$root/.tools/verapdf"
     command_file verapdf <<END
 #!/bin/sh
 exec java -cp "$root/.tools/verapdf/*" org.verapdf.apps.GreenfieldCliWrapper "\$@"

@@ -51,8 +51,8 @@ apt() {
 }
 
 on_debian() {
-    local python missing=() optional=()
-    python=$(./python.sh --which)
+    local missing=() optional=() python=''
+    if [[ ! -x ../.tools/uv/bin/uv ]]; then python=$(./python.sh --which); fi
     # What the distribution was found to lack is not asked for again.
     local lacks=../.tools/stamps/lacks
     lacks+=-$(cksum </etc/os-release | tr ' ' -)
@@ -96,9 +96,9 @@ is_offered() {
     apt-cache show "$1" >/dev/null 2>&1
 }
 
-# Debian splits venv from each of its Pythons; a Python from elsewhere has it.
+# Debian splits venv from each of its Pythons; a Python from elsewhere has it. Needed once, for uv.
 python_venv() {
-    if ! "$1" -c 'import ensurepip' 2>/dev/null; then
+    if [[ -n $1 ]] && ! "$1" -c 'import ensurepip' 2>/dev/null; then
         "$1" -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2], end="")'
         echo "|-|makes the environment of the Python packages"
     fi

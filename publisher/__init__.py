@@ -1,1 +1,17 @@
-"""Pages of a Chinese topic wiki go in; books come out."""
+"""Saved pages of a Chinese topic wiki in, books out.
+
+The folder list is the way a page takes; a value goes one way and is never changed in place.
+
+1. sources/       bytes -> pages with their topics
+2. collection     pages -> one collection: each topic once, in order, with its letter (letters)
+3. typography/    collection -> edited collection: the copy editor's passes
+4. volumes        collection -> books, with title, identifier and date
+5. html, matter   book -> XHTML of its chapters, index, colophon; cover: its front, as SVG
+   fonts/         which faces have the book's characters, and cuts of them
+6. editions       book -> finished files, through the renderers epub/ and pdf/, by output
+7. checks/        finished files -> what the reference validators say
+
+Everywhere: model (the values), settings (book.toml), problems (what is wrong with a page),
+errors (what stops the work), house (where templates and styles are). cli/ is the only place
+that prints and exits.
+"""

@@ -1,0 +1,40 @@
+"""Our composition fits one WeasyPrint; with another it says so instead of setting nonsense."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from importlib.metadata import requires
+
+import pytest
+import weasyprint
+
+from publisher.errors import OutputError
+from publisher.pdf import adapter
+
+
+@pytest.mark.parametrize("entry", adapter.REPLACEMENTS, ids=lambda entry: entry.name)
+def test_each_function_that_we_stand_for_is_the_one_we_know(entry: adapter.Replacement) -> None:
+    adapter.install()
+    ours = getattr(entry.owner, entry.name)
+    assert adapter.fingerprint(ours.stands_for) == entry.source
+
+
+def test_the_version_is_pinned_exactly() -> None:
+    assert f"weasyprint=={weasyprint.__version__}" in (requires("publisher") or [])
+
+
+def test_another_weasyprint_is_refused_with_a_remedy(monkeypatch: pytest.MonkeyPatch) -> None:
+    first = adapter.REPLACEMENTS[0]
+    theirs = getattr(first.owner, first.name).stands_for
+    monkeypatch.setattr(first.owner, first.name, theirs)
+    monkeypatch.setattr(adapter, "REPLACEMENTS", (replace(first, source="0" * 16),))
+    with pytest.raises(OutputError, match="hint: set up again with `make book`"):
+        adapter.install()
+    assert getattr(first.owner, first.name) is theirs
+
+
+def test_installing_twice_changes_nothing() -> None:
+    adapter.install()
+    before = [getattr(entry.owner, entry.name) for entry in adapter.REPLACEMENTS]
+    adapter.install()
+    assert [getattr(entry.owner, entry.name) for entry in adapter.REPLACEMENTS] == before
