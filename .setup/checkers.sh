@@ -43,7 +43,8 @@ ace() {
     mkdir -p .tools/ace
     cp .setup/ace/package.json .setup/ace/package-lock.json .tools/ace
     # Its own browsers are not wanted: Ace opens the book in the system's Chromium.
-    (cd .tools/ace && PUPPETEER_SKIP_DOWNLOAD=1 npm ci --ignore-scripts --no-audit --no-fund --loglevel=error)
+    (cd .tools/ace && PUPPETEER_SKIP_DOWNLOAD=1 npm ci --ignore-scripts --no-audit --no-fund --no-update-notifier \
+        --loglevel=error)
     command_file ace <<END
 #!/bin/sh
 export PUPPETEER_EXECUTABLE_PATH="$root/.tools/bin/quiet-chromium"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -52,7 +52,13 @@ PAGE = """位置:企业wiki > 专题索引 > d专题 > 专题详情
 """
 """A whole page as the wiki's dump has it: a main topic and a related one."""
 
-Publish = Callable[..., "subprocess.CompletedProcess[str]"]
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Give one worker all tests of the largest book, and it first; else a file stays together."""
+    for item in items:
+        large = "poets" in getattr(item, "fixturenames", ())
+        item.add_marker(pytest.mark.xdist_group("poets" if large else item.path.stem))
+    items.sort(key=lambda item: "poets" not in getattr(item, "fixturenames", ()))
 
 
 def run(

@@ -203,9 +203,11 @@ def test_neither_poppler_nor_pdfium_sees_a_space_between_han_characters(books: l
 
 @wiki_pages
 def test_verse_and_prose_of_the_poets_are_composed_as_well(poets: dict[str, Path]) -> None:
-    found = list(full_lines(poets[".pdf"]))
-    assert len(found) > 1000
-    ragged = [line.text for line, _, right in found if abs(line.right - right) > 0.06 * line.size]
-    assert len(ragged) <= len(found) * 0.001
-    starts = [line.text for line, _, _ in found if line.text[0] in NEVER_FIRST]
-    assert starts == []
+    everything = [line for line in lines(poets[".pdf"]) if abs(line.size - 10.5) < 0.1]
+    assert len(everything) > 10_000
+    starts = [line for line in everything if line.text[0] in NEVER_FIRST and len(line.text) > 1]
+    ends = [line for line in everything if line.text[-1] in OPENING]
+    assert texts(starts + ends) == []
+    full = list(full_lines(poets[".pdf"]))
+    assert full
+    assert texts([line for line, _, right in full if abs(line.right - right) > 0.06 * 10.5]) == []
