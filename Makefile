@@ -18,7 +18,7 @@ book: set-up-publish
 	.venv/bin/publisher build $(SOURCE) -o $(OUT) $(ARGS)
 
 test: set-up-test
-	.venv/bin/pytest $(ARGS)
+	.venv/bin/pytest -n auto --dist loadgroup $(ARGS)
 
 lint: set-up-test
 	.venv/bin/ruff check
