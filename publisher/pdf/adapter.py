@@ -46,7 +46,7 @@ class _ComposedText:
 
     def __getattr__(self, name: str) -> Any:
         """Ask the shaped text's Pango layout for what only decorated text needs."""
-        return getattr(self.piece.shaped.layout, name)
+        return getattr(self.piece.shaped.layouts[0], name)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,12 @@ from typing import Any
 from weasyprint.text.ffi import FROM_UNITS, ffi, pango
 from weasyprint.text.line_break import Layout, first_line_metrics
 
+from publisher.pdf import design
 from publisher.pdf.composition.kinds import ENDING, Kind, kind
 from publisher.pdf.composition.paragraph import Unit
 
+_SHARED = frozenset("“”‘’…—")
+"""Marks that Latin text has too, and narrower."""
 _FULL_WIDTH = 0.9
 _BLANK = 0.4
 """A mark may lose half an em on a side where at least so much of its em is blank."""
@@ -38,8 +41,8 @@ class Shaped:
     bytes_at: tuple[int, ...]
     height: float
     baseline: float
-    layout: Layout
-    """Kept, because the fonts belong to it."""
+    layouts: tuple[Layout, ...]
+    """Kept, because the fonts belong to them."""
 
 
 def shape(text: str, style: Any) -> Shaped:
@@ -56,10 +59,37 @@ def shape(text: str, style: Any) -> Shaped:
         bytes_at.append(start)
         units.append(_unit(encoded[start:stop].decode(), cluster, size))
         glyphs.append(cluster)
+    borrowed = _borrow_marks(units, glyphs, style)
     height, baseline = _metrics(style)
-    return Shaped(
-        text, tuple(units), tuple(glyphs), (*bytes_at, len(encoded)), height, baseline, layout
-    )
+    ends = (*bytes_at, len(encoded))
+    return Shaped(text, tuple(units), tuple(glyphs), ends, height, baseline, (layout, *borrowed))
+
+
+def _borrow_marks(
+    units: list[Unit], glyphs: list[tuple[Glyph, ...]], style: Any
+) -> tuple[Layout, ...]:
+    """Put marks of full width in place of narrow ones that touch Han; return what they need.
+
+    Some faces have only the Latin “ ” ‘ ’ … — (LXGW WenKai a third of an em wide).
+    """
+    family = design.full_width_marks(style)
+    narrow = [
+        place
+        for place, unit in enumerate(units)
+        if unit.text in _SHARED and unit.advance < _FULL_WIDTH * unit.size
+        if any(other.text[0] >= "\u2e80" for other in units[max(0, place - 1) : place + 2])
+    ]
+    if family is None or not narrow:
+        return ()
+    lender = style.copy()
+    lender["font_family"] = (family,)
+    layout = Layout(lender)
+    layout.set_text("".join(units[place].text for place in narrow))
+    line, _ = layout.get_first_line()
+    for place, (_, _, cluster) in zip(narrow, _clusters(line), strict=True):
+        units[place] = _unit(units[place].text, cluster, units[place].size)
+        glyphs[place] = cluster
+    return (layout,)
 
 
 def _clusters(line: Any) -> Iterator[tuple[int, int, tuple[Glyph, ...]]]:

@@ -10,14 +10,16 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
 from weasyprint.formatting_structure import boxes
 
+from publisher.pdf import design
 from publisher.pdf.composition.breaking import Line, break_lines
 from publisher.pdf.composition.kinds import Kind
 from publisher.pdf.composition.paragraph import Paragraph, Unit
+from publisher.pdf.composition.rules import Rules, Trim
 from publisher.pdf.composition.setting import SetLine, set_line
 from publisher.pdf.shaping import Glyph, Shaped, shape
 
@@ -66,11 +68,11 @@ class _Slot:
 class Typesetting:
     """The lines of one line box."""
 
-    def __init__(self, linebox: Any, slots: list[_Slot], units: list[Unit]) -> None:
+    def __init__(self, linebox: Any, slots: list[_Slot], units: list[Unit], rules: Rules) -> None:
         """Prepare the paragraph; the lines are chosen when the first measure is known."""
         self._root = linebox
         self._slots = {id(slot.box): slot for slot in slots}
-        self.paragraph = Paragraph(units)
+        self.paragraph = Paragraph(units, rules)
         self._justify = linebox.style["text_align_all"] == "justify"
         self._planned: dict[int, tuple[Line, float]] = {}
         self._line: SetLine | None = None
@@ -168,6 +170,7 @@ def typeset(linebox: Any) -> Typesetting | None:
     """
     if not _is_ours(linebox.style):
         return None
+    rules = design.rules(linebox.style)
     slots: list[_Slot] = []
     units: list[Unit] = []
     for box, rigid in _texts(linebox):
@@ -175,13 +178,15 @@ def typeset(linebox: Any) -> Typesetting | None:
             return None
         shaped = shape(box.text, box.style)
         own = list(shaped.units)
+        if rules.trim == Trim.ALL_FULL:
+            own = [replace(unit, before=0.0, after=0.0) for unit in own]
         if rigid and own:
-            own[0] = Unit(own[0].text, own[0].advance, own[0].size, rigid=rigid)
+            own[0] = replace(own[0], rigid=rigid)
         slots.append(_Slot(box, shaped, len(units), len(units) + len(own)))
         units += own
     if not any(unit.text[0] >= "\u2e80" for unit in units):
         return None
-    return Typesetting(linebox, slots, units)
+    return Typesetting(linebox, slots, units, rules)
 
 
 def _is_ours(style: Any) -> bool:

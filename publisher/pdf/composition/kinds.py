@@ -65,7 +65,7 @@ ENDING = frozenset({Kind.CLOSING, Kind.COMMA, Kind.STOP})
 """Marks whose blank half stands after them."""
 
 NOT_FIRST = ENDING | {Kind.MIDDLE_DOT, Kind.CHAIN, Kind.NEVER_FIRST}
-"""Never at the start of a line (clreq 6.1.1, the strict level: —— and …… too)."""
+"""Never at the start of a line (clreq 6.1.1); —— and …… only if the rules are strict."""
 
 NOT_LAST = frozenset({Kind.OPENING, Kind.NEVER_LAST})
 """Never at the end of a line."""
@@ -74,12 +74,18 @@ _LATIN_CLOSING = frozenset(",.;:!?)]}%")
 _LATIN_OPENING = frozenset("([{$#")
 
 
-def may_break(before: str, after: str, before_kind: Kind, after_kind: Kind) -> bool:
+def may_break(
+    before: str, after: str, before_kind: Kind, after_kind: Kind, strict: bool = True
+) -> bool:
     """Tell whether a line may end between two characters that stand side by side.
 
     A space is never at a line start: the break stands after it.
     """
-    if after_kind == Kind.SPACE or after_kind in NOT_FIRST or before_kind in NOT_LAST:
+    if after_kind == Kind.SPACE or before_kind in NOT_LAST:
+        return False
+    if after_kind == Kind.CHAIN and not strict:
+        return before_kind != Kind.CHAIN
+    if after_kind in NOT_FIRST:
         return False
     if before_kind == Kind.SPACE:
         return True

@@ -6,10 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 
-from publisher.pdf.composition.kinds import ENDING, Kind, kind, may_break
+from publisher.pdf.composition.kinds import ENDING, MARKS, Kind, kind, may_break
+from publisher.pdf.composition.rules import TRADE, Rules, Trim
 
-GAP = 0.25
-"""The Han–Latin gap in em of the smaller neighbour (clreq 3.2.2)."""
+_NARROW: dict[Trim, frozenset[Kind]] = {
+    Trim.ALL_FULL: frozenset(),
+    Trim.BOTH: frozenset(),
+    Trim.KAIMING: MARKS - {Kind.STOP},
+    Trim.ALL_HALF: MARKS,
+}
+"""Which marks are half wide everywhere."""
 
 NARROWEST_SPACE = 0.25
 WIDEST_SPACE = 0.5
@@ -46,6 +52,7 @@ class Paragraph:
     """
 
     units: Sequence[Unit]
+    rules: Rules = TRADE
     kinds: list[Kind] = field(init=False)
     trimmed_before: list[float] = field(init=False)
     trimmed_after: list[float] = field(init=False)
@@ -56,8 +63,13 @@ class Paragraph:
     def __post_init__(self) -> None:
         units = self.units
         self.kinds = [kind(unit.text[0]) for unit in units]
-        self.trimmed_before = [0.0] * len(units)
-        self.trimmed_after = [0.0] * len(units)
+        narrow = _NARROW[self.rules.trim]
+        self.trimmed_before = [
+            unit.before * (what in narrow) for unit, what in zip(units, self.kinds, strict=True)
+        ]
+        self.trimmed_after = [
+            unit.after * (what in narrow) for unit, what in zip(units, self.kinds, strict=True)
+        ]
         self.gaps = [0.0] * len(units)
         self.breaks = [False] * (len(units) - 1) + [True] * bool(units)
         for place in range(len(units) - 1):
@@ -129,13 +141,13 @@ class Paragraph:
             self.breaks[left] = True
             return
         a, b = self.units[left], self.units[right]
-        self.breaks[left] = may_break(a.text[-1], b.text[0], first, second)
+        self.breaks[left] = may_break(a.text[-1], b.text[0], first, second, self.rules.strict)
         if first in ENDING and (second in ENDING or second == Kind.OPENING):
             self.trimmed_after[left] = a.after
         elif first == Kind.OPENING and second == Kind.OPENING:
             self.trimmed_before[right] = b.before
         elif {first, second} == {Kind.HAN, Kind.WORD} and _meets(a, b, first):
-            self.gaps[left] = GAP * min(a.size, b.size)
+            self.gaps[left] = self.rules.gap * min(a.size, b.size)
 
 
 def _meets(a: Unit, b: Unit, first: Kind) -> bool:

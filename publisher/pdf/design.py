@@ -1,0 +1,53 @@
+"""What a style sheet says about composition, in custom properties that cascade as all others.
+
+    --text-spacing-trim: trim-both | space-all | kaiming | trim-all
+    --text-autospace: 0.25em | no-autospace | any other length in em
+    --line-break: strict | normal
+    --full-width-marks: "Noto Serif CJK SC"     the face for “ ” ‘ ’ … — where one has narrow ones
+
+CSS Text 4 has the first three as properties of its own, without the dashes; WeasyPrint drops
+those unread. A value that is none of these counts as the first, as CSS does it.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from publisher.pdf.composition.rules import TRADE, Rules, Trim
+
+_WIDEST_GAP = 0.5
+
+
+def rules(style: Any) -> Rules:
+    """Return the rules of composition that a box's style asks for."""
+    return Rules(
+        trim=_trim(_word(style, "__text_spacing_trim"), TRADE.trim),
+        gap=_gap(style, TRADE.gap),
+        strict=_word(style, "__line_break") != "normal",
+    )
+
+
+def full_width_marks(style: Any) -> str | None:
+    """Return the family that lends its quotation marks, or None."""
+    return next(
+        (token.value for token in style["__full_width_marks"] or () if token.type == "string"), None
+    )
+
+
+def _trim(word: str, default: Trim) -> Trim:
+    return Trim(word) if word in set(Trim) else default
+
+
+def _gap(style: Any, default: float) -> float:
+    for token in style["__text_autospace"] or ():
+        if token.type == "ident" and token.lower_value == "no-autospace":
+            return 0.0
+        if token.type == "dimension" and token.lower_unit == "em":
+            return min(max(0.0, float(token.value)), _WIDEST_GAP)
+    return default
+
+
+def _word(style: Any, name: str) -> str:
+    """Return the first keyword of a custom property, in lower case."""
+    words = (token.lower_value for token in style[name] or () if token.type == "ident")
+    return next(words, "")
