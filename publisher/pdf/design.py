@@ -29,9 +29,8 @@ def rules(style: Any) -> Rules:
 
 def full_width_marks(style: Any) -> str | None:
     """Return the family that lends its quotation marks, or None."""
-    return next(
-        (token.value for token in style["__full_width_marks"] or () if token.type == "string"), None
-    )
+    tokens = _tokens(style, "__full_width_marks")
+    return next((token.value for token in tokens if token.type == "string"), None)
 
 
 def _trim(word: str, default: Trim) -> Trim:
@@ -39,7 +38,7 @@ def _trim(word: str, default: Trim) -> Trim:
 
 
 def _gap(style: Any, default: float) -> float:
-    for token in style["__text_autospace"] or ():
+    for token in _tokens(style, "__text_autospace"):
         if token.type == "ident" and token.lower_value == "no-autospace":
             return 0.0
         if token.type == "dimension" and token.lower_unit == "em":
@@ -49,5 +48,17 @@ def _gap(style: Any, default: float) -> float:
 
 def _word(style: Any, name: str) -> str:
     """Return the first keyword of a custom property, in lower case."""
-    words = (token.lower_value for token in style[name] or () if token.type == "ident")
-    return next(words, "")
+    tokens = _tokens(style, name)
+    return next((token.lower_value for token in tokens if token.type == "ident"), "")
+
+
+def _tokens(style: Any, name: str) -> Any:
+    """Return the value of a custom property, from the nearest ancestor that declares it.
+
+    Asking `style` itself would compute and keep the value for every box on the way.
+    """
+    while style is not None:
+        if name in getattr(style, "cascaded", ()):
+            return style[name] or ()
+        style = style.parent_style
+    return ()

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from typing import Any, TypeAlias
+from dataclasses import dataclass
+from typing import Any, NamedTuple, TypeAlias
 
 from weasyprint.formatting_structure import boxes
 
@@ -30,8 +30,7 @@ _SAME = 0.01
 """px by which two measures may differ and still be the same."""
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedGlyphs:
+class PlacedGlyphs(NamedTuple):
     """A unit on a line: `cut_before` and `gap` … `space` in px, as in `SetLine`."""
 
     text: str
@@ -179,9 +178,9 @@ def typeset(linebox: Any) -> Typesetting | None:
         shaped = shape(box.text, box.style)
         own = list(shaped.units)
         if rules.trim == Trim.ALL_FULL:
-            own = [replace(unit, before=0.0, after=0.0) for unit in own]
+            own = [unit._replace(before=0.0, after=0.0) for unit in own]
         if rigid and own:
-            own[0] = replace(own[0], rigid=rigid)
+            own[0] = own[0]._replace(rigid=rigid)
         slots.append(_Slot(box, shaped, len(units), len(units) + len(own)))
         units += own
     if not any(unit.text[0] >= "\u2e80" for unit in units):

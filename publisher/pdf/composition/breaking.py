@@ -67,12 +67,15 @@ def break_lines(
     `first` is the measure of the first line, `rest` that of all others, in px. A line that
     cannot be broken within its measure overflows it.
     """
+    end = len(paragraph.units)
+    if paragraph.width(start, end) <= first + _SLIGHT:
+        return [Line(start, end, last=True)]
     search = _Search(paragraph, start, first, rest, justify)
     for tolerance in TOLERANCES:
         lines = search.lines(tolerance)
         if lines:
             return lines
-    return [Line(start, len(paragraph.units), last=True)]
+    return [Line(start, end, last=True)]
 
 
 class _Search:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
+from typing import NamedTuple
 
 from publisher.pdf.composition.kinds import ENDING, MARKS, Kind, kind, may_break
 from publisher.pdf.composition.rules import TRADE, Rules, Trim
@@ -22,8 +23,7 @@ WIDEST_SPACE = 0.5
 """How narrow and wide a space between Latin words may become, in em (clreq 6.2.3)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """One cluster of glyphs that is never taken apart.
 
     `advance`, `size` (the em), `before` and `after` in px: `before` and `after` are what may
