@@ -46,7 +46,7 @@ class _ComposedText:
 
     def __getattr__(self, name: str) -> Any:
         """Ask the shaped text's Pango layout for what only decorated text needs."""
-        return getattr(self.piece.shaped.layouts[0], name)
+        return getattr(self.piece.shaped.layout, name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +173,7 @@ def _draw_first_line(theirs: Callable[..., Any]) -> Callable[..., Any]:
     ) -> Any:
         if not isinstance(textbox.pango_layout, _ComposedText):
             return theirs(stream, textbox, text_overflow, block_ellipsis, matrix)
-        drawing.draw(stream, textbox.pango_layout.piece.placed, matrix)
+        drawing.draw(stream, textbox.pango_layout.piece.placed(), matrix)
         return []
 
     return replacement

@@ -12,6 +12,7 @@ import pydyf
 from weasyprint.document import Document
 
 from publisher.model import Book
+from publisher.pdf.layout import unswept
 
 Numbering: TypeAlias = Literal["r", "D"]
 """How a part's pages are labelled: lower-case roman or decimal (ISO 32000-1, 12.4.2)."""
@@ -85,12 +86,13 @@ def write(assembled: Assembled, book: Book, finish: Finisher) -> bytes:
 
     identifier = md5(book.metadata.identifier.encode(), usedforsecurity=False).hexdigest()
     output = io.BytesIO()
-    assembled.document.write_pdf(
-        output,
-        finisher=finisher,
-        pdf_variant="pdf/a-2a",
-        pdf_identifier=identifier.encode(),
-    )
+    with unswept():
+        assembled.document.write_pdf(
+            output,
+            finisher=finisher,
+            pdf_variant="pdf/a-2a",
+            pdf_identifier=identifier.encode(),
+        )
     return output.getvalue()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from hashlib import md5
 from typing import Any, cast
 
@@ -50,7 +51,7 @@ class AlternateFont(Font):  # type: ignore[misc]  # WeasyPrint ships no types
         self.file_content = file
 
 
-def draw(stream: Any, placed: tuple[PlacedGlyphs, ...], matrix: Any) -> None:
+def draw(stream: Any, placed: Iterable[PlacedGlyphs], matrix: Any) -> None:
     """Draw the units of one piece of a line, each exactly where it was placed."""
     stream.set_text_matrix(*matrix.values)
     line = _Operators(stream)

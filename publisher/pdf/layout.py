@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -24,7 +28,23 @@ logging.getLogger("weasyprint").addHandler(logging.NullHandler())
 adapter.install()
 
 
-@dataclass(slots=True)
+@contextmanager
+def unswept() -> Iterator[None]:
+    """Keep Python's garbage collector out while pages are made.
+
+    Layout makes millions of objects and hardly any garbage in cycles. The collector would look
+    at all of them again and again: a sixth of the time, for a fourteenth of the memory.
+    """
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+@dataclass
 class Compositor:
     """Lays out the parts of one book, all with the same fonts, styles and trim."""
 
@@ -33,16 +53,26 @@ class Compositor:
     theme: Path | None = None
     _fonts: FontConfiguration = field(default_factory=FontConfiguration)
 
+    @unswept()
     def lay_out(self, template: str, *, first_page: int, **values: object) -> Document:
         """Fill in `template` and lay it out; its first page has the number `first_page`."""
-        fetcher = _Fetcher(self.theme.parent if self.theme else None)
         text = html.render(template, metadata=self.metadata, **values)
-        document = HTML(string=text, url_fetcher=fetcher, media_type="print")
-        sheets = [CSS(filename=house.folder("styles") / "pdf.css", font_config=self._fonts)]
-        sheets.append(CSS(string=self._page_css(first_page), font_config=self._fonts))
-        if self.theme:
-            sheets.append(CSS(filename=self.theme, font_config=self._fonts, url_fetcher=fetcher))
-        return document.render(stylesheets=sheets, font_config=self._fonts)
+        document = HTML(string=text, url_fetcher=self._fetcher, media_type="print")
+        page = CSS(string=self._page_css(first_page), font_config=self._fonts)
+        design, *theme = self._sheets
+        return document.render(stylesheets=[design, page, *theme], font_config=self._fonts)
+
+    @cached_property
+    def _sheets(self) -> list[CSS]:
+        """The house's style sheet and the user's, read once for all parts of the book."""
+        files = [house.folder("styles") / "pdf.css", *([self.theme] if self.theme else [])]
+        return [
+            CSS(filename=file, font_config=self._fonts, url_fetcher=self._fetcher) for file in files
+        ]
+
+    @cached_property
+    def _fetcher(self) -> _Fetcher:
+        return _Fetcher(self.theme.parent if self.theme else None)
 
     def _page_css(self, first_page: int) -> str:
         return html.render(

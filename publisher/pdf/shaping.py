@@ -5,7 +5,9 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from itertools import groupby
+from operator import itemgetter
+from typing import Any, NamedTuple, TypeAlias
 
 from weasyprint.text.ffi import FROM_UNITS, ffi, pango
 from weasyprint.text.line_break import Layout, first_line_metrics
@@ -15,6 +17,7 @@ from publisher.pdf.composition.kinds import ENDING, Kind, kind
 from publisher.pdf.composition.paragraph import Unit
 
 _GLYPH_INFO = struct.Struct("=Iiii4x")
+_Info: TypeAlias = tuple[int, ...]
 """PangoGlyphInfo: glyph, width, x and y offset, attributes (Pango's pango-glyph.h)."""
 
 _SHARED = frozenset("“”‘’…—")
@@ -28,109 +31,108 @@ _BLANK = 0.4
 
 
 class Glyph(NamedTuple):
-    """One glyph as Pango placed it: `font` is a PangoFont, the rest in px."""
+    """One glyph as Pango placed it: `font` is a PangoFont of `layout`, the rest in px."""
 
     font: Any
     number: int
     advance: float
     x_offset: float
     y_offset: float
+    layout: Layout
+    """Kept, because the font belongs to it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Shaped:
-    """The glyphs of a text box: one tuple a unit. `bytes_at` is where each unit begins in UTF-8."""
+    """The glyphs of a text box: one tuple a unit. `bytes_at` is where each begins in `encoded`."""
 
-    text: str
+    encoded: bytes
     units: tuple[Unit, ...]
     glyphs: tuple[tuple[Glyph, ...], ...]
     bytes_at: tuple[int, ...]
     height: float
     baseline: float
-    layouts: tuple[Layout, ...]
-    """Kept, because the fonts belong to them."""
+    layout: Layout
+
+    def text_of(self, start: int, stop: int) -> str:
+        """Return the text of the units from `start` to `stop`."""
+        return self.encoded[self.bytes_at[start] : self.bytes_at[stop]].decode()
 
 
 def shape(text: str, style: Any) -> Shaped:
     """Shape `text`, which has no line break, in the style of its box."""
     layout = Layout(style)
     layout.set_text(text)
-    line, _ = layout.get_first_line()
     encoded = text.encode()
-    size = style["font_size"]
     units: list[Unit] = []
     glyphs: list[tuple[Glyph, ...]] = []
     bytes_at: list[int] = []
+    # the same text with the same glyphs in the same style is cast once
     known = _memory(style, "units")
-    for start, stop, cluster in _clusters(line):
+    for start, stop, infos, font in _clusters(layout):
         bytes_at.append(start)
-        # the same text as wide in the same style is the same unit
-        key = encoded[start:stop], cluster[0].advance
-        unit = known.get(key)
-        if unit is None or len(cluster) > 1:
-            unit = known[key] = _unit(key[0].decode(), cluster, size)
+        key = encoded[start:stop], infos
+        if key not in known:
+            cluster = tuple(_glyph(layout, font, info) for info in infos)
+            known[key] = _unit(key[0].decode(), cluster, style["font_size"]), cluster
+        unit, cluster = known[key]
         units.append(unit)
         glyphs.append(cluster)
-    borrowed = _borrow_marks(units, glyphs, style)
+    _borrow_marks(units, glyphs, style)
     height, baseline = _metrics(style)
     ends = (*bytes_at, len(encoded))
-    return Shaped(text, tuple(units), tuple(glyphs), ends, height, baseline, (layout, *borrowed))
+    return Shaped(encoded, tuple(units), tuple(glyphs), ends, height, baseline, layout)
 
 
-def _borrow_marks(
-    units: list[Unit], glyphs: list[tuple[Glyph, ...]], style: Any
-) -> tuple[Layout, ...]:
-    """Put marks of full width in place of narrow ones that touch Han; return what they need.
+def _borrow_marks(units: list[Unit], glyphs: list[tuple[Glyph, ...]], style: Any) -> None:
+    """Put marks of full width in place of narrow ones that touch Han.
 
     Some faces have only the Latin “ ” ‘ ’ … — (LXGW WenKai a third of an em wide).
     """
-    family = design.full_width_marks(style)
     narrow = [
         place
         for place, unit in enumerate(units)
         if unit.text in _SHARED and unit.advance < _FULL_WIDTH * unit.size
         if any(other.text[0] >= "\u2e80" for other in units[max(0, place - 1) : place + 2])
     ]
-    if family is None or not narrow:
-        return ()
+    if not narrow or not (family := design.full_width_marks(style)):
+        return
     lender = style.copy()
     lender["font_family"] = (family,)
     layout = Layout(lender)
     layout.set_text("".join(units[place].text for place in narrow))
+    for place, (_, _, infos, font) in zip(narrow, _clusters(layout), strict=True):
+        glyphs[place] = tuple(_glyph(layout, font, info) for info in infos)
+        units[place] = _unit(units[place].text, glyphs[place], units[place].size)
+
+
+def _clusters(layout: Layout) -> Iterator[tuple[int, int, tuple[_Info, ...], Any]]:
+    """Yield the clusters of a layout's line as they come: their bytes, their glyphs, the font."""
     line, _ = layout.get_first_line()
-    for place, (_, _, cluster) in zip(narrow, _clusters(line), strict=True):
-        units[place] = _unit(units[place].text, cluster, units[place].size)
-        glyphs[place] = cluster
-    return (layout,)
-
-
-def _clusters(line: Any) -> Iterator[tuple[int, int, tuple[Glyph, ...]]]:
-    """Yield the clusters of a line in the order of the text, with their bytes."""
     run = line.runs[0]
     while run != ffi.NULL:
         item, string = run.data.item, run.data.glyphs
         run = run.next
-        count = string.num_glyphs
+        font, offset, count = item.analysis.font, item.offset, string.num_glyphs
+        # all at once: field by field it takes ten times as long
+        infos = _GLYPH_INFO.iter_unpack(ffi.buffer(string.glyphs, count * _GLYPH_INFO.size))
         starts = ffi.unpack(string.log_clusters, count)
-        glyphs = _glyphs(item.analysis.font, string.glyphs, count)
-        offset, place = item.offset, 0
-        while place < count:
-            start = starts[place]
-            following = place + 1
-            while following < count and starts[following] == start:
-                following += 1
-            stop = starts[following] if following < count else item.length
-            yield offset + start, offset + stop, tuple(glyphs[place:following])
-            place = following
+        pairs = zip(starts, infos, strict=True)
+        if len(set(starts)) == count:
+            stops = (*starts[1:], item.length)
+            for (start, info), stop in zip(pairs, stops, strict=True):
+                yield offset + start, offset + stop, (info,), font
+            continue
+        groups = [(start, [info for _, info in of]) for start, of in groupby(pairs, itemgetter(0))]
+        stops = (*(start for start, _ in groups[1:]), item.length)
+        for (start, group), stop in zip(groups, stops, strict=True):
+            yield offset + start, offset + stop, tuple(group), font
 
 
-def _glyphs(font: Any, infos: Any, count: int) -> list[Glyph]:
-    """Read an array of PangoGlyphInfo, all at once: field by field it takes ten times as long."""
-    raw = ffi.buffer(infos, count * _GLYPH_INFO.size)
-    return [
-        Glyph(font, number, width * FROM_UNITS, x_offset * FROM_UNITS, y_offset * FROM_UNITS)
-        for number, width, x_offset, y_offset in _GLYPH_INFO.iter_unpack(raw)
-    ]
+def _glyph(layout: Layout, font: Any, info: _Info) -> Glyph:
+    number, width, x_offset, y_offset = info
+    advance, x, y = width * FROM_UNITS, x_offset * FROM_UNITS, y_offset * FROM_UNITS
+    return Glyph(font, number, advance, x, y, layout)
 
 
 def _unit(text: str, cluster: tuple[Glyph, ...], size: float) -> Unit:

@@ -43,17 +43,6 @@ class PlacedGlyphs(NamedTuple):
     space: float
 
 
-@dataclass(slots=True)
-class Piece:
-    """The part of a text box on one line. `resume` is the byte to go on from; None: all is set."""
-
-    text: str
-    width: float
-    placed: tuple[PlacedGlyphs, ...]
-    shaped: Shaped
-    resume: int | None
-
-
 @dataclass(frozen=True, slots=True)
 class _Slot:
     """A text box and the units of the paragraph that are its own, `first` to `end`."""
@@ -62,6 +51,46 @@ class _Slot:
     shaped: Shaped
     first: int
     end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """The part of a text box on one line. `resume` is the byte to go on from; None: all is set."""
+
+    text: str
+    width: float
+    shaped: Shaped
+    resume: int | None
+    _paragraph: Paragraph
+    _line: SetLine
+    _first: int
+    """The unit of the paragraph that is the first of `shaped`."""
+    _start: int
+    _stop: int
+
+    def placed(self) -> Iterator[PlacedGlyphs]:
+        """Yield the units of the piece as they are to be drawn."""
+        line, units, glyphs = self._line, self._paragraph.units, self.shaped.glyphs
+        for place in range(self._start, self._stop):
+            inner = place - line.start
+            unit = units[place]
+            yield PlacedGlyphs(
+                unit.text,
+                glyphs[place - self._first],
+                unit.size,
+                line.cut_before[inner],
+                line.cut_after[inner],
+                *_gaps(self._paragraph, line, place),
+                line.space[inner],
+            )
+
+
+def _gaps(paragraph: Paragraph, line: SetLine, place: int) -> tuple[float, float]:
+    """Return the gaps before and after a unit that are its own: those of the Latin side."""
+    if paragraph.kinds[place] != Kind.WORD:
+        return 0.0, 0.0
+    inner = place - line.start
+    return line.gap[inner - 1] if inner else 0.0, line.gap[inner]
 
 
 class Typesetting:
@@ -113,30 +142,23 @@ class Typesetting:
             raise RuntimeError("a piece was asked for before its line was started")
         start = slot.first + bisect_right(at, skip) - 1
         stop = min(line.stop, slot.end)
-        placed = tuple(self._placed(place, slot, line) for place in range(start, stop))
-        text = "".join(entry.text for entry in placed)
-        width = sum(_width(entry) for entry in placed)
+        text = slot.shaped.text_of(start - slot.first, stop - slot.first)
         resume = None
         if self._stop <= slot.end and self._stop < len(self.paragraph.units):
             resume = at[self._stop - slot.first]
-        return Piece(text, width, placed, slot.shaped, resume)
-
-    def _placed(self, place: int, slot: _Slot, line: SetLine) -> PlacedGlyphs:
-        inner = place - line.start
-        unit = self.paragraph.units[place]
-        gap = line.gap[inner]
-        before = line.gap[inner - 1] if inner else 0.0
-        latin = self.paragraph.kinds[place] == Kind.WORD
-        return PlacedGlyphs(
-            unit.text,
-            slot.shaped.glyphs[place - slot.first],
-            unit.size,
-            line.cut_before[inner],
-            line.cut_after[inner],
-            before if latin else 0.0,
-            gap if latin else 0.0,
-            line.space[inner],
+        width = self._width(line, start, stop)
+        return Piece(
+            text, width, slot.shaped, resume, self.paragraph, line, slot.first, start, stop
         )
+
+    def _width(self, line: SetLine, start: int, stop: int) -> float:
+        """Return the width in px of the units from `start` to `stop` on a line."""
+        inner = slice(start - line.start, stop - line.start)
+        width = sum(unit.advance for unit in self.paragraph.units[start:stop])
+        width += sum(line.space[inner]) - sum(line.cut_before[inner]) - sum(line.cut_after[inner])
+        if any(line.gap):
+            width += sum(sum(_gaps(self.paragraph, line, at)) for at in range(start, stop))
+        return width
 
     def _unit_at(self, box: Any, skip_stack: SkipStack) -> int:
         """Return the unit that a bookmark points at."""
@@ -153,12 +175,6 @@ class Typesetting:
         if isinstance(child, boxes.TextBox) and id(child) not in self._slots:
             return self._unit_at(box, {index + 1: None})
         return self._unit_at(child, deeper)
-
-
-def _width(entry: PlacedGlyphs) -> float:
-    advance = sum(glyph.advance for glyph in entry.glyphs)
-    added = entry.gap_before + entry.gap_after + entry.space
-    return advance - entry.cut_before - entry.cut_after + added
 
 
 def typeset(linebox: Any) -> Typesetting | None:

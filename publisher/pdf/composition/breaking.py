@@ -10,7 +10,7 @@ it knows no font and no layout engine.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from math import ceil, inf
@@ -35,6 +35,9 @@ YIELDING: tuple[frozenset[Kind], ...] = (
 
 Word spaces, brackets, ，、；：, Han–Latin gaps, 。？！. A mark gives its blank half or nothing.
 """
+
+_STEP = {what: step for step, group in enumerate(YIELDING) for what in group}
+"""When each kind gives way."""
 
 _YIELD_COST = (0.2, 0.4, 0.7, 0.8, 1.2)
 """The cost of half an em from each of them."""
@@ -90,19 +93,20 @@ class _Search:
         self._rest = rest
         self._justify = justify
         count = len(paragraph.units)
-        self._yielding = [
-            _sums(
-                yielding(paragraph, place) if paragraph.kinds[place] in group else 0.0
-                for place in range(count)
-            )
-            for group in YIELDING
-        ]
-        self._growing = _sums(paragraph.grows(place) for place in range(count))
-        self._stretchable = _sums(paragraph.stretchable(place) for place in range(count))
-        self._letters = _sums(
-            paragraph.kinds[place] not in MARKS and paragraph.kinds[place] != Kind.SPACE
-            for place in range(count)
-        )
+        yields = [[0.0] * count for _ in YIELDING]
+        grows, stretchable, letters = [0.0] * count, [1.0] * count, [1] * count
+        for place in paragraph.special:
+            what = paragraph.kinds[place]
+            if what in _STEP:
+                yields[_STEP[what]][place] = yielding(paragraph, place)
+            grows[place] = paragraph.grows(place)
+            stretchable[place] = paragraph.stretchable(place)
+            letters[place] = what not in MARKS and what != Kind.SPACE
+        self._yielding = [_sums(values) for values in yields]
+        self._growing = _sums(grows)
+        self._stretchable = _sums(stretchable)
+        self._letters = _sums(letters)
+        self._rigid = not any(grows)
 
     def lines(self, tolerance: float) -> list[Line]:
         """Return the best lines with no gap stretched by more than `tolerance` em, or none."""
@@ -132,39 +136,47 @@ class _Search:
         paragraph = self._paragraph
         measure = self._first if a == self._start else self._rest
         end = len(paragraph.units)
-        reach, breaks = paragraph.reach, paragraph.breaks
-        shortest = 0.0 if tolerance == inf or not self._justify else measure / 2
-        # the last line may be as short as it is, any other is at least half full
-        b = min(end, bisect_left(reach, reach[a] + shortest - paragraph.units[a].size, a + 1))
+        line_start, line_end, breaks = paragraph.line_start[a], paragraph.line_end, paragraph.breaks
+        # the last line may be as short as it is, no other shorter than stretching can make good
+        b = min(end, bisect_left(line_end, line_start + self._shortest(measure, tolerance), a + 1))
         found = False
         while b <= end:
             if breaks[b - 1]:
-                cost = self._cost(a, b, measure, tolerance)
-                if cost == inf and paragraph.width(a, b) > measure:
-                    break
+                free = measure - (line_end[b] - line_start)
+                cost = self._cost(a, b, free, tolerance)
                 if cost < inf:
                     found = True
                     yield b, cost
+                elif free < 0:
+                    break
             b += 1
         if not found and tolerance == inf:
             yield next(stop for stop in range(a + 1, end + 1) if breaks[stop - 1]), _OVERFULL
 
-    def _cost(self, a: int, b: int, measure: float, tolerance: float) -> float:
-        """Return what a line of the units `a` to `b` costs; infinite if it does not fit."""
+    def _shortest(self, measure: float, tolerance: float) -> float:
+        """Return a width that every line but the last exceeds; a mark takes half an em at least."""
+        if not self._justify or tolerance == inf:
+            return 0.0
+        return measure * (1 - 2 * tolerance) if self._rigid else measure / 2
+
+    def _cost(self, a: int, b: int, free: float, tolerance: float) -> float:
+        """Return what a line of the units `a` to `b` costs; infinite if it cannot be.
+
+        `free` px are left of its measure, or lacking if negative.
+        """
         paragraph = self._paragraph
         last = b == len(paragraph.units)
-        free = measure - paragraph.width(a, b)
         lonely = _LONELY if last and a > self._start and self._is_lonely(a, b) else 0.0
         if free < -_SLIGHT:
             return self._squeeze(a, b, -free) + lonely
         if last:
             return lonely
+        em = paragraph.units[a].size
         if not self._justify:
-            return (free / measure) ** 2
+            return (free / em) ** 2
         inner = paragraph.content_end(a, b) - 1
         grown = min(free, self._growing[inner] - self._growing[a])
         places = max(1.0, self._stretchable[inner] - self._stretchable[a])
-        em = paragraph.units[a].size
         stretch = (free - grown) / (places * em)
         return inf if stretch > tolerance else _looseness(stretch) + _GROWTH_COST * grown / em
 
@@ -206,5 +218,5 @@ def yielding(paragraph: Paragraph, place: int) -> float:
     return paragraph.yields(place)
 
 
-def _sums(values: Iterable[float]) -> list[float]:
+def _sums(values: Sequence[float]) -> list[float]:
     return list(accumulate(values, initial=0.0))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from enum import IntEnum
+from functools import cache
 
 
 class Kind(IntEnum):
@@ -43,6 +44,7 @@ _TABLE = {
 }
 
 
+@cache
 def kind(char: str) -> Kind:
     """Return the kind of one character (the first of a cluster)."""
     known = _TABLE.get(char)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
@@ -48,7 +49,11 @@ class Paragraph:
                 marks side by side one loses its blank half (GB/T 15834, 5.1.9)
     gaps        the space after each unit: a Han–Latin gap, or 0, in px
     breaks      whether a line may end after each unit; true for the last one
+    special     the places of all units but Han that stand beside Han, in order
     reach       prefix sums of rigid + advance - trimmed + gap; len(units) + 1 of them
+    line_start  reach at the start of a line that begins with each unit, its edge trimmed
+    line_end    reach at the end of a line that stops before each unit, its edge trimmed and
+                its spaces dropped; len(units) + 1 of them
     """
 
     units: Sequence[Unit]
@@ -58,33 +63,41 @@ class Paragraph:
     trimmed_after: list[float] = field(init=False)
     gaps: list[float] = field(init=False)
     breaks: list[bool] = field(init=False)
+    special: list[int] = field(init=False)
     reach: list[float] = field(init=False)
+    line_start: list[float] = field(init=False)
+    line_end: list[float] = field(init=False)
 
     def __post_init__(self) -> None:
+        """Settle all this in time proportional to the marks and Latin: Han beside Han is free."""
         units = self.units
+        count = len(units)
         self.kinds = [kind(unit.text[0]) for unit in units]
+        odd = [place for place, what in enumerate(self.kinds) if what != Kind.HAN]
+        self.special = sorted({*odd, *(place - 1 for place in odd if place)})
+        self.trimmed_before, self.trimmed_after = [0.0] * count, [0.0] * count
+        self.gaps = [0.0] * count
+        self.breaks = [True] * count
         narrow = _NARROW[self.rules.trim]
-        self.trimmed_before = [
-            unit.before * (what in narrow) for unit, what in zip(units, self.kinds, strict=True)
-        ]
-        self.trimmed_after = [
-            unit.after * (what in narrow) for unit, what in zip(units, self.kinds, strict=True)
-        ]
-        self.gaps = [0.0] * len(units)
-        self.breaks = [False] * (len(units) - 1) + [True] * bool(units)
-        for place in range(len(units) - 1):
-            self._pair(place, place + 1)
-        self.reach = list(
-            accumulate(
-                (
-                    unit.rigid + unit.advance - cut_before - cut_after + gap
-                    for unit, cut_before, cut_after, gap in zip(
-                        units, self.trimmed_before, self.trimmed_after, self.gaps, strict=True
-                    )
-                ),
-                initial=0.0,
-            )
-        )
+        for place in odd:
+            if self.kinds[place] in narrow:
+                self.trimmed_before[place] = units[place].before
+                self.trimmed_after[place] = units[place].after
+        for place in self.special:
+            if place + 1 < count:
+                self._pair(place, place + 1)
+        widths = [unit.rigid + unit.advance for unit in units]
+        for place in self.special:
+            trimmed = self.trimmed_before[place] + self.trimmed_after[place]
+            widths[place] += self.gaps[place] - trimmed
+        self.reach = list(accumulate(widths, initial=0.0))
+        self.line_start, self.line_end = self.reach[:-1], self.reach.copy()
+        for place in self.special:
+            self.line_start[place] += self.edge_before(place)
+            if self.kinds[place] == Kind.SPACE:
+                self.line_end[place + 1] = self.line_end[place]
+            else:
+                self.line_end[place + 1] -= self.gaps[place] + self.edge_after(place)
 
     def edge_before(self, place: int) -> float:
         """Return what can still be cut before a unit: the blank half of an opening mark."""
@@ -102,9 +115,11 @@ class Paragraph:
 
     def width(self, start: int, stop: int) -> float:
         """Return the natural width of a line in px, its edges trimmed (clreq 6.1.2)."""
-        stop = self.content_end(start, stop)
-        full = self.reach[stop] - self.reach[start]
-        return full - self.gaps[stop - 1] - self.edge_after(stop - 1) - self.edge_before(start)
+        return max(0.0, self.line_end[stop] - self.line_start[start])
+
+    def special_inside(self, start: int, stop: int) -> list[int]:
+        """Return the special places of a line but its last: what can change within it."""
+        return self.special[bisect_left(self.special, start) : bisect_left(self.special, stop - 1)]
 
     def stretchable(self, place: int) -> bool:
         """Tell whether the gap after a unit may grow: not inside a word, a …… or a ——."""
@@ -137,9 +152,6 @@ class Paragraph:
     def _pair(self, left: int, right: int) -> None:
         """Settle what two units do to each other."""
         first, second = self.kinds[left], self.kinds[right]
-        if first == Kind.HAN and second == Kind.HAN:
-            self.breaks[left] = True
-            return
         a, b = self.units[left], self.units[right]
         self.breaks[left] = may_break(a.text[-1], b.text[0], first, second, self.rules.strict)
         if first in ENDING and (second in ENDING or second == Kind.OPENING):

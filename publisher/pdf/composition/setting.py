@@ -53,12 +53,13 @@ def set_line(paragraph: Paragraph, line: Line, measure: float, *, justify: bool 
 def _squeeze(paragraph: Paragraph, line: SetLine, needed: float) -> float:
     """Take from what yields, in order, until `needed` px are won; return what was won."""
     won = 0.0
+    special = paragraph.special_inside(line.start, line.stop)
     for group in YIELDING:
         if won >= needed - _SLIGHT:
             break
         places = [
             place
-            for place in range(line.start, line.stop - 1)
+            for place in special
             if paragraph.kinds[place] in group and _can_yield(paragraph, place, line)
         ]
         if group <= MARKS:
@@ -127,15 +128,19 @@ def _spread(paragraph: Paragraph, line: SetLine, free: float) -> float:
 
     Returns what is left, on a line that has no place to stretch.
     """
-    inside = range(line.start, line.stop - 1)
-    room = sum(paragraph.grows(place) for place in inside)
+    special = paragraph.special_inside(line.start, line.stop)
+    room = sum(paragraph.grows(place) for place in special)
     share = min(1.0, free / room) if room else 0.0
-    for place in inside:
+    for place in special:
         _widen(paragraph, line, place, share * paragraph.grows(place))
     free -= room * share
-    places = [place for place in inside if paragraph.stretchable(place)]
-    if free <= _SLIGHT or not places:
+    fixed = [place for place in special if not paragraph.stretchable(place)]
+    count = line.stop - 1 - line.start - len(fixed)
+    if free <= _SLIGHT or not count:
         return free
-    for place in places:
-        line.space[place - line.start] += free / len(places)
+    each = free / count
+    for inner, width in enumerate(line.space[:-1]):
+        line.space[inner] = width + each
+    for place in fixed:
+        line.space[place - line.start] -= each
     return 0.0
