@@ -6,6 +6,8 @@ and drawn by `publisher.pdf.drawing`. All else of the layout stays WeasyPrint's.
 Subsetting: the HarfBuzz of the operating system (6.0 on Debian 12) fails on large subsets of
 some faces, LXGW WenKai among them, and WeasyPrint then embeds all of their 20 MB. We cut faces
 with the HarfBuzz that comes with uharfbuzz.
+
+Time: the list of pages is made once a file, not once a tag.
 """
 
 from __future__ import annotations
@@ -16,6 +18,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+import pydyf
 from weasyprint import __version__
 from weasyprint.draw import text
 from weasyprint.formatting_structure import boxes
@@ -61,6 +64,18 @@ class Replacement:
     source: str
     make: Callable[[Callable[..., Any]], Callable[..., Any]]
 
+    @property
+    def function(self) -> Callable[..., Any]:
+        """The function that stands there now; that of the getter if it is a property."""
+        value = getattr(self.owner, self.name)
+        found: Callable[..., Any] = value.fget if isinstance(value, property) else value
+        return found
+
+    def put(self, function: Callable[..., Any]) -> None:
+        """Put `function` in its place."""
+        is_property = isinstance(getattr(self.owner, self.name), property)
+        setattr(self.owner, self.name, property(function) if is_property else function)
+
 
 def install() -> None:
     """Put our functions in place of WeasyPrint's; the second time changes nothing.
@@ -69,7 +84,7 @@ def install() -> None:
         OutputError: a function is not the one we know, so this is another WeasyPrint.
     """
     for entry in REPLACEMENTS:
-        theirs = getattr(entry.owner, entry.name)
+        theirs = entry.function
         if hasattr(theirs, "stands_for"):
             continue
         if fingerprint(theirs) != entry.source:
@@ -80,7 +95,7 @@ def install() -> None:
             )
         ours = entry.make(theirs)
         ours.stands_for = theirs  # type: ignore[attr-defined]
-        setattr(entry.owner, entry.name, ours)
+        entry.put(ours)
 
 
 def fingerprint(function: Callable[..., Any]) -> str:
@@ -193,6 +208,18 @@ def _subset(_theirs: Callable[..., Any]) -> Callable[..., Any]:
     return replacement
 
 
+def _page_references(theirs: Callable[..., Any]) -> Callable[..., Any]:
+    def replacement(pdf: Any) -> Any:
+        # asked for once a tag, and each time made anew for all pages
+        count, references = getattr(pdf, "known_references", (0, ()))
+        if count != len(pdf.pages["Kids"]):
+            references = theirs(pdf)
+            pdf.known_references = len(pdf.pages["Kids"]), references
+        return references
+
+    return replacement
+
+
 REPLACEMENTS = (
     Replacement(inline, "split_inline_box", "3a0cb7ca7e34c7ef", _split_inline_box),
     Replacement(inline, "split_text_box", "8c564329599ef23f", _split_text_box),
@@ -200,4 +227,5 @@ REPLACEMENTS = (
     Replacement(preferred, "inline_max_content_width", "6860df1a22c6d6a7", _max_content_width),
     Replacement(text, "draw_first_line", "1bb8eae6d88e71b1", _draw_first_line),
     Replacement(fonts.Font, "subset", "61ed6bc2e9a7e43a", _subset),
+    Replacement(pydyf.PDF, "page_references", "060bf90aad55931b", _page_references),
 )
