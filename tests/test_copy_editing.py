@@ -6,7 +6,7 @@ import re
 from dataclasses import fields, replace
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from publisher import typography
@@ -198,6 +198,8 @@ def test_no_rule_touches_a_han_character_a_letter_or_a_digit(rule: Rule, text: s
 
 
 @given(text=TEXT)
+@example(text="）  :")
+@example(text="”   ,字")
 def test_the_whole_edit_done_twice_is_the_edit_done_once(text: str) -> None:
     once = edited(text)
     assert edited(once) == once

@@ -16,7 +16,7 @@ import hashlib
 import inspect
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 import pydyf
 from weasyprint import __version__
@@ -68,8 +68,7 @@ class Replacement:
     def function(self) -> Callable[..., Any]:
         """The function that stands there now; that of the getter if it is a property."""
         value = getattr(self.owner, self.name)
-        found: Callable[..., Any] = value.fget if isinstance(value, property) else value
-        return found
+        return cast(Callable[..., Any], value.fget if isinstance(value, property) else value)
 
     def put(self, function: Callable[..., Any]) -> None:
         """Put `function` in its place."""

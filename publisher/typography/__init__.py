@@ -47,12 +47,13 @@ from publisher.typography import (
     quotes,
     spacing,
 )
-from publisher.typography.changes import Doubt, Finder, Rule, apply, apply_to_content
+from publisher.typography.changes import Doubt, Finder, Rule, apply_to_content
 
 __all__ = ["edit"]
 
 _MOST_DOUBTS = 5
 """How many doubtful places of one chapter are reported."""
+_MOST_ROUNDS = 4
 _AROUND = 12
 """How many characters a report shows on each side of the place."""
 
@@ -131,18 +132,20 @@ def _edit_block(block: Block, rules: _Rules) -> Block:
 
 
 def _edit_text(text: str, rules: tuple[Rule, ...]) -> str:
-    for rule in rules:
-        text = apply(text, rule(text))
-    return text
+    return plain(_edit_content((Text(text),), rules))
 
 
 def _edit_content(content: Content, rules: tuple[Rule, ...]) -> Content:
-    match content:
-        case (Text(text),):
-            edited = _edit_text(text, rules)
-            return content if edited is text else (Text(edited),)
-    for rule in rules:
-        content = apply_to_content(content, rule(plain(content)))
+    """Pass `content` through all rules until none asks for more.
+
+    One round is enough but where a later pass brings together what an earlier one looks at.
+    """
+    for _ in range(_MOST_ROUNDS):
+        before = content
+        for rule in rules:
+            content = apply_to_content(content, rule(plain(content)))
+        if content == before:
+            break
     return content
 
 

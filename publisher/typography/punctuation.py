@@ -114,16 +114,23 @@ def _is_chinese(context: Context, place: int, listed: set[int]) -> bool:
     text = context.text
     if is_han(context.letter_before(place)):
         return True
-    before = text[max(0, place - 2) : place].rstrip(SPACE)[-1:]
-    rest = text[place + 1 : place + 3]
-    after = rest.lstrip(SPACE)[:1]
-    if before and before in WIDE_CLOSE + "”’" and not (rest[:1] in SPACE and is_alnum(after)):
+    before, after = _beyond_spaces(text, place, -1), _beyond_spaces(text, place, 1)
+    spaced = text[place + 1 : place + 2] in SPACE
+    if before and before in WIDE_CLOSE + "”’" and not (spaced and is_alnum(after)):
         return True
     if is_han(after) or (after and after in WIDE_OPEN + "“‘"):
         return True
     if not after or after in CLOSE + POINT:
         return context.has_han(*context.unit(place))
     return place in listed
+
+
+def _beyond_spaces(text: str, place: int, step: int) -> str:
+    """Return the nearest character that is no space, before (-1) or after (1) a place."""
+    place += step
+    while 0 <= place < len(text) and text[place] in SPACE:
+        place += step
+    return text[place] if 0 <= place < len(text) else ""
 
 
 def _listed(text: str) -> set[int]:
