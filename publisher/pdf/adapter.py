@@ -176,7 +176,7 @@ def _max_content_width(theirs: Callable[..., Any]) -> Callable[..., Any]:
     def replacement(context: Any, box: Any, *more: Any, **named: Any) -> float:
         width: float = theirs(context, box, *more, **named)
         setting = _setting(box) if isinstance(box, boxes.LineBox) else None
-        return max(width, setting.natural_width) if setting else width
+        return setting.natural_width if setting else width
 
     return replacement
 
