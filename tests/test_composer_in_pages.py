@@ -179,7 +179,8 @@ def test_quotation_marks_of_a_narrow_face_are_lent_by_a_wide_one(tmp_path: Path)
     ["字", "，", "。" * 200, "（" * 90, "word " * 90, "字😀字👨\u200d👩字" * 20, "𠮷𪚥" * 60,
      "字\ufffc字" * 60, "字<br>字", "字\u200b字" * 60, "—" * 99, "字 " * 80,
      "<ruby>字<rt>zi</rt></ruby>" * 20,
-     "ab字" * 90, "\u00a0\u00a0字" * 40, "字<img alt=x>字" * 9],
+     "ab字" * 90, "字\u00ad字abc\u00addef" * 40,
+     "字\U000e0041" * 40, "字\U0003fffd字" * 40, "\u00a0\u00a0字" * 40, "字<img alt=x>字" * 9],
 )  # fmt: skip
 def test_an_odd_paragraph_is_set_without_harm(tmp_path: Path, text: str) -> None:
     assert composed(tmp_path, f"<p>{text}")

@@ -79,7 +79,7 @@ class _Operators:
             after += entry.space
         before = entry.gap_before - entry.cut_before
         added = entry.gap_before + entry.gap_after - entry.cut_before - entry.cut_after
-        if (before or after) and len(entry.glyphs) == 1:
+        if (before or after) and _is_one_glyph(entry):
             (glyph,) = entry.glyphs
             self._alternate(glyph, entry, before, after, target)
             return target + glyph.advance + added + entry.space
@@ -89,10 +89,10 @@ class _Operators:
         return target + added + entry.space
 
     def _plain(self, glyph: Any, text: str, target: float) -> None:
-        font, size = self._stream.add_font(glyph.font)
-        number = glyph.number
-        if number == pango.PANGO_GLYPH_EMPTY:
+        if glyph.number == pango.PANGO_GLYPH_EMPTY:
             return
+        font, size = self._stream.add_font(glyph.font)
+        number = 0 if glyph.number & pango.PANGO_GLYPH_UNKNOWN_FLAG else glyph.number
         if number not in font.widths:
             font.widths[number] = _width(glyph, size)
         font.to_unicode.setdefault(number, text)
@@ -142,6 +142,11 @@ def _width(glyph: Any, size: float) -> int:
     pango.pango_font_get_glyph_extents(glyph.font, glyph.number, ffi.NULL, rectangle)
     width: float = rectangle.width * 1000 * FROM_UNITS / size
     return round(width)
+
+
+def _is_one_glyph(entry: PlacedGlyphs) -> bool:
+    """Tell whether a unit is one glyph that its face really has, not an empty or unknown one."""
+    return len(entry.glyphs) == 1 and entry.glyphs[0].number < pango.PANGO_GLYPH_EMPTY
 
 
 def _step(width: float) -> int:
