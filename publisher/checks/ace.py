@@ -31,8 +31,9 @@ def check(file: Path) -> tuple[Check, ...]:
         finished = tools.run([*command, "--silent", "--outdir", folder, str(file)])
         report = Path(folder, "report.json")
         if not report.is_file():
-            said = (finished.stderr or finished.stdout).strip().partition("\n")[0]
-            return (Check(_NAME, (Finding("error", "ace", said or "Ace gave no report"),)),)
+            said = " ".join((finished.stderr or finished.stdout).split())
+            message = f"Ace cannot open the book: {said}"
+            return (Check(_NAME, (Finding("error", "unreadable", message),)),)
         findings = tuple(_findings(json.loads(report.read_text(encoding="utf-8"))))
     return (Check(_NAME, findings),)
 

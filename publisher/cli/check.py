@@ -12,6 +12,7 @@ import click
 from publisher import checks
 from publisher.checks import Check
 from publisher.cli import talk
+from publisher.errors import PublisherError
 
 _EXAMPLES = """\b
 Examples:
@@ -39,15 +40,21 @@ def command(files: tuple[Path, ...], as_json: bool, quiet: bool, verbose: bool) 
     voice = talk.voice(quiet, verbose)
     results: dict[Path, tuple[Check, ...]] = {}
     for file in files:
-        with voice.stage(f"checking {file}"):
-            results[file] = checks.check(file)
+        try:
+            with voice.stage(f"checking {file}"):
+                results[file] = checks.check(file)
+        except PublisherError as error:
+            voice.error(str(error))
+            continue
         if not as_json:
             for result in results[file]:
                 _show(file, result, notes=verbose)
     if as_json:
         click.echo(_json(results))
+    if not results:
+        return 2
     failed = any(result.status == "failed" for found in results.values() for result in found)
-    return int(failed)
+    return int(failed or len(results) < len(set(files)))
 
 
 def _show(file: Path, result: Check, *, notes: bool) -> None:
