@@ -32,6 +32,7 @@ ROOMS = {
     "ebooklib": ("epub",),
     "weasyprint": ("pdf",),
     "pydyf": ("pdf",),
+    "pyphen": ("pdf",),
     "fontTools": ("fonts",),
     "uharfbuzz": ("fonts",),
     "pypinyin": ("letters",),

@@ -11,7 +11,7 @@ from weasyprint.text.ffi import FROM_UNITS, ffi, pango
 
 from publisher.errors import OutputError
 from publisher.fonts.alternates import Alternate, build
-from publisher.pdf.typesetting import PlacedGlyphs
+from publisher.pdf.typesetting import SOFT_HYPHEN, PlacedGlyphs
 
 _WIDE = 0.08
 """From so many em on, readers of a file take a space between two Han for one that was typed.
@@ -79,7 +79,7 @@ class _Operators:
             after += entry.space
         before = entry.gap_before - entry.cut_before
         added = entry.gap_before + entry.gap_after - entry.cut_before - entry.cut_after
-        if (before or after) and _is_one_glyph(entry):
+        if (before or after or entry.text == SOFT_HYPHEN) and _is_one_glyph(entry):
             (glyph,) = entry.glyphs
             self._alternate(glyph, entry, before, after, target)
             return target + glyph.advance + added + entry.space

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 from weasyprint.formatting_structure import boxes
 
-from publisher.pdf import design
+from publisher.pdf import design, hyphenation
 from publisher.pdf.composition.breaking import Line, break_lines
 from publisher.pdf.composition.kinds import Kind
 from publisher.pdf.composition.paragraph import Paragraph, Unit
@@ -25,6 +25,9 @@ from publisher.pdf.shaping import Glyph, Shaped, shape
 
 SkipStack: TypeAlias = dict[int, "SkipStack | None"] | None
 """WeasyPrint's bookmark into a box tree: child index -> bookmark, at last a byte offset."""
+
+SOFT_HYPHEN = "\u00ad"
+"""What a hyphen that we set is to readers of the file: none of the text."""
 
 _SAME = 0.01
 """px by which two measures may differ and still be the same."""
@@ -44,6 +47,14 @@ class PlacedGlyphs(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class Hyphen:
+    """What a broken word ends its line with; `width` in px."""
+
+    glyphs: tuple[Glyph, ...]
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
 class _Slot:
     """A text box and the units of the paragraph that are its own, `first` to `end`."""
 
@@ -51,6 +62,7 @@ class _Slot:
     shaped: Shaped
     first: int
     end: int
+    hyphen: Hyphen | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +79,7 @@ class Piece:
     """The unit of the paragraph that is the first of `shaped`."""
     _start: int
     _stop: int
+    _hyphen: Hyphen | None
 
     def placed(self) -> Iterator[PlacedGlyphs]:
         """Yield the units of the piece as they are to be drawn."""
@@ -83,6 +96,9 @@ class Piece:
                 *_gaps(self._paragraph, line, place),
                 line.space[inner],
             )
+        if self._hyphen:
+            size = self._paragraph.units[self._stop - 1].size
+            yield PlacedGlyphs(SOFT_HYPHEN, self._hyphen.glyphs, size, 0, 0, 0, 0, 0)
 
 
 def _gaps(paragraph: Paragraph, line: SetLine, place: int) -> tuple[float, float]:
@@ -146,9 +162,11 @@ class Typesetting:
         resume = None
         if self._stop <= slot.end and self._stop < len(self.paragraph.units):
             resume = at[self._stop - slot.first]
-        width = self._width(line, start, stop)
+        ends_line = stop == line.stop and self.paragraph.is_hyphenated(stop)
+        hyphen = slot.hyphen if ends_line else None
+        width = self._width(line, start, stop) + (hyphen.width if hyphen else 0.0)
         return Piece(
-            text, width, slot.shaped, resume, self.paragraph, line, slot.first, start, stop
+            text, width, slot.shaped, resume, self.paragraph, line, slot.first, start, stop, hyphen
         )
 
     def _width(self, line: SetLine, start: int, stop: int) -> float:
@@ -183,7 +201,7 @@ def typeset(linebox: Any) -> Typesetting | None:
     Ours is text in Chinese or Japanese, in a language that runs from left to right, without
     boxes, floats, leaders, forced breaks or spaced-out letters between its words.
     """
-    if not _is_ours(linebox.style):
+    if not (_is_chinese(linebox.style) and _is_plain(linebox.style)):
         return None
     rules = design.rules(linebox.style)
     slots: list[_Slot] = []
@@ -197,18 +215,33 @@ def typeset(linebox: Any) -> Typesetting | None:
             own = [unit._replace(before=0.0, after=0.0) for unit in own]
         if rigid and own:
             own[0] = own[0]._replace(rigid=rigid)
-        slots.append(_Slot(box, shaped, len(units), len(units) + len(own)))
+        hyphen = _hyphenate(own, box.style)
+        slots.append(_Slot(box, shaped, len(units), len(units) + len(own), hyphen))
         units += own
     if not any(unit.text[0] >= "\u2e80" for unit in units):
         return None
     return Typesetting(linebox, slots, units, rules)
 
 
-def _is_ours(style: Any) -> bool:
-    language = (style["lang"] or "").lower()
+def _hyphenate(units: list[Unit], style: Any) -> Hyphen | None:
+    """Mark in `units` where words may be broken; return the hyphen if there is such a place."""
+    places = tuple(hyphenation.points(units, style))
+    if not places:
+        return None
+    shaped = shape(style["hyphenate_character"], style)
+    hyphen = Hyphen(shaped.glyphs[0], shaped.units[0].advance)
+    for place in places:
+        units[place] = units[place]._replace(hyphen=hyphen.width)
+    return hyphen
+
+
+def _is_chinese(style: Any) -> bool:
+    return (style["lang"] or "").lower().split("-")[0] in ("zh", "ja")
+
+
+def _is_plain(style: Any) -> bool:
     return (
-        language.split("-")[0] in ("zh", "ja")
-        and style["direction"] == "ltr"
+        style["direction"] == "ltr"
         and style["white_space"] == "normal"
         and style["letter_spacing"] == "normal"
         and not style["word_spacing"]
@@ -222,7 +255,7 @@ def _texts(box: Any, rigid: float = 0.0) -> Iterator[tuple[Any, float]]:
         if isinstance(child, boxes.TextBox):
             if not child.text:
                 continue
-            strange = "\n" in child.text or not _is_ours(child.style) or _has_emoji(child.text)
+            strange = "\n" in child.text or not _is_plain(child.style) or _has_emoji(child.text)
             yield (None if strange else child), rigid
             rigid = 0.0
         elif isinstance(child, boxes.InlineBox) and child.is_in_normal_flow():

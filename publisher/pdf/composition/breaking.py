@@ -45,6 +45,9 @@ _YIELD_COST = (0.2, 0.4, 0.7, 0.8, 1.2)
 _GROWTH_COST = 0.2
 """The cost of an em added to word spaces and gaps."""
 
+_HYPHEN_COST = 2.0
+"""The cost of a broken word: more than any mark, less than a line one sees through."""
+
 _OVERFULL = 1e6
 _LONELY = 1e4
 """A last line of one character (clreq 6.1.4, 孤字不成行): only if nothing else can be done."""
@@ -144,6 +147,7 @@ class _Search:
             if breaks[b - 1]:
                 free = measure - (line_end[b] - line_start)
                 cost = self._cost(a, b, free, tolerance)
+                cost += _HYPHEN_COST * paragraph.is_hyphenated(b)
                 if cost < inf:
                     found = True
                     yield b, cost

@@ -29,7 +29,8 @@ class Unit(NamedTuple):
 
     `advance`, `size` (the em), `before` and `after` in px: `before` and `after` are what may
     be cut from a mark's blank half on that side, 0 for all else. `rigid` is other space that
-    stands before the unit (the padding of an inline box).
+    stands before the unit (the padding of an inline box). `hyphen` is the width of the hyphen
+    with which a line may end after the unit, inside a word; 0: it may not.
     """
 
     text: str
@@ -38,6 +39,7 @@ class Unit(NamedTuple):
     before: float = 0.0
     after: float = 0.0
     rigid: float = 0.0
+    hyphen: float = 0.0
 
 
 @dataclass(slots=True)
@@ -98,6 +100,12 @@ class Paragraph:
                 self.line_end[place + 1] = self.line_end[place]
             else:
                 self.line_end[place + 1] -= self.gaps[place] + self.edge_after(place)
+            if self.is_hyphenated(place + 1):
+                self.line_end[place + 1] += units[place].hyphen
+
+    def is_hyphenated(self, stop: int) -> bool:
+        """Tell whether a line that stops before the unit at `stop` ends in a hyphen."""
+        return stop < len(self.units) and self.units[stop - 1].hyphen > 0
 
     def edge_before(self, place: int) -> float:
         """Return what can still be cut before a unit: the blank half of an opening mark."""
@@ -153,7 +161,8 @@ class Paragraph:
         """Settle what two units do to each other."""
         first, second = self.kinds[left], self.kinds[right]
         a, b = self.units[left], self.units[right]
-        self.breaks[left] = may_break(a.text[-1], b.text[0], first, second, self.rules.strict)
+        inside = may_break(a.text[-1], b.text[0], first, second, self.rules.strict)
+        self.breaks[left] = inside or a.hyphen > 0
         if first in ENDING and (second in ENDING or second == Kind.OPENING):
             self.trimmed_after[left] = a.after
         elif first == Kind.OPENING and second == Kind.OPENING:
