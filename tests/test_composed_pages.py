@@ -190,6 +190,23 @@ def is_indented(line: Line, found: list[Line]) -> bool:
     return line.left - left > 15
 
 
+def headings_at_the_foot(path: Path) -> list[str]:
+    """Return the lowest lines of pages that are headings: larger than text."""
+    lowest: dict[int, Line] = {}
+    for line in lines(path):
+        known = lowest.setdefault(line.page, line)
+        folio = re.fullmatch(r"[0-9]+|[ivxlc]+", line.text)
+        if not folio and line.letters[0].baseline <= known.letters[0].baseline:
+            lowest[line.page] = line
+    front = 4  # cover, half-title, title page, colophon
+    return [line.text for line in lowest.values() if line.size > 10.6 and line.page >= front]
+
+
+def test_no_page_ends_in_a_heading(books: list[Path]) -> None:
+    for book in books:
+        assert headings_at_the_foot(book) == []
+
+
 def test_neither_poppler_nor_pdfium_sees_a_space_between_han_characters(books: list[Path]) -> None:
     for book in books:
         for line, _, _ in full_lines(book):
@@ -208,6 +225,7 @@ def test_verse_and_prose_of_the_poets_are_composed_as_well(poets: dict[str, Path
     starts = [line for line in everything if line.text[0] in NEVER_FIRST and len(line.text) > 1]
     ends = [line for line in everything if line.text[-1] in OPENING]
     assert texts(starts + ends) == []
+    assert headings_at_the_foot(poets[".pdf"]) == []
     full = list(full_lines(poets[".pdf"]))
     assert full
     assert texts([line for line, _, right in full if abs(line.right - right) > 0.06 * 10.5]) == []
