@@ -9,11 +9,18 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 ROOT = Path(__file__).parent.parent
 SOURCE = ROOT / "source"
 SHARED = ROOT.parent / "shared" / "pages"
 """Pages of the wiki itself, which are not ours to publish; they lie beside the checkout or not."""
+
+# The same examples each time and no stop-watch, so that a run never fails by chance;
+# `pytest --hypothesis-profile explore` looks for new ones.
+settings.register_profile("same", deadline=None, derandomize=True)
+settings.register_profile("explore", deadline=None, max_examples=2_000)
+settings.load_profile("same")
 
 wiki_pages = pytest.mark.skipif(
     not SHARED.is_dir(), reason="the wiki's own pages are not part of the project"
