@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from publisher import cover, output
@@ -66,6 +66,19 @@ def _screen(commission: Commission) -> tuple[bytes, tuple[Problem, ...]]:
     return screen.render(book, commission.cover, commission.trim, commission.theme), missing
 
 
+def _handout(commission: Commission, plan: str) -> tuple[bytes, tuple[Problem, ...]]:
+    from publisher.pdf import handout, imposition
+
+    book, missing = coverage.mark_missing(commission.book)
+    pages = handout.render(book, commission.theme)
+    return imposition.impose(pages, imposition.Plan(plan)), missing
+
+
+def handout(plan: str) -> Edition:
+    """Return the handout edition, its pages put on sheets by `plan`: none, 2up or booklet."""
+    return Edition(".handout.pdf", partial(_handout, plan=plan))
+
+
 EDITIONS = {"epub": Edition(".epub", _epub), "screen": Edition(".pdf", _screen)}
 
 
@@ -73,13 +86,12 @@ DEFAULT = ("epub", "screen")
 """The editions that are made where none is named."""
 
 
-def publish(commission: Commission, name: str, folder: Path) -> Product:
-    """Make the edition `name` of a book in `folder`.
+def publish(commission: Commission, edition: Edition, folder: Path) -> Product:
+    """Make an edition of a book in `folder`.
 
     A failure comes back as the product's `error`: it does not keep other editions from being
     made, nor harm a file that was published before.
     """
-    edition = EDITIONS[name]
     path = folder / f"{output.file_name(commission.book.metadata.title)}{edition.suffix}"
     try:
         content, problems = edition.render(commission)

@@ -31,6 +31,7 @@ ROOMS = {
     "jinja2": ("html",),
     "ebooklib": ("epub",),
     "weasyprint": ("pdf",),
+    "pikepdf": ("pdf",),
     "pydyf": ("pdf",),
     "pyphen": ("pdf",),
     "fontTools": ("fonts",),

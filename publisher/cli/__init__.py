@@ -16,6 +16,7 @@ from publisher.errors import PublisherError
 
 _COMMANDS = {
     "build": "Make one book of all topics.",
+    "handout": "Make A4 handouts of topics.",
     "inspect": "Show what is read from the pages.",
     "check": "Run the reference validators on finished files.",
     "init": "Start a new collection with a sample page and settings.",

@@ -59,7 +59,7 @@ def command(
     made = 0
     for name in dict.fromkeys(names or editions.DEFAULT):
         with voice.stage(f"making the {name} edition"):
-            product = editions.publish(commission, name, out)
+            product = editions.publish(commission, editions.EDITIONS[name], out)
         voice.problems(product.problems)
         if product.error:
             voice.error(str(product.error))

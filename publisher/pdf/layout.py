@@ -21,8 +21,6 @@ from weasyprint.urls import URLFetcher
 from publisher import house, html
 from publisher.model import Metadata
 from publisher.pdf import adapter
-from publisher.pdf.geometry import LEAD, SIZE, type_area
-from publisher.settings import Trim
 
 logging.getLogger("weasyprint").addHandler(logging.NullHandler())
 adapter.install()
@@ -46,26 +44,29 @@ def unswept() -> Iterator[None]:
 
 @dataclass
 class Compositor:
-    """Lays out the parts of one book, all with the same fonts, styles and trim."""
+    """Lays out the parts of one book, all with the same fonts and styles.
+
+    `style` is the name of a sheet in styles/, `theme` one of the user's, laid over it.
+    """
 
     metadata: Metadata
-    trim: Trim
+    style: str
     theme: Path | None = None
     _fonts: FontConfiguration = field(default_factory=FontConfiguration)
 
     @unswept()
-    def lay_out(self, template: str, *, first_page: int, **values: object) -> Document:
-        """Fill in `template` and lay it out; its first page has the number `first_page`."""
+    def lay_out(self, template: str, page_css: str = "", **values: object) -> Document:
+        """Fill in `template` and lay it out; `page_css` goes between our style and the theme."""
         text = html.render(template, metadata=self.metadata, **values)
         document = HTML(string=text, url_fetcher=self._fetcher, media_type="print")
-        page = CSS(string=self._page_css(first_page), font_config=self._fonts)
+        page = CSS(string=page_css, font_config=self._fonts)
         design, *theme = self._sheets
         return document.render(stylesheets=[design, page, *theme], font_config=self._fonts)
 
     @cached_property
     def _sheets(self) -> list[CSS]:
         """The house's style sheet and the user's, read once for all parts of the book."""
-        files = [house.folder("styles") / "pdf.css", *([self.theme] if self.theme else [])]
+        files = [house.folder("styles") / self.style, *([self.theme] if self.theme else [])]
         return [
             CSS(filename=file, font_config=self._fonts, url_fetcher=self._fetcher) for file in files
         ]
@@ -73,17 +74,6 @@ class Compositor:
     @cached_property
     def _fetcher(self) -> _Fetcher:
         return _Fetcher(self.theme.parent if self.theme else None)
-
-    def _page_css(self, first_page: int) -> str:
-        return html.render(
-            "pdf/page.css",
-            trim=self.trim,
-            area=type_area(self.trim),
-            size=SIZE,
-            lead=LEAD,
-            first_page=first_page,
-            title=self.metadata.title,
-        )
 
 
 class _Fetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint ships no types

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from publisher import html, matter
 from publisher.model import Book
 from publisher.pdf import assembly, conformance
+from publisher.pdf.geometry import LEAD, SIZE, type_area
 from publisher.pdf.layout import Compositor
 from publisher.settings import Trim
 
@@ -21,13 +22,17 @@ def render(book: Book, cover: str, trim: Trim, theme: Path | None = None) -> byt
 
     `cover` is SVG in the shape of `trim`; `theme` a style sheet laid over ours.
     """
-    compositor = Compositor(book.metadata, trim, theme)
+    compositor = Compositor(book.metadata, "pdf.css", theme)
+
+    def page(first: int) -> str:
+        return _page_css(trim, book.metadata.title, first)
+
     # Chapters and their cross references
-    body = compositor.lay_out("pdf/body.html", first_page=1, chapters=_fragments(book))
+    body = compositor.lay_out("pdf/body.html", page(1), chapters=_fragments(book))
     # Index and sources go on in the same page numbers
     back = compositor.lay_out(
         "pdf/back.html",
-        first_page=len(body.pages) + 1,
+        page(len(body.pages) + 1),
         chapters=book.chapters,
         letters=matter.index(book.chapters),
         href=_href,
@@ -36,7 +41,7 @@ def render(book: Book, cover: str, trim: Trim, theme: Path | None = None) -> byt
     # Front matter with its own roman numbers, and the contents
     front = compositor.lay_out(
         "pdf/front.html",
-        first_page=1,
+        page(1),
         cover=Markup(cover),  # noqa: S704 -- drawn by publisher.cover, which escapes
         count=len(book.chapters),
         colophon=matter.colophon(book),
@@ -45,6 +50,14 @@ def render(book: Book, cover: str, trim: Trim, theme: Path | None = None) -> byt
     )
     finished = assembly.join((front, "r"), (body, "D"), (back, "D"))
     return assembly.write(finished, book, conformance.accessible_archive)
+
+
+def _page_css(trim: Trim, title: str, first: int) -> str:
+    """Return what CSS has to know of the trim, and the number of a part's `first` page."""
+    area = type_area(trim)
+    return html.render(
+        "pdf/page.css", trim=trim, area=area, size=SIZE, lead=LEAD, first_page=first, title=title
+    )
 
 
 def _fragments(book: Book) -> list[Markup]:
