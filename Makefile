@@ -5,12 +5,13 @@ OUT ?= out
 
 export PATH := $(CURDIR)/.tools/bin:$(CURDIR)/.venv/bin:$(PATH)
 
-.PHONY: help book test lint set-up-publish set-up-test lock clean
+.PHONY: help book test lint bench set-up-publish set-up-test lock clean
 
 help:
 	@echo "make book     set up, and publish $(SOURCE)/ into $(OUT)/ (SOURCE=… OUT=… ARGS=…)"
 	@echo "make test     set up, and run all tests (ARGS=… for pytest)"
 	@echo "make lint     set up, and check style and types"
+	@echo "make bench    set up, and measure beside other programs into docs/performance.md (ARGS=…)"
 	@echo "make lock     choose the newest versions of all packages"
 	@echo "make clean    remove what was set up and made"
 
@@ -24,6 +25,11 @@ lint: set-up-test
 	.venv/bin/ruff check
 	.venv/bin/ruff format --check
 	.venv/bin/mypy
+
+# Typst comes from PyPI; XeLaTeX with ctex and pandoc take part where they are installed.
+bench: set-up-test
+	.tools/uv/bin/uv pip install --quiet --python .venv typst==0.15.2
+	.venv/bin/python benchmarks/speed.py --table docs/performance.md $(ARGS)
 
 set-up-publish:
 	@.setup/system.sh publish

@@ -67,7 +67,7 @@ if [[ ! -x .venv/bin/python || $(cat .venv/made-for 2>/dev/null) != "$made_for" 
     "$uv" venv --quiet --clear --python "$python" .venv
 fi
 rm -f .venv/made-for
-"$uv" pip sync --quiet --python .venv --require-hashes ".setup/$1.lock"
-"$uv" pip install --quiet --python .venv --no-deps --no-build-isolation --editable .
+"$uv" pip sync --quiet --compile-bytecode --python .venv --require-hashes ".setup/$1.lock"
+"$uv" pip install --quiet --compile-bytecode --python .venv --no-deps --no-build-isolation --editable .
 echo "$made_for" >.venv/made-for
 state "$1" >"$stamps/python-$1"

@@ -1,4 +1,4 @@
-"""What composing costs: the same book laid out with our composer and with stock WeasyPrint.
+"""What composing costs: the same chapters set with our composer and with WeasyPrint's own lines.
 
     python benchmarks/layout.py [rounds]
 
@@ -8,24 +8,26 @@ What counts is the ratio; the machine is noisy.
 
 from __future__ import annotations
 
-import gc
 import json
 import statistics
 import subprocess
 import sys
 import time
-from dataclasses import replace
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-TOPICS = 100
+COMPOSITION = (
+    "split_inline_box", "split_text_box", "justify_line", "inline_max_content_width",
+)  # fmt: skip
+"""The functions by which our composer takes part."""
 
 
-def measure(kind: str) -> dict[str, float]:
-    """Lay out the book once in this process; return seconds for layout and for all."""
-    from publisher import collection, cover, sources, typography, volumes
-    from publisher.pdf import adapter, screen
-    from publisher.pdf.layout import Compositor
+def measure(kind: str) -> float:
+    """Set all chapters of the sample book in this process; return seconds."""
+    from publisher import collection, html, sources, typography, volumes
+    from publisher.pdf import adapter, layout
+    from publisher.pdf.geometry import LEAD, SIZE, type_area
+    from publisher.pdf.part import Part
     from publisher.settings import Settings
 
     settings = Settings()
@@ -33,48 +35,32 @@ def measure(kind: str) -> dict[str, float]:
     collected, _ = collection.collect(pages)
     edited, _ = typography.edit(collected, settings.editing)
     book = volumes.whole(edited, settings, "book")
-    copies = [
-        replace(chapter, id=f"{chapter.id}-{turn}", related=())
-        for turn in range(TOPICS // len(book.chapters) + 1)
-        for chapter in book.chapters
-    ]
-    book = replace(book, chapters=tuple(copies[:TOPICS]))
+    area = type_area(settings.trim)
+    css = html.render(
+        "pdf/page.css", trim=settings.trim, area=area, size=SIZE, lead=LEAD, title="书"
+    )
     if kind == "stock":
         for entry in adapter.REPLACEMENTS:
-            if entry.name != "subset":
+            if entry.name in COMPOSITION:
                 entry.put(entry.function.stands_for)  # type: ignore[attr-defined]
-        gc.disable = lambda: None  # type: ignore[assignment]  # as anybody runs it
-    spent = 0.0
-    lay_out = Compositor.lay_out
-
-    def timed(*arguments: object, **named: object) -> object:
-        nonlocal spent
-        started = time.process_time()
-        try:
-            return lay_out(*arguments, **named)  # type: ignore[arg-type]
-        finally:
-            spent += time.process_time() - started
-
-    Compositor.lay_out = timed  # type: ignore[method-assign, assignment]
     started = time.process_time()
-    drawn = cover.draw(book.metadata, len(book.chapters), settings.trim)
-    size = len(screen.render(book, drawn, settings.trim))
-    return {"layout": spent, "all": time.process_time() - started, "bytes": size}
+    for chapter in book.chapters:
+        fragment = html.chapter(chapter, (), "#{}".format)
+        text = html.render("pdf/body.html", metadata=book.metadata, chapter=fragment)
+        layout.set_part(Part(text, css, "pdf.css"))
+    return time.process_time() - started
 
 
 def main(rounds: int) -> None:
     """Run both kinds in turn and print the medians and their ratio."""
-    results: dict[str, list[dict[str, float]]] = {"stock": [], "ours": []}
+    results: dict[str, list[float]] = {"stock": [], "ours": []}
     for _ in range(rounds):
         for kind, found in results.items():
             command = [sys.executable, __file__, "--one", kind]
             out = subprocess.run(command, capture_output=True, check=True, text=True).stdout  # noqa: S603 -- this file
             found.append(json.loads(out))
-    for what in ("layout", "all", "bytes"):
-        stock, ours = (
-            statistics.median(run[what] for run in results[kind]) for kind in ("stock", "ours")
-        )
-        print(f"{what:8} stock {stock:12.2f}   ours {ours:12.2f}   ratio {ours / stock:.2f}")
+    stock, ours = (statistics.median(found) for found in results.values())
+    print(f"stock {stock:.2f} s   ours {ours:.2f} s   ratio {ours / stock:.2f}")
 
 
 if __name__ == "__main__":

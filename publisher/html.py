@@ -49,9 +49,15 @@ def render(template: str, **values: object) -> str:
     return _environment().get_template(template).render(**values)
 
 
-def chapter(chapter: Chapter, related: Sequence[Chapter], href: Href) -> Markup:
-    """Return the fragment of one chapter; `related` are the chapters it refers to."""
-    return Markup(render("chapter.html", chapter=chapter, related=related, href=href))  # noqa: S704 -- the template escapes
+def chapter(
+    chapter: Chapter, related: Sequence[Chapter], href: Href, *, folios: bool = False
+) -> Markup:
+    """Return the fragment of one chapter; `related` are the chapters it refers to.
+
+    With `folios`, the page numbers of those go with them.
+    """
+    fragment = render("chapter.html", chapter=chapter, related=related, href=href, folios=folios)
+    return Markup(fragment)  # noqa: S704 -- the template escapes
 
 
 def headings(chapter: Chapter) -> Iterator[tuple[str, Heading]]:

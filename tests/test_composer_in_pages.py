@@ -8,19 +8,12 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-import weasyprint
+from finishing import finished
 from measuring import ENDING, NEVER_FIRST, Line, lines
-
-from publisher.pdf import adapter
 
 TEXT = "先写样，后上板；写样要请善书的人，“上板”用浆糊（薄薄一层），等半干时轻轻搓去纸背。"
 PAGE = "@page { size: 400pt 800pt; margin: 20pt } "
 FONT = 'html { font: 10pt/16pt "Noto Serif CJK SC"; text-align: justify } p { margin: 0 } '
-
-
-@pytest.fixture(scope="module", autouse=True)
-def installed() -> None:
-    adapter.install()
 
 
 def composed(tmp_path: Path, body: str, css: str = "", language: str = "zh-Hans") -> list[Line]:
@@ -28,7 +21,7 @@ def composed(tmp_path: Path, body: str, css: str = "", language: str = "zh-Hans"
     document = (
         f'<html lang="{language}"><style>{PAGE}{FONT}{css}</style><body style="margin:0">{body}'
     )
-    weasyprint.HTML(string=document).write_pdf(file)
+    file.write_bytes(finished(document))
     return list(lines(file))
 
 

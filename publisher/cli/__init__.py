@@ -19,6 +19,7 @@ _COMMANDS = {
     "handout": "Make A4 handouts of topics.",
     "inspect": "Show what is read from the pages.",
     "check": "Run the reference validators on finished files.",
+    "cache": "Show or clear what is kept of earlier work.",
     "init": "Start a new collection with a sample page and settings.",
 }
 

@@ -3,11 +3,14 @@
 Composition: the lines of Chinese paragraphs are chosen and set by `publisher.pdf.typesetting`
 and drawn by `publisher.pdf.drawing`. All else of the layout stays WeasyPrint's.
 
+Galleys: a part of a book is drawn without its fonts (`publisher.pdf.faces`), its running heads
+and folios for either side (`publisher.pdf.furniture`), page numbers left open.
+
 Subsetting: the HarfBuzz of the operating system (6.0 on Debian 12) fails on large subsets of
 some faces, LXGW WenKai among them, and WeasyPrint then embeds all of their 20 MB. We cut faces
 with the HarfBuzz that comes with uharfbuzz.
 
-Time: the list of pages is made once a file, not once a tag.
+Time: the list of pages is made once a file, not once a tag; the styles of a page once a kind.
 """
 
 from __future__ import annotations
@@ -19,16 +22,16 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 import pydyf
-from weasyprint import __version__
+import weasyprint.layout as layout
+from weasyprint import __version__, document, pdf
 from weasyprint.draw import text
 from weasyprint.formatting_structure import boxes
-from weasyprint.layout import inline, preferred
-from weasyprint.pdf import fonts
+from weasyprint.layout import inline, leader, page, preferred
+from weasyprint.pdf import fonts, stream
 from weasyprint.text.line_break import strut
 
 from publisher.errors import OutputError
-from publisher.fonts.subsetting import subset
-from publisher.pdf import drawing
+from publisher.pdf import drawing, furniture
 from publisher.pdf.typesetting import Piece, typeset
 
 
@@ -185,6 +188,13 @@ def _draw_first_line(theirs: Callable[..., Any]) -> Callable[..., Any]:
     def replacement(
         stream: Any, textbox: Any, text_overflow: str, block_ellipsis: Any, matrix: Any
     ) -> Any:
+        if target := _target(textbox):
+            pieces = (("page", "decimal"),)
+            _draw_slot(stream, textbox, pieces, target, matrix)
+            return []
+        if furniture.has_counter(textbox.text) and (shown := getattr(stream, "furniture_of", None)):
+            _draw_slot(stream, textbox, shown.pieces(textbox.text), None, matrix)
+            return []
         if not isinstance(textbox.pango_layout, _ComposedText):
             return theirs(stream, textbox, text_overflow, block_ellipsis, matrix)
         drawing.draw(stream, textbox.pango_layout.piece.placed(), matrix)
@@ -193,16 +203,85 @@ def _draw_first_line(theirs: Callable[..., Any]) -> Callable[..., Any]:
     return replacement
 
 
-def _subset(_theirs: Callable[..., Any]) -> Callable[..., Any]:
-    def replacement(font: Any, to_unicode: dict[int, str], hinting: bool) -> None:
-        del hinting
-        if not to_unicode:
+def _handle_leader(theirs: Callable[..., Any]) -> Callable[..., Any]:
+    def replacement(context: Any, line: Any, containing_block: Any) -> None:
+        theirs(context, line, containing_block)
+        _, found = leader.leader_index(line)
+        if found is None or not _target(found) or not found.children:
             return
-        # glyph 0 is what readers draw for a missing glyph; a face without it is not valid
-        cut = subset(font.file_content, font.index, {0, *to_unicode})
-        if cut is None:
-            raise OutputError(font.family, "HarfBuzz cannot cut this face", "choose another font")
-        font.file_content = cut
+        # their leader is a box for each dot, from the right; a slot draws them all
+        last, first = found.children[0], found.children[-1]
+        first.width = last.position_x + last.width - first.position_x
+        found.children = (first,)
+
+    return replacement
+
+
+def _target(textbox: Any) -> str | None:
+    """Return the anchor whose page number is to stand in a text box, if it is there for one."""
+    element = textbox.element
+    return None if element is None else element.get("data-folio")
+
+
+def _draw_slot(stream: Any, box: Any, pieces: Any, target: str | None, matrix: Any) -> None:
+    styles = {style for kind, style in pieces if kind != "text"}
+    characters = "".join(map(furniture.characters, sorted(styles)))
+    drawing.draw_slot(stream, box, pieces, target, characters, matrix)
+
+
+def _make_margin_boxes(theirs: Callable[..., Any]) -> Callable[..., Any]:
+    def replacement(context: Any, page: Any, state: Any) -> Any:
+        furniture.lay_out(theirs, context, page, state)
+        return ()
+
+    return replacement
+
+
+def _page_type_styles(theirs: Callable[..., Any]) -> Callable[..., Any]:
+    def replacement(page_type: Any, html: Any, style_for: Any) -> None:
+        styles = furniture.page_styles(style_for)
+        for side in furniture.SIDES:
+            styles.compute(theirs, page_type._replace(side=side), html, style_for)
+
+    return replacement
+
+
+def _draw_page(theirs: Callable[..., Any]) -> Callable[..., Any]:
+    def replacement(page: Any, stream: Any) -> None:
+        theirs(page, stream)
+        stream.furniture = {}
+        scale = stream.ctm.values[0]
+        for side, shown in page.furniture.items():
+            stream.furniture[side] = other = stream.clone(tags=None)
+            # it goes on where the page's own stream ends, which is where that began
+            other._ctm_stack = stream._ctm_stack[:1]
+            with other.stacked():
+                other.transform(a=scale, d=scale)
+                furniture.draw(shown, other)
+
+    return replacement
+
+
+def _add_font(_theirs: Callable[..., Any]) -> Callable[..., Any]:
+    def replacement(stream: Any, pango_font: Any) -> Any:
+        return stream._fonts.font(pango_font)
+
+    return replacement
+
+
+def _fonts_dictionary(_theirs: Callable[..., Any]) -> Callable[..., Any]:
+    def replacement(pdf: Any, *_arguments: Any) -> Any:
+        # all parts of a book share one, made when they are put together
+        pdf.fonts = pydyf.Dictionary()
+        return pdf.fonts
+
+    return replacement
+
+
+def _font_data(_theirs: Callable[..., Any]) -> Callable[..., Any]:
+    def replacement(*_arguments: Any, **_named: Any) -> bytes:
+        # 20 MB a face, copied; nobody asks for them before the faces are cut
+        return b""
 
     return replacement
 
@@ -225,6 +304,12 @@ REPLACEMENTS = (
     Replacement(inline, "justify_line", "f83b21ff8793ba6b", _justify_line),
     Replacement(preferred, "inline_max_content_width", "6860df1a22c6d6a7", _max_content_width),
     Replacement(text, "draw_first_line", "1bb8eae6d88e71b1", _draw_first_line),
-    Replacement(fonts.Font, "subset", "61ed6bc2e9a7e43a", _subset),
+    Replacement(inline, "handle_leader", "e4bf5941eb946d0b", _handle_leader),
+    Replacement(layout, "make_margin_boxes", "4a2d2e301eb3bc47", _make_margin_boxes),
+    Replacement(page, "set_page_type_computed_styles", "4e68b396b35c4a06", _page_type_styles),
+    Replacement(document, "draw_page", "d5bda6b6e6758688", _draw_page),
+    Replacement(stream.Stream, "add_font", "e4226e1117477217", _add_font),
+    Replacement(pdf, "build_fonts_dictionary", "fc551bef35d0d6c3", _fonts_dictionary),
+    Replacement(fonts, "get_hb_object_data", "03040a623df04c2b", _font_data),
     Replacement(pydyf.PDF, "page_references", "060bf90aad55931b", _page_references),
 )

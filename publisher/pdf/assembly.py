@@ -1,115 +1,329 @@
-"""Laid-out parts -> one PDF: page labels, link descriptions, dates, identifier."""
+"""Galleys -> one PDF: pages numbered, links joined, tags in one tree, each face embedded once.
+
+The book is gone through twice. First what all must know before a page can be written: how many
+pages each part has, where the anchors are, which glyphs are used. Then the parts are written,
+one after the other, so that never more than one is in memory whole.
+"""
 
 from __future__ import annotations
 
-import io
-from collections.abc import Callable
-from dataclasses import dataclass
-from hashlib import md5
-from typing import Any, Literal, TypeAlias
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple, TypeAlias
 
-import pydyf
-from weasyprint.document import Document
+from publisher.pdf.embedding import Faces, FontFile
+from publisher.pdf.galley import Bookmark, Drawn, Galley, Leaf, Link, Object, Side, Slot
+from publisher.pdf.numbering import Numbering, Run, labels, numeral
+from publisher.pdf.strings import text_string
+from publisher.pdf.writer import Writer
 
-from publisher.model import Book
-from publisher.pdf.layout import unswept
+Finish: TypeAlias = Callable[[bytes], bytes]
+"""An edition's last hand on the XMP of its file."""
 
-Numbering: TypeAlias = Literal["r", "D"]
-"""How a part's pages are labelled: lower-case roman or decimal (ISO 32000-1, 12.4.2)."""
-
-_BACK = {"index": "音序索引", "sources": "资料来源"}
-"""The anchors of the back matter, and their titles."""
-
-Finisher: TypeAlias = Callable[[pydyf.PDF], None]
+_HOLE = re.compile(rb"\0(\w+)\0")
+_CODE = re.compile(rb"[\x80-\x8f]{4}")
+_SLOT = re.compile(rb"\x90(\d+)\x90")
 
 
-@dataclass(frozen=True, slots=True)
-class Labels:
-    """From `page` (from 0) on, pages are labelled in `numbering`, beginning with 1."""
-
-    page: int
-    numbering: Numbering
+_BEFORE_NUMBER = 200
+"""1/1000 em that stay free between a leader and a number."""
 
 
-@dataclass(frozen=True, slots=True)
-class Assembled:
-    """All pages of a book as one WeasyPrint document, and how they are labelled."""
+class Folio(NamedTuple):
+    """A page's place in the file and its number, and how many pages are numbered with it."""
 
-    document: Document
-    labels: tuple[Labels, ...]
+    place: int
+    number: int
+    of: int
 
-
-def folios(*parts: Document) -> Callable[[str], str]:
-    """Return the function from an anchor to the number of its page, `parts` counted through."""
-    numbers: dict[str, str] = {}
-    page_number = 0
-    for part in parts:
-        for page in part.pages:
-            page_number += 1
-            for anchor in page.anchors:
-                numbers.setdefault(anchor, str(page_number))
-    return numbers.__getitem__
+    @property
+    def side(self) -> Side:
+        """A recto has an odd number (CY/T 50)."""
+        return "right" if self.number % 2 else "left"
 
 
-def join(*parts: tuple[Document, Numbering]) -> Assembled:
-    """Put the pages of `parts` into one document; equal numberings in a row count on."""
-    pages: list[Any] = []
-    labels: list[Labels] = []
-    for document, numbering in parts:
-        for page in document.pages:
-            page.links = [link for link in page.links if _is_of_anchor(link)]
-        if not labels or labels[-1].numbering != numbering:
-            labels.append(Labels(len(pages), numbering))
-        pages.extend(document.pages)
-    return Assembled(parts[0][0].copy(pages), tuple(labels))
+@dataclass(frozen=True)
+class Bound:
+    """The parts of a book in order, in runs of pages numbered through.
 
-
-def _is_of_anchor(link: tuple[str, str, object, Any]) -> bool:
-    """Tell whether a link is the `<a>` itself: WeasyPrint repeats it for each element inside.
-
-    Those would be annotations in a Span, which PDF/UA forbids (ISO 14289-1, 7.18.5).
-    """
-    *_, box = link
-    return bool(box.element_tag == "a")
-
-
-def write(assembled: Assembled, book: Book, finish: Finisher) -> bytes:
-    """Draw the pages and return the file; `finish` is the edition's last hand on it.
-
-    The identifier comes from the book's, so that equal books are equal bytes.
+    `galley` gives the galley of a part; it is asked for each twice. `titles` are what anchors
+    stand for, to be read out where a link leads there.
     """
 
-    def finisher(_document: Document, pdf: pydyf.PDF) -> None:
-        _label_pages(pdf, assembled.labels)
-        _describe_links(pdf, _BACK | {chapter.id: chapter.title for chapter in book.chapters})
-        finish(pdf)
+    runs: Sequence[tuple[Numbering, Sequence[int]]]
+    galley: Callable[[int], Galley]
+    titles: Mapping[str, str]
+    _faces: Faces = field(default_factory=Faces)
+    _codes: dict[int, dict[bytes, bytes]] = field(default_factory=dict)
+    _folios: dict[int, list[Folio]] = field(default_factory=dict)
+    _anchors: dict[str, Folio] = field(default_factory=dict)
 
-    identifier = md5(book.metadata.identifier.encode(), usedforsecurity=False).hexdigest()
-    output = io.BytesIO()
-    with unswept():
-        assembled.document.write_pdf(
-            output,
-            finisher=finisher,
-            pdf_variant="pdf/a-2a",
-            pdf_identifier=identifier.encode(),
+    def survey(self) -> list[FontFile]:
+        """Go through the book for the first time; return the font files that it needs."""
+        names: list[tuple[int, list[list[str]]]] = []
+        place = 0
+        for _, parts in self.runs:
+            counts = []
+            for part in parts:
+                galley = self.galley(part)
+                self._codes[part] = self._faces.use(galley.faces, galley.companions)
+                counts.append(len(galley.leaves))
+                names.append(
+                    (part, [[anchor.name for anchor in leaf.anchors] for leaf in galley.leaves])
+                )
+            number, total = 0, sum(counts)
+            for part, count in zip(parts, counts, strict=True):
+                self._folios[part] = [
+                    Folio(place + inner, number + inner + 1, total) for inner in range(count)
+                ]
+                place, number = place + count, number + count
+        for part, leaves in names:
+            for folio, anchors in zip(self._folios[part], leaves, strict=True):
+                for anchor in anchors:
+                    self._anchors.setdefault(anchor, folio)
+        return self._faces.files()
+
+    def first_side(self, part: int) -> Side:
+        """Return the side on which a part begins."""
+        return self._folios[part][0].side
+
+    def write(self, fonts: Sequence[bytes], finish: Finish, identifier: bytes) -> bytes:
+        """Go through the book for the second time and return the file.
+
+        `fonts` are the font files that `survey` asked for, `identifier` that of the PDF (16
+        bytes, in hex).
+        """
+        return _File(self, finish).write(fonts, identifier)
+
+    def parts(self) -> Iterator[tuple[int, list[Folio]]]:
+        """Yield the parts in order, each with its folios."""
+        for _, parts in self.runs:
+            for part in parts:
+                yield part, self._folios[part]
+
+    def labels(self) -> bytes:
+        """Return the page labels."""
+        runs = [
+            Run(numbering, tuple(len(self._folios[part]) for part in parts))
+            for numbering, parts in self.runs
+        ]
+        return labels(runs)
+
+    def number_in(self, slot: Slot, folio: Folio) -> str:
+        """Return what is to stand in a slot on the page `folio`."""
+        own = self._anchors.get(slot.target, folio) if slot.target else folio
+        values = {"page": own.number, "pages": own.of}
+        return "".join(
+            text if kind == "text" else numeral(values[kind], text) for kind, text in slot.pieces
         )
-    return output.getvalue()
+
+    def codes(self, part: int) -> dict[bytes, bytes]:
+        """Return the codes of alternates in a part, each with that of the book."""
+        return self._codes[part]
+
+    def leads(self, target: str) -> bool:
+        """Tell whether the book has an anchor of this name."""
+        return target in self._anchors
+
+    def write_fonts(self, writer: Writer, number: int, fonts: Sequence[bytes]) -> None:
+        """Write the fonts under the number of their dictionary."""
+        self._faces.write(writer, number, fonts)
 
 
-def _label_pages(pdf: pydyf.PDF, labels: tuple[Labels, ...]) -> None:
-    numbers = pydyf.Array()
-    for label in labels:
-        numbers.extend([label.page, pydyf.Dictionary({"S": f"/{label.numbering}"})])
-    pdf.catalog["PageLabels"] = pydyf.Dictionary({"Nums": numbers})
+class _File:
+    """The file while it is written: what has got which number."""
+
+    def __init__(self, book: Bound, finish: Finish) -> None:
+        self._book = book
+        self._finish = finish
+        self._writer = Writer()
+        self._fonts, self._tree, self._root, self._document, self._marks = (
+            self._writer.reserve() for _ in range(5)
+        )
+        self._pages: list[int] = []
+        self._tags: list[int] = []
+        self._marked: list[bytes] = []
+        self._linked: list[int] = []
+        self._names: dict[bytes, bytes] = {}
+        self._outline: list[tuple[Bookmark, _Holes]] = []
+        self._catalog: dict[str, bytes] = {}
+        self._info: dict[str, bytes] = {}
+
+    def write(self, fonts: Sequence[bytes], identifier: bytes) -> bytes:
+        parts = list(self._book.parts())
+        self._first_link = sum(len(folios) for _, folios in parts)
+        for part, folios in parts:
+            self._part(self._book.galley(part), folios, self._book.codes(part))
+        self._book.write_fonts(self._writer, self._fonts, fonts)
+        self._structure()
+        kids = _references(self._pages)
+        tree = b"<</Type /Pages/Count %d/Kids [%b]>>" % (len(self._pages), kids)
+        self._writer.add(tree, self._tree)
+        entries = self._catalog | {
+            "Type": b"/Catalog",
+            "Pages": b"%d 0 R" % self._tree,
+            "StructTreeRoot": b"%d 0 R" % self._root,
+            "PageLabels": self._book.labels(),
+        }
+        if self._names:
+            names = b" ".join(b"%b %b" % entry for entry in sorted(self._names.items()))
+            entries["Names"] = b"<</Dests <</Names [%b]>>>>" % names
+        if self._outline:
+            entries["Outlines"] = b"%d 0 R" % self._write_outline()
+        catalog = self._writer.add(_dictionary(entries))
+        return self._writer.finish(catalog, self._writer.add(_dictionary(self._info)), identifier)
+
+    def _part(self, galley: Galley, folios: list[Folio], codes: dict[bytes, bytes]) -> None:
+        holes = self._holes(galley)
+        if not self._catalog:
+            self._catalog = {key: holes.fill(value) for key, value in galley.catalog.items()}
+            self._info = galley.info
+        for number, entry in galley.objects.items():
+            self._object(entry, holes, number)
+        for leaf, folio in zip(galley.leaves, folios, strict=True):
+            self._leaf(leaf, folio, galley, holes, codes)
+        self._tags += map(holes.number, galley.tags)
+        self._outline += ((bookmark, holes) for bookmark in galley.outline)
+
+    def _holes(self, galley: Galley) -> _Holes:
+        """Give each object of a galley its number in the file."""
+        own = [*galley.objects, *(leaf.number for leaf in galley.leaves)]
+        own += [link.number for leaf in galley.leaves for link in leaf.links]
+        first = self._writer.reserve(len(own))
+        numbers = {b"%d" % local: first + place for place, local in enumerate(own)}
+        return _Holes(numbers | {b"P": self._tree, b"D": self._document, b"F": self._fonts})
+
+    def _object(self, entry: Object, holes: _Holes, local: int) -> None:
+        number, body = holes.number(local), holes.fill(entry.body)
+        if entry.data is None:
+            self._writer.add(body, number)
+        else:
+            is_xmp = b"/Type /Metadata" in body
+            self._writer.add_stream(
+                body, self._finish(entry.data) if is_xmp else entry.data, number
+            )
+
+    def _leaf(
+        self, leaf: Leaf, folio: Folio, galley: Galley, holes: _Holes, codes: dict[bytes, bytes]
+    ) -> None:
+        drawn = leaf.content + b"\n" + leaf.furniture.get(folio.side, b"")
+        drawn = _CODE.sub(lambda match: codes[match[0]], drawn)
+        drawn = _SLOT.sub(
+            lambda match: _set_slot(
+                slot := galley.slots[int(match[1])], self._book.number_in(slot, folio)
+            ),
+            drawn,
+        )
+        number = holes.number(leaf.number)
+        entries = b"/Type /Page/Parent %d 0 R/Contents %d 0 R/StructParents %d" % (
+            self._tree, self._writer.add_stream(b"", drawn), folio.place,
+        )  # fmt: skip
+        if leaf.links:
+            annotations = _references(holes.number(link.number) for link in leaf.links)
+            entries += b"/Annots [%b]" % annotations
+        self._writer.add(b"<<%b%b>>" % (entries, holes.fill(leaf.page)), number)
+        self._pages.append(number)
+        self._marked.append(_references(map(holes.number, leaf.marked)))
+        for link in leaf.links:
+            self._link(link, holes)
+        for anchor in leaf.anchors:
+            self._names.setdefault(text_string(anchor.name), holes.fill(anchor.destination))
+
+    def _link(self, link: Link, holes: _Holes) -> None:
+        place = self._first_link + len(self._linked)
+        entries = holes.fill(link.entries) + b"/F 4/StructParent %d" % place
+        if link.target is not None:
+            title = self._book.titles.get(link.target)
+            described = f"转到《{title}》" if title else link.target
+            entries += b"/Contents %b" % text_string(described)
+            if self._book.leads(link.target):
+                entries += b"/Dest %b" % text_string(link.target)
+        self._writer.add(b"<<%b>>" % entries, holes.number(link.number))
+        self._linked.append(holes.number(link.tag))
+
+    def _structure(self) -> None:
+        """Write the top of the tag tree and the way back to it from each page (14.7.4.4)."""
+        marks = b" ".join(b"%d [%b]" % entry for entry in enumerate(self._marked))
+        links = b" ".join(
+            b"%d %d 0 R" % entry for entry in enumerate(self._linked, self._first_link)
+        )
+        self._writer.add(b"<</Nums [%b %b]>>" % (marks, links), self._marks)
+        root = b"<</Type /StructTreeRoot/ParentTree %d 0 R/K [%d 0 R]>>"
+        self._writer.add(root % (self._marks, self._document), self._root)
+        document = b"<</Type /StructElem/S /Document/P %d 0 R/K [%b]>>"
+        self._writer.add(document % (self._root, _references(self._tags)), self._document)
+
+    def _write_outline(self) -> int:
+        """Write the outline (ISO 32000-1, 12.3.3) and return its number."""
+        top = self._writer.reserve()
+        first, last, count = self._bookmarks(self._outline, top)
+        outline = b"<</Type /Outlines/First %d 0 R/Last %d 0 R/Count %d>>"
+        self._writer.add(outline % (first, last, count), top)
+        return top
+
+    def _bookmarks(
+        self, entries: Sequence[tuple[Bookmark, _Holes]], parent: int
+    ) -> tuple[int, int, int]:
+        """Write entries of one level; return the first, the last, and how many are shown."""
+        first = self._writer.reserve(len(entries))
+        shown = len(entries)
+        for place, (bookmark, holes) in enumerate(entries):
+            number = first + place
+            body = b"/Title %b/Parent %d 0 R/Dest %b" % (
+                text_string(bookmark.title), parent, holes.fill(bookmark.destination)
+            )  # fmt: skip
+            if place:
+                body += b"/Prev %d 0 R" % (number - 1)
+            if place + 1 < len(entries):
+                body += b"/Next %d 0 R" % (number + 1)
+            if bookmark.children:
+                inside = [(child, holes) for child in bookmark.children]
+                begin, end, below = self._bookmarks(inside, number)
+                count = -below if bookmark.closed else below
+                shown += 0 if bookmark.closed else below
+                body += b"/First %d 0 R/Last %d 0 R/Count %d" % (begin, end, count)
+            self._writer.add(b"<<%b>>" % body, number)
+        return first, first + len(entries) - 1, shown
 
 
-def _describe_links(pdf: pydyf.PDF, titles: dict[str, str]) -> None:
-    """Say where a link leads, for those who hear it: WeasyPrint gives the bare anchor.
+class _Holes:
+    """The numbers that the objects of one galley have got in the file."""
 
-    `titles` map anchors to what they stand for.
-    """
-    for entry in pdf.objects:
-        if isinstance(entry, dict) and entry.get("Subtype") == "/Link" and "Dest" in entry:
-            target = entry["Dest"].string
-            if target in titles:
-                entry["Contents"] = pydyf.String(f"转到《{titles[target]}》")
+    def __init__(self, numbers: dict[bytes, int]) -> None:
+        self._numbers = numbers
+        self._references = {hole: b"%d 0 R" % number for hole, number in numbers.items()}
+
+    def fill(self, template: bytes) -> bytes:
+        references = self._references
+        return _HOLE.sub(lambda match: references[match[1]], template)
+
+    def number(self, local: int) -> int:
+        return self._numbers[b"%d" % local]
+
+
+def _set_slot(slot: Slot, text: str) -> bytes:
+    """Write the operators that set `text` where a slot stands."""
+    drawn = [slot.glyphs[char] for char in text]
+    free = (slot.room - sum(glyph.advance for glyph in drawn)) * slot.align
+    # a short number lets the leader before it go on: an em without anything cuts a line in two
+    dots: list[Drawn] = []
+    if leader := slot.glyphs.get(slot.leader):
+        dots = [leader] * max(0, int((free - _BEFORE_NUMBER) // leader.advance))
+        free -= sum(dot.advance for dot in dots)
+    operators, font = [], None
+    for place, glyph in enumerate(dots + drawn):
+        shift = b"%d" % round(-free) if place == len(dots) else b""
+        if glyph.font != font:
+            font = glyph.font
+            operators.append(b"/%b %b Tf" % (font.encode(), b"%g" % slot.size))
+        operators.append(b"[%b<%04x>] TJ" % (shift, glyph.number))
+    return b"\n".join(operators)
+
+
+def _references(numbers: Sequence[int] | Iterator[int] | map[int]) -> bytes:
+    return b" ".join(b"%d 0 R" % number for number in numbers)
+
+
+def _dictionary(entries: Mapping[str, bytes]) -> bytes:
+    return b"<<%b>>" % b"".join(b"/%b %b" % (key.encode(), value) for key, value in entries.items())

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from hashlib import md5
-from typing import Any, cast
+from typing import Any
 
-from weasyprint.pdf.fonts import Font
 from weasyprint.text.ffi import FROM_UNITS, ffi, pango
 
-from publisher.errors import OutputError
-from publisher.fonts.alternates import Alternate, build
+from publisher.fonts.alternates import Alternate
+from publisher.pdf.galley import Counter, Drawn, Slot
+from publisher.pdf.shaping import shape
+from publisher.pdf.strings import companion_name
 from publisher.pdf.typesetting import SOFT_HYPHEN, PlacedGlyphs
 
 _WIDE = 0.08
@@ -18,37 +18,6 @@ _WIDE = 0.08
 
 On such a line the space goes into the glyphs' own widths.
 """
-
-
-class AlternateFont(Font):  # type: ignore[misc]  # WeasyPrint ships no types
-    """The companion of a font: its glyphs with other widths, each under a number of its own."""
-
-    def __init__(self, base: Font) -> None:
-        """Begin an empty companion of `base`, before `base` is cut down to its subset."""
-        self.__dict__.update(base.__dict__)
-        digest = md5(base.hash.encode(), usedforsecurity=False).digest()[:6]
-        self.hash = "".join(chr(65 + letter % 26) for letter in digest)
-        self.name = f"/{self.hash}+".encode() + base.name.split(b"+", 1)[1] + b"-Alternates"
-        self.widths: dict[int, int] = {}
-        self.to_unicode: dict[int, str] = {}
-        self.missing: dict[int, int] = {}
-        self._whole = base.file_content, base.index
-        self._numbers: dict[Alternate, int] = {}
-
-    def number(self, alternate: Alternate, text: str) -> int:
-        """Return the number under which this font has `alternate`."""
-        number = self._numbers.setdefault(alternate, len(self._numbers) + 1)
-        self.widths[number] = alternate.advance
-        self.to_unicode[number] = text
-        return number
-
-    def clean(self, to_unicode: dict[int, str], hinting: bool) -> None:
-        """Make the font file, of all alternates that were asked for."""
-        del to_unicode, hinting
-        file = build(*self._whole, list(self._numbers), self.name[1:].decode())
-        if file is None:
-            raise OutputError(self.family, "HarfBuzz cannot cut this face", "choose another font")
-        self.file_content = file
 
 
 def draw(stream: Any, placed: Iterable[PlacedGlyphs], matrix: Any) -> None:
@@ -66,7 +35,7 @@ class _Operators:
 
     def __init__(self, stream: Any) -> None:
         self._stream = stream
-        self._font: Any = None
+        self._font = ""
         self._size = 1.0
         self._pen = 0.0
         self._parts: list[str] = []
@@ -91,12 +60,9 @@ class _Operators:
     def _plain(self, glyph: Any, text: str, target: float) -> None:
         if glyph.number == pango.PANGO_GLYPH_EMPTY:
             return
-        font, size = self._stream.add_font(glyph.font)
-        number = 0 if glyph.number & pango.PANGO_GLYPH_UNKNOWN_FLAG else glyph.number
-        if number not in font.widths:
-            font.widths[number] = _width(glyph, size)
-        font.to_unicode.setdefault(number, text)
-        self._show(font, size, number, target + glyph.x_offset)
+        font, size, number = _use(self._stream, glyph, text)
+        code, advance = f"{number:04x}", font.widths[number]
+        self._show(font.hash, size, code, advance, target + glyph.x_offset)
 
     def _alternate(
         self, glyph: Any, entry: PlacedGlyphs, before: float, after: float, target: float
@@ -106,23 +72,23 @@ class _Operators:
         Widths go by steps; what a step leaves over, the next glyph makes up.
         """
         font, size = self._stream.add_font(glyph.font)
-        companion = _companion(self._stream, font)
         shift = _step(before / size)
         natural = round(glyph.advance * 1000 / size)
         alternate = Alternate(glyph.number, shift, natural + shift + _step(after / size))
-        self._show(companion, size, companion.number(alternate, entry.text), target)
+        code = self._stream._fonts.companion(font, alternate, entry.text)
+        self._show(companion_name(font.hash), size, code, alternate.advance, target)
 
-    def _show(self, font: Any, size: float, number: int, target: float) -> None:
-        if font is not self._font or size != self._size:
+    def _show(self, font: str, size: float, code: str, advance: int, target: float) -> None:
+        if font != self._font or size != self._size:
             self.finish()
             self._font, self._size = font, size
-            self._stream.set_font_size(font.hash, size)
+            self._stream.set_font_size(font, size)
         if adjustment := round((self._pen - target) * 1000 / size):
             self._close()
             self._parts.append(str(adjustment))
             self._pen -= adjustment * size / 1000
-        self._text.append(f"{number:04x}")
-        self._pen += font.widths[number] * size / 1000
+        self._text.append(code)
+        self._pen += advance * size / 1000
 
     def _close(self) -> None:
         if self._text:
@@ -133,8 +99,47 @@ class _Operators:
         """Write out what is waiting."""
         self._close()
         if self._parts:
-            self._stream.show_text("".join(self._parts))
+            self._stream.show_text("".join(self._parts).encode("latin-1"))
             self._parts.clear()
+
+
+def draw_slot(
+    stream: Any, box: Any, pieces: tuple[tuple[Counter, str], ...], target: str | None,
+    characters: str, matrix: Any,
+) -> None:  # fmt: skip
+    """Leave room in `stream` for a page number, as wide as the text box `box`.
+
+    `characters` are all that the number may be written with; for the rest see `Slot`.
+    """
+    leader = box.text if target else ""
+    wanted = {
+        *leader,
+        *characters,
+        *(char for kind, text in pieces if kind == "text" for char in text),
+    }
+    glyphs = {}
+    size = box.style["font_size"]
+    for char in sorted(wanted):
+        glyph = shape(char, box.style).glyphs[0][0]
+        font, size, number = _use(stream, glyph, char)
+        glyphs[char] = Drawn(font.hash, number, font.widths[number])
+    align = {"center": 0.5, "right": 1.0, "end": 1.0}.get(box.style["text_align_all"], 0.0)
+    room = box.width * 1000 / size
+    slots = stream._fonts.slots
+    stream.set_text_matrix(*matrix.values)
+    stream.stream.append(f"\x90{len(slots)}\x90".encode("latin-1"))
+    stream._current_font = None
+    slots.append(Slot(target, pieces, glyphs, room, 1.0 if target else align, size, leader))
+
+
+def _use(stream: Any, glyph: Any, text: str) -> tuple[Any, float, int]:
+    """Note that `glyph` is drawn for `text`; return its font, size in px and number."""
+    font, size = stream.add_font(glyph.font)
+    number = 0 if glyph.number & pango.PANGO_GLYPH_UNKNOWN_FLAG else glyph.number
+    if number not in font.widths:
+        font.widths[number] = _width(glyph, size)
+    font.to_unicode.setdefault(number, text)
+    return font, size, number
 
 
 def _width(glyph: Any, size: float) -> int:
@@ -152,12 +157,3 @@ def _is_one_glyph(entry: PlacedGlyphs) -> bool:
 def _step(width: float) -> int:
     """Round a width in em to fiftieths, given in 1/1000 em, so that few alternates will do."""
     return round(width * 50) * 20
-
-
-def _companion(stream: Any, font: Any) -> AlternateFont:
-    """Return the companion of `font`, which lives in the document's fonts as any other."""
-    key = ("alternates", font.hash)
-    fonts = stream._fonts
-    if key not in fonts:
-        fonts[key] = AlternateFont(font)
-    return cast(AlternateFont, fonts[key])

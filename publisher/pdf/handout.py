@@ -9,8 +9,9 @@ from markupsafe import Markup
 
 from publisher import html
 from publisher.model import Book, Chapter, plain
-from publisher.pdf import assembly, conformance
-from publisher.pdf.layout import Compositor
+from publisher.pdf.binding import bind
+from publisher.pdf.conformance import ARCHIVE
+from publisher.pdf.part import Part
 
 _LONG = 700
 """From so many characters on, the body of a topic is set in two columns."""
@@ -30,12 +31,20 @@ def render(book: Book, theme: Path | None = None) -> bytes:
 
     A handout of one topic has that topic's title, and the collection's for a subtitle.
     """
-    compositor = Compositor(book.metadata, "handout.css", theme)
     collection = book.metadata.subtitle or book.metadata.title
-    handouts = [_handout(chapter, collection) for chapter in book.chapters]
-    document = compositor.lay_out("pdf/handout.html", handouts=handouts)
-    finished = assembly.join((document, "D"))
-    return assembly.write(finished, book, conformance.accessible_archive)
+    parts = [
+        Part(
+            html.render(
+                "pdf/handout.html", metadata=book.metadata, handout=_handout(chapter, collection)
+            ),
+            "",
+            "handout.css",
+            theme,
+            None if place else ARCHIVE,
+        )
+        for place, chapter in enumerate(book.chapters)
+    ]
+    return bind(book, [("D", parts)])
 
 
 def _handout(chapter: Chapter, collection: str) -> _Handout:

@@ -1,19 +1,18 @@
-"""The screen edition: every page of the book, in the order in which the parts need each other.
-
-The body is laid out first, since contents and index print its page numbers.
-"""
+"""The screen edition: front matter, chapters, index and sources, each a part by itself."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from markupsafe import Markup
 
 from publisher import html, matter
 from publisher.model import Book
-from publisher.pdf import assembly, conformance
+from publisher.pdf.binding import bind
+from publisher.pdf.conformance import ARCHIVE
 from publisher.pdf.geometry import LEAD, SIZE, type_area
-from publisher.pdf.layout import Compositor
+from publisher.pdf.part import Part
 from publisher.settings import Trim
 
 
@@ -22,50 +21,33 @@ def render(book: Book, cover: str, trim: Trim, theme: Path | None = None) -> byt
 
     `cover` is SVG in the shape of `trim`; `theme` a style sheet laid over ours.
     """
-    compositor = Compositor(book.metadata, "pdf.css", theme)
+    area = type_area(trim)
+    title = book.metadata.title
+    page = html.render("pdf/page.css", trim=trim, area=area, size=SIZE, lead=LEAD, title=title)
 
-    def page(first: int) -> str:
-        return _page_css(trim, book.metadata.title, first)
+    def part(template: str, variant: str | None = None, **values: object) -> Part:
+        text = html.render(template, metadata=book.metadata, href=_href, **values)
+        return Part(text, page, "pdf.css", theme, variant)
 
-    # Chapters and their cross references
-    body = compositor.lay_out("pdf/body.html", page(1), chapters=_fragments(book))
-    # Index and sources go on in the same page numbers
-    back = compositor.lay_out(
-        "pdf/back.html",
-        page(len(body.pages) + 1),
-        chapters=book.chapters,
-        letters=matter.index(book.chapters),
-        href=_href,
-        folio=assembly.folios(body),
-    )
-    # Front matter with its own roman numbers, and the contents
-    front = compositor.lay_out(
+    front = part(
         "pdf/front.html",
-        page(1),
+        ARCHIVE,
         cover=Markup(cover),  # noqa: S704 -- drawn by publisher.cover, which escapes
         count=len(book.chapters),
         colophon=matter.colophon(book),
         contents=matter.contents(book.chapters),
-        folio=assembly.folios(body, back),
     )
-    finished = assembly.join((front, "r"), (body, "D"), (back, "D"))
-    return assembly.write(finished, book, conformance.accessible_archive)
+    body = [part("pdf/body.html", chapter=fragment) for fragment in _fragments(book)]
+    index = part("pdf/index.html", letters=matter.index(book.chapters))
+    sources = part("pdf/sources.html", chapters=book.chapters)
+    return bind(book, [("r", [front]), ("D", [*body, index, sources])])
 
 
-def _page_css(trim: Trim, title: str, first: int) -> str:
-    """Return what CSS has to know of the trim, and the number of a part's `first` page."""
-    area = type_area(trim)
-    return html.render(
-        "pdf/page.css", trim=trim, area=area, size=SIZE, lead=LEAD, first_page=first, title=title
-    )
-
-
-def _fragments(book: Book) -> list[Markup]:
+def _fragments(book: Book) -> Iterator[Markup]:
     chapters = {chapter.id: chapter for chapter in book.chapters}
-    return [
-        html.chapter(chapter, [chapters[other] for other in chapter.related], _href)
-        for chapter in book.chapters
-    ]
+    for chapter in book.chapters:
+        related = [chapters[other] for other in chapter.related]
+        yield html.chapter(chapter, related, _href, folios=True)
 
 
 def _href(chapter_id: str) -> str:

@@ -1,0 +1,124 @@
+"""Work that was done before: a folder of entries, each under the hash of what it was made from.
+
+An entry is written whole or not at all, and says how long it is and what its bytes add up to;
+one that is cut short, changed, or written in another way is thrown away and made again. So two
+processes may use the folder at once, and it may be deleted at any time.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import tempfile
+import zlib
+from dataclasses import dataclass
+from pathlib import Path
+
+LIMIT = 1024**3
+"""Bytes that the folder may hold; entries that were not used for longest go first."""
+
+_MARK = b"publisher-cache-1\n"
+_FOLDER = "publisher"
+
+
+def folder() -> Path:
+    """Return the user's cache folder (XDG Base Directory Specification; Apple's on macOS)."""
+    if chosen := os.environ.get("XDG_CACHE_HOME"):
+        return Path(chosen) / _FOLDER
+    home = Path.home()
+    library = home / "Library" / "Caches"
+    return (library if library.is_dir() else home / ".cache") / _FOLDER
+
+
+def key(*parts: bytes | str) -> str:
+    """Return the name of what is made from `parts`: different parts, different name."""
+    digest = hashlib.sha256()
+    for part in parts:
+        content = part.encode() if isinstance(part, str) else part
+        digest.update(len(content).to_bytes(8, "big"))
+        digest.update(content)
+    return digest.hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Cache:
+    """The entries below `root`, in one folder for each first two letters of their names."""
+
+    root: Path
+
+    def get(self, name: str) -> bytes | None:
+        """Return the entry, None where there is none that is whole."""
+        path = self._path(name)
+        try:
+            content = _unseal(path.read_bytes())
+        except (OSError, ValueError, zlib.error):
+            return None
+        # its time is that of its last use, by which `trim` goes
+        with contextlib.suppress(OSError):
+            os.utime(path)
+        return content
+
+    def has(self, name: str) -> bool:
+        """Tell whether there is such an entry; whether it is whole, `get` will find out."""
+        return self._path(name).exists()
+
+    def put(self, name: str, content: bytes) -> bool:
+        """Keep an entry; False where it cannot be written (disk full, folder not ours)."""
+        path = self._path(name)
+        temporary: str | None = None
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            descriptor, temporary = tempfile.mkstemp(prefix=".new-", dir=path.parent)
+            with os.fdopen(descriptor, "wb") as file:
+                file.write(_seal(content))
+            Path(temporary).replace(path)
+        except OSError:
+            if temporary is not None:
+                with contextlib.suppress(OSError):
+                    Path(temporary).unlink()
+            return False
+        return True
+
+    def size(self) -> tuple[int, int]:
+        """Return how many entries there are, and how many bytes they take."""
+        sizes = [size for _, size, _ in self._entries()]
+        return len(sizes), sum(sizes)
+
+    def trim(self, limit: int = LIMIT) -> None:
+        """Delete the entries that were not used for longest until the rest fits in `limit`."""
+        entries = sorted(self._entries(), reverse=True)
+        kept = 0
+        for _, size, path in entries:
+            kept += size
+            if kept > limit:
+                with contextlib.suppress(OSError):
+                    path.unlink()
+
+    def clear(self) -> None:
+        """Delete all entries."""
+        self.trim(0)
+
+    def _entries(self) -> list[tuple[float, int, Path]]:
+        """List time of last use, size and path of all files; one may vanish meanwhile."""
+        found = []
+        for path in self.root.glob("??/*"):
+            with contextlib.suppress(OSError):
+                status = path.stat()
+                found.append((status.st_mtime, status.st_size, path))
+        return found
+
+    def _path(self, name: str) -> Path:
+        return self.root / name[:2] / name[2:]
+
+
+def _seal(content: bytes) -> bytes:
+    packed = zlib.compress(content, 1)
+    return _MARK + hashlib.sha256(packed).digest() + packed
+
+
+def _unseal(entry: bytes) -> bytes:
+    mark, rest = entry[: len(_MARK)], entry[len(_MARK) :]
+    if mark != _MARK or hashlib.sha256(rest[32:]).digest() != rest[:32]:
+        raise ValueError("not an entry of ours, or not whole")
+    return zlib.decompress(rest[32:])

@@ -1,0 +1,50 @@
+"""Parts -> the finished file: set what is not set yet, then put all together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from hashlib import md5
+
+from publisher.model import Book
+from publisher.pdf import conformance
+from publisher.pdf.assembly import Bound
+from publisher.pdf.galleys import Galleys
+from publisher.pdf.numbering import Numbering
+from publisher.pdf.part import Part
+from publisher.pdf.workers import open_workers
+
+_BACK = {"index": "音序索引", "sources": "资料来源"}
+"""The anchors of the back matter, and their titles."""
+
+_TURNS = 3
+"""How often parts are set again, where left and right pages differ, until each begins right."""
+
+
+def bind(book: Book, runs: Sequence[tuple[Numbering, Sequence[Part]]]) -> bytes:
+    """Return the PDF (PDF/UA-1 and PDF/A-2a at once) of parts in runs of pages numbered through.
+
+    The identifier comes from the book's, so that equal books are equal bytes.
+    """
+    parts = [part for _, run in runs for part in run]
+    places = iter(range(len(parts)))
+    order = [(numbering, [next(places) for _ in run]) for numbering, run in runs]
+    titles = _BACK | {chapter.id: chapter.title for chapter in book.chapters}
+    identifier = md5(book.metadata.identifier.encode(), usedforsecurity=False).hexdigest()
+    with open_workers() as workers:
+        galleys = Galleys(parts, workers)
+        for _ in range(_TURNS):
+            galleys.set()
+            bound = Bound(order, galleys, titles)
+            files = bound.survey()
+            turned = [place for place in range(len(parts)) if _stands_wrong(bound, galleys, place)]
+            if not turned:
+                break
+            for place in turned:
+                galleys.turn(place, bound.first_side(place))
+        fonts = galleys.font_files(files)
+        return bound.write(fonts, conformance.claim_accessible, identifier.encode())
+
+
+def _stands_wrong(bound: Bound, galleys: Galleys, place: int) -> bool:
+    galley = galleys(place)
+    return galley.sided and galley.side != bound.first_side(place)

@@ -1,0 +1,203 @@
+"""What stands around the type area, running heads and folios, for a verso and for a recto.
+
+WeasyPrint makes the margin boxes of every page anew. A part does not know yet on which side
+its pages will stand, nor their numbers. So the margin boxes are made for both sides, with a
+slot where a page number goes, and once for all pages that show the same.
+"""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable
+from functools import cache
+from typing import Any, NamedTuple
+
+from weasyprint.draw import draw_stacking_context
+from weasyprint.layout.background import layout_box_backgrounds
+from weasyprint.stacking import StackingContext
+
+from publisher.pdf.galley import Counter, Side
+from publisher.pdf.numbering import numeral
+
+SIDES: tuple[Side, Side] = ("left", "right")
+
+_COUNTED: tuple[Counter, ...] = ("page", "pages")
+_FIRST = 0xE000
+"""From this private character on, each stands for a counter in a style of numbering."""
+
+_MOST = 2000
+"""Page numbers up to here are looked at for the characters that they need."""
+
+_GEOMETRY = (
+    "size",
+    *(f"{what}_{side}" for what in ("margin", "padding") for side in ("left", "right")),
+    *(f"{what}_{side}" for what in ("margin", "padding") for side in ("top", "bottom")),
+)
+"""The properties of a page by which its type area is placed."""
+
+
+class _Mark(int):
+    """The value of a counter that is not known yet."""
+
+    counter: Counter
+
+
+class _Numbering:
+    """Stands for WeasyPrint's counter styles while margin boxes are made: notes what is asked."""
+
+    def __init__(self, styles: Any, asked: list[tuple[Counter, str]]) -> None:
+        self._styles = styles
+        self._asked = asked
+
+    def render_value(self, value: Any, *arguments: Any, **named: Any) -> str:
+        if not isinstance(value, _Mark):
+            return str(self._styles.render_value(value, *arguments, **named))
+        style = arguments[0] if arguments else named.get("counter_name")
+        wanted = value.counter, style if isinstance(style, str) else "decimal"
+        if wanted not in self._asked:
+            self._asked.append(wanted)
+        return chr(_FIRST + self._asked.index(wanted))
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._styles, name)
+
+
+class Furniture(NamedTuple):
+    """The margin boxes of one kind of page, on a page of their own; and the counters in them."""
+
+    page: Any
+    asked: list[tuple[Counter, str]]
+
+    def pieces(self, text: str) -> tuple[tuple[Counter, str], ...]:
+        """Split the text of a box at its counters, each replaced by its style of numbering."""
+        pieces: list[tuple[Counter, str]] = []
+        for char in text:
+            place = ord(char) - _FIRST
+            if 0 <= place < len(self.asked):
+                pieces.append(self.asked[place])
+            elif pieces and pieces[-1][0] == "text":
+                pieces[-1] = ("text", pieces[-1][1] + char)
+            else:
+                pieces.append(("text", char))
+        return tuple(pieces)
+
+
+def has_counter(text: str) -> bool:
+    """Tell whether there is a counter in the text of a margin box."""
+    return any(_FIRST <= ord(char) < _FIRST + 64 for char in text)
+
+
+def lay_out(make: Callable[..., Any], context: Any, page: Any, state: Any) -> None:
+    """Give `page` its furniture on either side; `make` is WeasyPrint's make_margin_boxes."""
+    styles = page_styles(context.style_for)
+    styles.sided = styles.sided or _is_sided(context, page)
+    page.furniture = {}
+    for side in SIDES:
+        if styles.sided and side != page.page_type.side:
+            continue
+        kind = page.page_type._replace(side=side)
+        key = styles.kind(kind), _strings(context)
+        if context.running_elements or key not in styles.furniture:
+            styles.furniture[key] = _make(make, context, page, kind, state)
+        page.furniture[side] = styles.furniture[key]
+
+
+def _make(make: Callable[..., Any], context: Any, page: Any, kind: Any, state: Any) -> Furniture:
+    other = page.copy_with_children([])
+    other.page_type, other.style = kind, context.style_for(kind)
+    asked: list[tuple[Counter, str]] = []
+    quote_depth, counters, *rest = copy.deepcopy(state)
+    for counter in _COUNTED:
+        mark = _Mark(1)
+        mark.counter = counter
+        counters[counter] = [mark]
+    kept, context.counter_style = context.counter_style, _Numbering(context.counter_style, asked)
+    try:
+        other.children = tuple(make(context, other, (quote_depth, counters, *rest)))
+    finally:
+        context.counter_style = kept
+    for box in other.children:
+        layout_box_backgrounds(other, box, context.get_image_from_uri)
+    return Furniture(other, asked)
+
+
+def draw(furniture: Furniture, stream: Any) -> None:
+    """Draw margin boxes: an artifact, no part of what is read (ISO 32000-1, 14.8.2.2)."""
+    if not furniture.page.children:
+        return
+    stream.begin_marked_content("Artifact")
+    stream.furniture_of = furniture
+    for box in furniture.page.children:
+        draw_stacking_context(stream, StackingContext.from_box(box, furniture.page))
+    stream.end_marked_content()
+
+
+@cache
+def characters(style: str) -> str:
+    """Return all characters that page numbers in a style of numbering may need."""
+    return "".join(sorted({char for n in range(1, _MOST) for char in numeral(n, style)}))
+
+
+class PageStyles:
+    """The styles of the kinds of pages of one document, each computed once."""
+
+    def __init__(self, style_for: Any) -> None:
+        """Look whether the sheets ask for single pages by number."""
+        self.sided = False
+        self.furniture: dict[Any, Furniture] = {}
+        self._known: dict[Any, list[tuple[Any, Any]]] = {}
+        self._numbered = any(
+            selector.index is not None
+            for sheet, _, _ in style_for._sheets
+            for _, selectors, _ in sheet.page_rules
+            for _, _, selector in selectors
+        )
+
+    def kind(self, page_type: Any) -> Any:
+        """Return what is the same for all page types that get the same style."""
+        if self._numbered:
+            return page_type
+        return page_type._replace(index=min(page_type.index, 1), groups=())
+
+    def compute(
+        self, theirs: Callable[..., Any], page_type: Any, html: Any, style_for: Any
+    ) -> None:
+        """Compute the styles of a page and its margin boxes; `theirs` does it in full."""
+        kind = self.kind(page_type)
+        styles = style_for.get_computed_styles()
+        if kind not in self._known:
+            theirs(kind, html, style_for)
+            # their keys are elements too, which compare slowly
+            self._known[kind] = [
+                (key[1], style)
+                for key, style in styles.items()
+                if type(key[0]) is type(kind) and key[0] == kind
+            ]
+        for pseudo_type, style in self._known[kind]:
+            styles[page_type, pseudo_type] = style
+
+
+def page_styles(style_for: Any) -> PageStyles:
+    """Return the page styles of a document, kept with it."""
+    if not hasattr(style_for, "page_styles"):
+        style_for.page_styles = PageStyles(style_for)
+    styles: PageStyles = style_for.page_styles
+    return styles
+
+
+def _is_sided(context: Any, page: Any) -> bool:
+    left, right = (context.style_for(page.page_type._replace(side=side)) for side in SIDES)
+    return any(left[name] != right[name] for name in _GEOMETRY)
+
+
+def _strings(context: Any) -> Any:
+    """Return all that `string()` can say on the current page."""
+    return tuple(
+        (name, tuple(pages.get(context.current_page, ())), _earlier(pages, context.current_page))
+        for name, pages in context.string_set.items()
+    )
+
+
+def _earlier(pages: Any, current: int) -> Any:
+    before = [number for number, texts in pages.items() if number < current and texts]
+    return pages[max(before)][-1] if before else None

@@ -1,0 +1,95 @@
+"""The galleys of a book: found in the cache where they were made before, set where not."""
+
+from __future__ import annotations
+
+import gc
+import pickle
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import count
+
+from publisher import cache, fingerprint
+from publisher.cache import Cache
+from publisher.pdf import galley
+from publisher.pdf.embedding import FontFile
+from publisher.pdf.galley import Galley, Side
+from publisher.pdf.part import Part
+from publisher.pdf.workers import Workers
+
+_SWEPT_AFTER = 8
+"""Parts after which a process looks for garbage: often enough to stay small."""
+
+_done = count(1)
+
+
+class Galleys:
+    """The galleys of `parts`, by their place; kept in the cache, or here if that cannot be."""
+
+    def __init__(self, parts: Sequence[Part], workers: Workers) -> None:
+        """Nothing is set yet."""
+        self._parts = list(parts)
+        self._workers = workers
+        self._cache = Cache(cache.folder())
+        self._environment = fingerprint.taken()
+        self._keys = [part.key(self._environment) for part in parts]
+        self._kept: dict[str, bytes] = {}
+
+    def set(self) -> None:
+        """Set all parts that are not in the cache, each once."""
+        missing = {
+            key: part
+            for key, part in zip(self._keys, self._parts, strict=True)
+            if key not in self._kept and not self._cache.has(key)
+        }
+        jobs = [(self._cache, key, part) for key, part in missing.items()]
+        for key, content in zip(missing, self._workers.do(_set, jobs), strict=True):
+            if content is not None:
+                self._kept[key] = content
+        if missing:
+            self._cache.trim()
+
+    def __call__(self, place: int) -> Galley:
+        """Return a galley; set it again if its entry in the cache is gone or spoilt."""
+        key = self._keys[place]
+        content = self._kept.get(key) or self._cache.get(key)
+        if content is not None:
+            try:
+                return galley.load(content)
+            except (pickle.UnpicklingError, EOFError, TypeError, ValueError):
+                pass
+        # only now: WeasyPrint takes a second to load
+        from publisher.pdf.layout import set_part
+
+        made = set_part(self._parts[place])
+        self._kept[key] = galley.dump(made)
+        return made
+
+    def turn(self, place: int, side: Side) -> None:
+        """Let a part begin on the other side."""
+        self._parts[place] = replace(self._parts[place], side=side)
+        self._keys[place] = self._parts[place].key(self._environment)
+
+    def font_files(self, wanted: Sequence[FontFile]) -> list[bytes]:
+        """Return the content of font files, cut now or before."""
+        jobs = [(self._cache, file.key(self._environment), file) for file in wanted]
+        return list(self._workers.do(_cut, jobs))
+
+
+def _set(job: tuple[Cache | None, str, Part]) -> bytes | None:
+    """Set a part. Return its galley only if it could not be kept."""
+    from publisher.pdf.layout import set_part
+
+    kept, key, part = job
+    content = galley.dump(set_part(part))
+    if next(_done) % _SWEPT_AFTER == 0:
+        gc.collect()
+    return None if kept is not None and kept.put(key, content) else content
+
+
+def _cut(job: tuple[Cache, str, FontFile]) -> bytes:
+    kept, key, file = job
+    content = kept.get(key)
+    if content is None:
+        content = file.make()
+        kept.put(key, content)
+    return content

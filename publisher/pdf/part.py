@@ -1,0 +1,45 @@
+"""A part of a book, as it goes to a worker: all that its galley is made from, and nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from publisher import cache, house
+from publisher.pdf.galley import Side
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What is laid out alone: front matter, a chapter, back matter.
+
+    `html` is a whole document; `style` the name of a sheet in styles/, `page_css` what goes
+    after it, `theme` a sheet of the user's after that. `variant` is the PDF/A that the part's
+    catalogue claims, `side` the page that it begins on.
+    """
+
+    html: str
+    page_css: str
+    style: str
+    theme: Path | None = None
+    variant: str | None = None
+    side: Side = "right"
+
+    def key(self, environment: str) -> str:
+        """Return the name of its galley in the cache; `environment` is `fingerprint.taken()`."""
+        return cache.key(
+            environment,
+            self.html,
+            self.page_css,
+            (house.folder("styles") / self.style).read_bytes(),
+            *(_theme(self.theme) if self.theme else ()),
+            self.variant or "",
+            self.side,
+        )
+
+
+def _theme(theme: Path) -> list[bytes]:
+    """Return a theme's bytes and those of the files beside it that it names."""
+    sheet = theme.read_bytes()
+    beside = sorted(path for path in theme.parent.rglob("*") if path.is_file())
+    return [sheet, *(path.read_bytes() for path in beside if path.name.encode() in sheet)]
