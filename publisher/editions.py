@@ -82,10 +82,6 @@ def handout(plan: str) -> Edition:
 EDITIONS = {"epub": Edition(".epub", _epub), "screen": Edition(".pdf", _screen)}
 
 
-DEFAULT = ("epub", "screen")
-"""The editions that are made where none is named."""
-
-
 def publish(commission: Commission, edition: Edition, folder: Path) -> Product:
     """Make an edition of a book in `folder`.
 

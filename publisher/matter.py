@@ -5,13 +5,16 @@ Pure functions from a book to small values; the renderers' templates set them.
 
 from __future__ import annotations
 
-import unicodedata
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from publisher import letters
 from publisher.model import Book, Chapter, plain
+
+_UNCOUNTED = re.compile(r"[\s\u0300-\u036f\u3099\u309a\ufe00-\ufe0f\U000e0100-\U000e01ef]+")
+"""White space, and marks that stand on other characters or choose their form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +74,9 @@ def colophon(book: Book) -> tuple[tuple[str, str], ...]:
 def _count(book: Book) -> str:
     """Count characters as publishers do: letters and marks, no white space."""
     count = sum(
-        not char.isspace() and unicodedata.category(char) != "Mn"
+        len(_UNCOUNTED.sub("", plain(block.content)))
         for chapter in book.chapters
         for section in chapter.sections
         for block in section.blocks
-        for char in plain(block.content)
     )
     return f"{count / 1000:.0f} 千字" if count >= 1000 else f"{count} 字"

@@ -61,6 +61,16 @@ def write_whole(path: Path, content: bytes) -> None:
             temporary.unlink(missing_ok=True)
 
 
+def write_changed(path: Path, content: bytes) -> None:
+    """Write `content` to `path` as `write_whole` does, unless it is there already."""
+    try:
+        if path.stat().st_size == len(content) and path.read_bytes() == content:
+            return
+    except OSError:
+        pass
+    write_whole(path, content)
+
+
 def _umask() -> int:
     mask = os.umask(0)
     os.umask(mask)

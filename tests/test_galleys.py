@@ -209,7 +209,7 @@ def test_outline_links_and_tags_are_those_that_weasyprint_writes(stock: tuple[Pa
 
 
 def test_a_galley_comes_out_of_the_cache_as_it_went_in(parts: list[Part]) -> None:
-    made = Galleys(parts[:1], Workers(None))
+    made = Galleys(parts[:1], Workers(1))
     made.set()
     content = Cache(folder()).get(parts[0].key(fingerprint.taken()))
     assert content is not None
@@ -230,7 +230,7 @@ class Malice:
 def test_a_poisoned_galley_is_set_again_and_runs_no_code(parts: list[Part], content: bytes) -> None:
     part = replace(parts[1], html=parts[1].html + f"<!--{content!r}-->")
     Cache(folder()).put(part.key(fingerprint.taken()), content)
-    assert len(Galleys([part], Workers(None))(0).leaves) >= 1
+    assert len(Galleys([part], Workers(1))(0).leaves) >= 1
     with pytest.raises((pickle.UnpicklingError, EOFError, TypeError, ValueError, IndexError)):
         galley.load(content)
 

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import click
 
-from publisher import editions, volumes
-from publisher.cli import loading, talk
-from publisher.editions import Commission
+from publisher import output, repeats
+from publisher.cli import inputs, talk
+from publisher.cli.talk import Voice
 from publisher.errors import UsageError
+from publisher.repeats import MadeFile, Run
 
 _EXAMPLES = """\b
 Examples:
@@ -21,13 +22,13 @@ Examples:
 
 
 @click.command("build", epilog=_EXAMPLES)
-@loading.source_options
+@inputs.source_options
 @click.option(
     "-o", "--out", type=click.Path(path_type=Path), default=Path("out"), show_default=True,
     help="Folder for the finished files.",
 )  # fmt: skip
 @click.option(
-    "--edition", "names", multiple=True, type=click.Choice(list(editions.EDITIONS)),
+    "--edition", "names", multiple=True, type=click.Choice(["epub", "screen"]),
     help="What to make; may be given more than once.  [default: epub and screen]",
 )  # fmt: skip
 @talk.loudness_options
@@ -44,7 +45,49 @@ def command(
     An EPUB and a screen PDF are written to OUT, each whole or not at all.
     """
     voice = talk.voice(quiet, verbose)
+    wanted = tuple(dict.fromkeys(names or ("epub", "screen")))
     epoch = _epoch()
+    key = _key(paths, config, wanted, epoch)
+    run = repeats.find(key) if key else None
+    if run is None:
+        return _make(paths, config, out, wanted, epoch, key, voice)
+    return _repeat(run, out, voice)
+
+
+def _key(
+    paths: tuple[Path, ...], config: Path | None, wanted: tuple[str, ...], epoch: int | None
+) -> str | None:
+    """Name the run; None where something cannot be read, which reading will explain."""
+    try:
+        return repeats.key(paths, inputs.chosen(paths, config), *wanted, str(epoch))
+    except OSError:
+        return None
+
+
+def _repeat(run: Run, out: Path, voice: Voice) -> int:
+    """Write what an earlier run on the same pages made, and say what it said."""
+    voice.problems(run.problems)
+    voice.line(f"{run.summary}, unchanged")
+    for made in run.files.values():
+        path = out / made.name
+        output.write_changed(path, made.content)
+        voice.problems(made.problems)
+        click.echo(f"{path}  {talk.size(len(made.content))}")
+    return _status(run)
+
+
+def _make(
+    paths: tuple[Path, ...], config: Path | None, out: Path, wanted: tuple[str, ...],
+    epoch: int | None, key: str | None, voice: Voice,
+) -> int:  # fmt: skip
+    """Read the pages, make the editions, and remember the run if all of them could be made."""
+    # only now: these take half a second to load
+    from publisher import editions, volumes
+    from publisher.cli import loading
+    from publisher.pdf import workers
+
+    if "screen" in wanted:
+        workers.warm_up()
     with voice.stage("reading and editing pages"):
         loaded = loading.load(paths, config)
     voice.problems(loaded.problems)
@@ -53,23 +96,28 @@ def command(
             ", ".join(map(str, paths)), "no topic was found", "name a folder of saved wiki pages"
         )
     book = volumes.whole(loaded.edited, loaded.settings, loaded.folder, epoch)
-    voice.line(f"《{book.metadata.title}》: {len(book.chapters)} topics")
-    commission = Commission(book, loaded.settings.trim, loaded.settings.theme)
-    left_out = any(entry.level == "error" for entry in loaded.problems)
-    made = 0
-    for name in dict.fromkeys(names or editions.DEFAULT):
+    run = Run(f"《{book.metadata.title}》: {len(book.chapters)} topics", loaded.problems, {})
+    voice.line(run.summary)
+    commission = editions.Commission(book, loaded.settings.trim, loaded.settings.theme)
+    for name in wanted:
         with voice.stage(f"making the {name} edition"):
             product = editions.publish(commission, editions.EDITIONS[name], out)
         voice.problems(product.problems)
         if product.error:
             voice.error(str(product.error))
-            left_out = True
         else:
-            made += 1
+            content = product.path.read_bytes()
+            run.files[name] = MadeFile(product.path.name, content, product.problems)
             click.echo(f"{product.path}  {talk.size(product.size)}")
-    if not made:
-        return 2
-    return int(left_out)
+    if len(run.files) < len(wanted):
+        return 1 if run.files else 2
+    if key:
+        repeats.keep(key, run)
+    return _status(run)
+
+
+def _status(run: Run) -> int:
+    return int(any(entry.level == "error" for entry in run.problems))
 
 
 def _epoch() -> int | None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from publisher import collection, editions, volumes
-from publisher.cli import loading, talk
+from publisher.cli import inputs, loading, talk
 from publisher.editions import Commission
 from publisher.errors import UsageError
 from publisher.model import Book, Chapter
@@ -22,7 +22,7 @@ Examples:
 
 
 @click.command("handout", epilog=_EXAMPLES)
-@loading.source_options
+@inputs.source_options
 @click.option(
     "-t", "--title", "titles", multiple=True,
     help="A topic; may be given more than once.  [default: all topics]",

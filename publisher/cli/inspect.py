@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from publisher.cli import loading, talk
+from publisher.cli import inputs, loading, talk
 from publisher.model import Block, Chapter, Heading, ListItem, Paragraph, Quotation, Verse, plain
 from publisher.problems import Problem
 
@@ -34,7 +34,7 @@ _TYPES: dict[type[Block], str] = {
 
 
 @click.command("inspect", epilog=_EXAMPLES)
-@loading.source_options
+@inputs.source_options
 @click.option("--json", "as_json", is_flag=True, help="Print JSON for scripts.")
 @click.option("--edited", is_flag=True, help="Show the text after the copy editor's passes.")
 @talk.loudness_options

@@ -24,11 +24,11 @@ from typing import Any, cast
 import pydyf
 import weasyprint.layout as layout
 from weasyprint import __version__, document, pdf
+from weasyprint.css import tokens
 from weasyprint.draw import text
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline, leader, page, preferred
 from weasyprint.pdf import fonts, stream
-from weasyprint.text.line_break import strut
 
 from publisher.errors import OutputError
 from publisher.pdf import drawing, furniture
@@ -53,6 +53,14 @@ class _ComposedText:
     def __getattr__(self, name: str) -> Any:
         """Ask the shaped text's Pango layout for what only decorated text needs."""
         return getattr(self.piece.shaped.layout, name)
+
+
+_SIDES = ("top", "right", "bottom", "left")
+_LENGTHS = (
+    *(f"{what}_{side}" for what in ("margin", "padding") for side in _SIDES),
+    *(f"{prefix}{axis}" for prefix in ("", "min_", "max_") for axis in ("width", "height")),
+)
+_BORDERS = tuple(f"border_{side}_width" for side in _SIDES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +169,7 @@ def _text_box(box: Any, piece: Piece) -> Any:
     new.width = piece.width
     new.pango_layout = _ComposedText(piece)
     new.height = piece.shaped.height
-    line_height, _ = strut(box.style)
+    line_height, _ = inline.strut(box.style)
     new.margin_top = new.margin_bottom = (line_height - new.height) / 2
     new.baseline = piece.shaped.baseline + new.margin_top
     return new
@@ -286,6 +294,55 @@ def _font_data(_theirs: Callable[..., Any]) -> Callable[..., Any]:
     return replacement
 
 
+def _solve(theirs: Callable[..., Any]) -> Callable[..., Any]:
+    def replacement(pending: Any, tokens: Any, wanted_key: str, base_url: str | None) -> Any:
+        # asked for by each element of each document, with a few answers for each declaration
+        known = pending.__dict__.setdefault("known", {})
+        key = wanted_key, base_url, *(token.serialize() for token in tokens)
+        if key not in known:
+            known[key] = theirs(pending, tokens, wanted_key, base_url)
+        return known[key]
+
+    return replacement
+
+
+def _strut(theirs: Callable[..., Any]) -> Callable[..., Any]:
+    def replacement(style: Any) -> tuple[float, float]:
+        # theirs looks it up by the text of fourteen properties, for each line
+        found: tuple[float, float] | None = getattr(style, "strut", None)
+        if found is None:
+            found = style.strut = theirs(style)
+        return found
+
+    return replacement
+
+
+def _resolve_percentages(theirs: Callable[..., Any]) -> Callable[..., Any]:
+    def replacement(box: Any, containing_block: Any) -> None:
+        # a line and what is inline in it: as long as nothing is relative, always the same
+        style = box.style
+        known = getattr(style, "resolved", None)
+        if known is None:
+            theirs(box, containing_block)
+            known = style.resolved = _resolved(box)
+        elif known:
+            box.__dict__.update(known)
+        else:
+            theirs(box, containing_block)
+
+    return replacement
+
+
+def _resolved(box: Any) -> dict[str, Any]:
+    """Return the used lengths of a box if they depend on nothing but its style, else nothing."""
+    values = [box.style[name] for name in _LENGTHS]
+    if not all(value == "auto" or getattr(value, "unit", None) == "px" for value in values):
+        return {}
+    if box.style["box_sizing"] != "content-box" or box.style["border_collapse"] == "collapse":
+        return {}
+    return {name: getattr(box, name) for name in (*_LENGTHS, *_BORDERS)}
+
+
 def _page_references(theirs: Callable[..., Any]) -> Callable[..., Any]:
     def replacement(pdf: Any) -> Any:
         # asked for once a tag, and each time made anew for all pages
@@ -311,5 +368,8 @@ REPLACEMENTS = (
     Replacement(stream.Stream, "add_font", "e4226e1117477217", _add_font),
     Replacement(pdf, "build_fonts_dictionary", "fc551bef35d0d6c3", _fonts_dictionary),
     Replacement(fonts, "get_hb_object_data", "03040a623df04c2b", _font_data),
+    Replacement(tokens.Pending, "solve", "7163bf515d3c22ef", _solve),
+    Replacement(inline, "strut", "b57885b70dd08efe", _strut),
+    Replacement(inline, "resolve_percentages", "71673078096fcf87", _resolve_percentages),
     Replacement(pydyf.PDF, "page_references", "060bf90aad55931b", _page_references),
 )

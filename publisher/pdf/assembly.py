@@ -58,6 +58,7 @@ class Bound:
     _codes: dict[int, dict[bytes, bytes]] = field(default_factory=dict)
     _folios: dict[int, list[Folio]] = field(default_factory=dict)
     _anchors: dict[str, Folio] = field(default_factory=dict)
+    _sides: dict[int, Side] = field(default_factory=dict)
 
     def survey(self) -> list[FontFile]:
         """Go through the book for the first time; return the font files that it needs."""
@@ -69,6 +70,8 @@ class Bound:
                 galley = self.galley(part)
                 self._codes[part] = self._faces.use(galley.faces, galley.companions)
                 counts.append(len(galley.leaves))
+                if galley.sided:
+                    self._sides[part] = galley.side
                 names.append(
                     (part, [[anchor.name for anchor in leaf.anchors] for leaf in galley.leaves])
                 )
@@ -83,6 +86,10 @@ class Bound:
                 for anchor in anchors:
                     self._anchors.setdefault(anchor, folio)
         return self._faces.files()
+
+    def on_wrong_sides(self) -> list[int]:
+        """Return the parts that were set for another side than they begin on."""
+        return [part for part, side in self._sides.items() if side != self.first_side(part)]
 
     def first_side(self, part: int) -> Side:
         """Return the side on which a part begins."""

@@ -36,15 +36,10 @@ def bind(book: Book, runs: Sequence[tuple[Numbering, Sequence[Part]]]) -> bytes:
             galleys.set()
             bound = Bound(order, galleys, titles)
             files = bound.survey()
-            turned = [place for place in range(len(parts)) if _stands_wrong(bound, galleys, place)]
+            turned = bound.on_wrong_sides()
             if not turned:
                 break
             for place in turned:
                 galleys.turn(place, bound.first_side(place))
         fonts = galleys.font_files(files)
         return bound.write(fonts, conformance.claim_accessible, identifier.encode())
-
-
-def _stands_wrong(bound: Bound, galleys: Galleys, place: int) -> bool:
-    galley = galleys(place)
-    return galley.sided and galley.side != bound.first_side(place)

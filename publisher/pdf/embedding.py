@@ -6,6 +6,8 @@ numbered here, in the order in which the book needs them.
 
 from __future__ import annotations
 
+import struct
+import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,12 +15,14 @@ from types import SimpleNamespace
 
 from publisher import cache
 from publisher.errors import OutputError
-from publisher.fonts import companion
 from publisher.fonts.alternates import Alternate
-from publisher.fonts.subsetting import subset
 from publisher.pdf.galley import Companion, Face
 from publisher.pdf.strings import companion_name, text_string
 from publisher.pdf.writer import Writer
+
+_HEAD = struct.Struct(">4sI")
+"""What stands before a packed font file: its first four bytes, by which its form is known, and
+its length."""
 
 _OTHERS = ("png", "svg", "colr", "variations")
 
@@ -48,11 +52,15 @@ class FontFile:
         return cache.key(environment, wanted)
 
     def make(self) -> bytes:
-        """Cut the face.
+        """Cut the face; return it compressed, after a `_HEAD`.
 
         Raises:
             OutputError: it cannot be read or cut.
         """
+        # only now: a book whose faces are cut already needs neither
+        from publisher.fonts import companion
+        from publisher.fonts.subsetting import subset
+
         traits = self.face.traits
         try:
             content = Path(self.face.path).read_bytes()
@@ -71,12 +79,14 @@ class FontFile:
         if made is None or traits["bitmap"]:
             family = traits["family"]
             raise OutputError(family, "this face cannot be embedded", "choose another font")
-        return made
+        return _HEAD.pack(made[:4], len(made)) + zlib.compress(made, 9)
 
 
 def _unusual(content: bytes, face: Face, glyphs: tuple[int, ...]) -> bytes | None:
     """Let WeasyPrint make a static font of a variable one, and empty the glyphs of emoji."""
     from weasyprint.pdf.fonts import Font
+
+    from publisher.fonts.subsetting import subset
 
     cut = subset(content, face.number, {0, *glyphs})
     font = SimpleNamespace(**face.traits, file_content=cut, index=0, subset=lambda *_: None)
@@ -154,9 +164,10 @@ class _Font:
 
     def write(self, writer: Writer, content: bytes) -> int:
         """Write the font's objects and return the number of its dictionary."""
-        is_opentype = content[:4] == b"OTTO"
-        kind = b"/Subtype /OpenType" if is_opentype else b"/Length1 %d" % len(content)
-        file = writer.add_stream(kind, content)
+        form, length = _HEAD.unpack_from(content)
+        is_opentype = form == b"OTTO"
+        kind = b"/Subtype /OpenType" if is_opentype else b"/Length1 %d" % length
+        file = writer.add_stream(kind + b"/Filter /FlateDecode", content[_HEAD.size :])
         descriptor = writer.add(self._descriptor(file, 3 if is_opentype else 2))
         descendant = writer.add(
             b"<</Type /Font/Subtype /CIDFontType%d/BaseFont %b/CIDSystemInfo <</Registry (Adobe)"

@@ -36,15 +36,19 @@ class Case(dict[Any, Any]):
     def __init__(self) -> None:
         """Begin with no font."""
         super().__init__()
+        self._found: dict[Any, tuple[Any, float]] = {}
         self.companions: dict[Companion, int] = {}
         self.slots: list[Slot] = []
 
     def font(self, pango_font: Any) -> tuple[Any, float]:
         """Return the font that stands for a PangoFont, and its size in px."""
-        key, size = _known(int(ffi.cast("uintptr_t", pango_font)))
-        if key not in self:
-            self[key] = _fonts[key].unused()
-        return self[key], size
+        found = self._found.get(pango_font)
+        if found is None:
+            key, size = _known(int(ffi.cast("uintptr_t", pango_font)))
+            if key not in self:
+                self[key] = _fonts[key].unused()
+            found = self._found[pango_font] = self[key], size
+        return found
 
     def companion(self, font: Any, alternate: Alternate, text: str) -> str:
         """Return the code that stands for an alternate until the book has numbered it."""

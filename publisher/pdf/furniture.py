@@ -96,29 +96,64 @@ def lay_out(make: Callable[..., Any], context: Any, page: Any, state: Any) -> No
         if styles.sided and side != page.page_type.side:
             continue
         kind = page.page_type._replace(side=side)
-        key = styles.kind(kind), _strings(context)
-        if context.running_elements or key not in styles.furniture:
-            styles.furniture[key] = _make(make, context, page, kind, state)
-        page.furniture[side] = styles.furniture[key]
+        shown = styles.shown.setdefault(styles.kind(kind), _Shown())
+        page.furniture[side] = shown.on_this_page(context, page) or shown.add(
+            context, page, _make(make, context, page, kind, state)
+        )
 
 
-def _make(make: Callable[..., Any], context: Any, page: Any, kind: Any, state: Any) -> Furniture:
+class _Shown:
+    """The furniture of one kind of page: what it asked for, and what it was for each answer."""
+
+    def __init__(self) -> None:
+        self._asked: list[tuple[str, str]] = []
+        self._known: dict[Any, Furniture] = {}
+
+    def on_this_page(self, context: Any, page: Any) -> Furniture | None:
+        """Return what a page before showed, if this one shows the same."""
+        return self._known.get(self._answers(context, page))
+
+    def add(self, context: Any, page: Any, made: tuple[Furniture, list[Any]]) -> Furniture:
+        """Keep the furniture of a page, unless it has boxes of the page's own text."""
+        furniture, self._asked = made
+        if not any(context.running_elements.values()):
+            self._known[self._answers(context, page)] = furniture
+        return furniture
+
+    def _answers(self, context: Any, page: Any) -> Any:
+        return tuple(context.get_string_set_for(page, *asked) for asked in self._asked)
+
+
+def _make(
+    make: Callable[..., Any], context: Any, page: Any, kind: Any, state: Any
+) -> tuple[Furniture, list[Any]]:
+    """Lay out the margin boxes of a kind of page; return also which strings they asked for."""
     other = page.copy_with_children([])
     other.page_type, other.style = kind, context.style_for(kind)
-    asked: list[tuple[Counter, str]] = []
+    counted: list[tuple[Counter, str]] = []
+    strings: list[tuple[str, str]] = []
     quote_depth, counters, *rest = copy.deepcopy(state)
     for counter in _COUNTED:
         mark = _Mark(1)
         mark.counter = counter
         counters[counter] = [mark]
-    kept, context.counter_style = context.counter_style, _Numbering(context.counter_style, asked)
+    answer = context.get_string_set_for
+
+    def note(page: Any, name: str, keyword: str = "first") -> Any:
+        strings.append((name, keyword))
+        return answer(page, name, keyword)
+
+    styles = context.counter_style
+    context.counter_style = _Numbering(styles, counted)
+    context.get_string_set_for = note
     try:
         other.children = tuple(make(context, other, (quote_depth, counters, *rest)))
     finally:
-        context.counter_style = kept
+        context.counter_style = styles
+        del context.get_string_set_for
     for box in other.children:
         layout_box_backgrounds(other, box, context.get_image_from_uri)
-    return Furniture(other, asked)
+    return Furniture(other, counted), strings
 
 
 def draw(furniture: Furniture, stream: Any) -> None:
@@ -139,12 +174,12 @@ def characters(style: str) -> str:
 
 
 class PageStyles:
-    """The styles of the kinds of pages of one document, each computed once."""
+    """The styles of the kinds of pages, each computed once for all documents with these sheets."""
 
     def __init__(self, style_for: Any) -> None:
         """Look whether the sheets ask for single pages by number."""
         self.sided = False
-        self.furniture: dict[Any, Furniture] = {}
+        self.shown: dict[Any, _Shown] = {}
         self._known: dict[Any, list[tuple[Any, Any]]] = {}
         self._numbered = any(
             selector.index is not None
@@ -178,26 +213,17 @@ class PageStyles:
 
 
 def page_styles(style_for: Any) -> PageStyles:
-    """Return the page styles of a document, kept with it."""
-    if not hasattr(style_for, "page_styles"):
-        style_for.page_styles = PageStyles(style_for)
-    styles: PageStyles = style_for.page_styles
+    """Return the page styles of a document, shared by all with the same sheets and language."""
+    known = style_for.font_config.__dict__.setdefault("page_styles", {})
+    root = next(style for key, style in style_for.get_computed_styles().items() if not key[1])
+    sheets = tuple(id(sheet) for sheet, _, _ in style_for._sheets)
+    key = sheets, root["lang"], root["font_size"], root["direction"]
+    if key not in known:
+        known[key] = PageStyles(style_for)
+    styles: PageStyles = known[key]
     return styles
 
 
 def _is_sided(context: Any, page: Any) -> bool:
     left, right = (context.style_for(page.page_type._replace(side=side)) for side in SIDES)
     return any(left[name] != right[name] for name in _GEOMETRY)
-
-
-def _strings(context: Any) -> Any:
-    """Return all that `string()` can say on the current page."""
-    return tuple(
-        (name, tuple(pages.get(context.current_page, ())), _earlier(pages, context.current_page))
-        for name, pages in context.string_set.items()
-    )
-
-
-def _earlier(pages: Any, current: int) -> Any:
-    before = [number for number, texts in pages.items() if number < current and texts]
-    return pages[max(before)][-1] if before else None

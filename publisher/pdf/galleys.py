@@ -71,8 +71,12 @@ class Galleys:
 
     def font_files(self, wanted: Sequence[FontFile]) -> list[bytes]:
         """Return the content of font files, cut now or before."""
-        jobs = [(self._cache, file.key(self._environment), file) for file in wanted]
-        return list(self._workers.do(_cut, jobs))
+        found = {file.key(self._environment): file for file in wanted}
+        contents = {key: self._cache.get(key) for key in found}
+        jobs = [(self._cache, key, found[key]) for key, content in contents.items() if not content]
+        made = self._workers.do(_cut, jobs)
+        cut = dict(zip((key for _, key, _ in jobs), made, strict=True))
+        return [content or cut[key] for key, content in contents.items()]
 
 
 def _set(job: tuple[Cache | None, str, Part]) -> bytes | None:
@@ -88,8 +92,6 @@ def _set(job: tuple[Cache | None, str, Part]) -> bytes | None:
 
 def _cut(job: tuple[Cache, str, FontFile]) -> bytes:
     kept, key, file = job
-    content = kept.get(key)
-    if content is None:
-        content = file.make()
-        kept.put(key, content)
+    content = file.make()
+    kept.put(key, content)
     return content

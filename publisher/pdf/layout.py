@@ -43,15 +43,21 @@ class _Compositor:
     style: str
     theme: Path | None
     _fonts: FontConfiguration = field(default_factory=FontConfiguration)
+    _pages: dict[str, CSS] = field(default_factory=dict)
 
     @unswept()
     def lay_out(self, part: Part) -> Document:
         """Lay out a part; its `page_css` goes between our style and the theme."""
         document = HTML(string=part.html, url_fetcher=self._fetcher, media_type="print")
         beginning = f"html {{ break-before: {part.side} }}"
-        page = CSS(string=part.page_css + beginning, font_config=self._fonts)
+        page = self._page_sheet(part.page_css + beginning)
         design, *theme = self._sheets
         return document.render(stylesheets=[design, page, *theme], font_config=self._fonts)
+
+    def _page_sheet(self, css: str) -> CSS:
+        if css not in self._pages:
+            self._pages[css] = CSS(string=css, font_config=self._fonts)
+        return self._pages[css]
 
     @cached_property
     def _sheets(self) -> list[CSS]:

@@ -22,8 +22,14 @@ _Info: TypeAlias = tuple[int, ...]
 
 _SHARED = frozenset("“”‘’…—")
 """Marks that Latin text has too, and narrower."""
-_FONT = ("font_family", "font_size", "font_weight", "font_style", "font_stretch", "lang")
-"""The properties that choose a font."""
+_FONT = (
+    "font_family", "font_size", "font_weight", "font_style", "font_stretch", "lang",
+    "font_language_override", "font_kerning", "font_variant_ligatures", "font_variant_position",
+    "font_variant_caps", "font_variant_numeric", "font_variant_alternates",
+    "font_variant_east_asian", "font_feature_settings", "font_variation_settings",
+    "text_decoration_line",
+)  # fmt: skip
+"""The properties that choose a font and how it is shaped."""
 
 _FULL_WIDTH = 0.9
 _BLANK = 0.4
@@ -61,7 +67,7 @@ class Shaped:
 
 def shape(text: str, style: Any) -> Shaped:
     """Shape `text`, which has no line break, in the style of its box."""
-    layout = Layout(style)
+    layout = _layout(style)
     layout.set_text(text)
     encoded = text.encode()
     units: list[Unit] = []
@@ -99,7 +105,7 @@ def _borrow_marks(units: list[Unit], glyphs: list[tuple[Glyph, ...]], style: Any
         return
     lender = style.copy()
     lender["font_family"] = (family,)
-    layout = Layout(lender)
+    layout = _layout(lender)
     layout.set_text("".join(units[place].text for place in narrow))
     for place, (_, _, infos, font) in zip(narrow, _clusters(layout), strict=True):
         glyphs[place] = tuple(_glyph(layout, font, info) for info in infos)
@@ -178,8 +184,20 @@ def _metrics(style: Any) -> tuple[float, float]:
     return known["height"], known["baseline"]
 
 
+def _layout(style: Any) -> Layout:
+    """Return the Pango layout of a style: to make one takes longer than to shape a line."""
+    known = _memory(style, "layout")
+    if not known:
+        known["layout"] = Layout(style)
+    layout: Layout = known["layout"]
+    return layout
+
+
 def _memory(style: Any, what: str) -> dict[Any, Any]:
-    """Return what is known already of all text in the font of `style`, in this document."""
-    key = ("composer", what, *(style[name] for name in _FONT))
-    known: dict[Any, Any] = style.cache.setdefault(key, {})
+    """Return what is known already of all text in the font of a style, in this process."""
+    if not hasattr(style, "font_memory"):
+        font = tuple(str(style[name]) for name in _FONT)
+        memories = style.font_config.__dict__.setdefault("composer", {})
+        style.font_memory = memories.setdefault(font, {})
+    known: dict[Any, Any] = style.font_memory.setdefault(what, {})
     return known

@@ -10,7 +10,7 @@ import gc
 import multiprocessing
 import os
 import signal
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
@@ -35,43 +35,48 @@ def warm_up() -> None:
 class Workers:
     """Does jobs: in processes of its own, or in this one where that is no faster."""
 
-    def __init__(self, pool: ProcessPoolExecutor | None) -> None:
-        """Use `pool`, or this process if it is None."""
-        self._pool = pool
+    def __init__(self, cores: int) -> None:
+        """Use so many processes, which start with the first job; 1 means this process."""
+        self._cores = cores
+        self._pool: ProcessPoolExecutor | None = None
 
-    def do(self, work: Callable[[_Job], _Result], jobs: Iterable[_Job]) -> Iterator[_Result]:
+    def do(self, work: Callable[[_Job], _Result], jobs: Sequence[_Job]) -> Iterator[_Result]:
         """Yield the results of `work` in the order of the jobs, the first as soon as it is there.
 
         Raises:
             OutputError: a process was killed, by want of memory as a rule.
         """
-        if self._pool is None:
-            return map(work, jobs)
-        return self._results(self._pool.map(work, jobs))
-
-    def _results(self, results: Iterator[_Result]) -> Iterator[_Result]:
+        if self._cores == 1 or not jobs:
+            yield from map(work, jobs)
+            return
         try:
-            yield from results
+            yield from self._started().map(work, jobs)
         except BrokenProcessPool as error:
             raise OutputError(
                 "a process that lays out pages", "was killed", "free some memory, then run it again"
             ) from error
 
+    def _started(self) -> ProcessPoolExecutor:
+        if self._pool is None:
+            warm_up()
+            context = multiprocessing.get_context("forkserver")
+            self._pool = ProcessPoolExecutor(self._cores, mp_context=context, initializer=_begin)
+        return self._pool
+
+    def end(self) -> None:
+        """Let the processes end, whatever they are at."""
+        if self._pool is not None:
+            self._pool.shutdown(wait=False, cancel_futures=True)
+
 
 @contextmanager
 def open_workers() -> Iterator[Workers]:
     """Give one process for each core; they end with the block, whatever happens in it."""
-    cores = os.cpu_count() or 1
-    if _alone() or cores == 1:
-        yield Workers(None)
-        return
-    warm_up()
-    context = multiprocessing.get_context("forkserver")
-    pool = ProcessPoolExecutor(cores, mp_context=context, initializer=_begin)
+    workers = Workers(1 if _alone() else os.cpu_count() or 1)
     try:
-        yield Workers(pool)
+        yield workers
     finally:
-        pool.shutdown(wait=False, cancel_futures=True)
+        workers.end()
 
 
 def _alone() -> bool:
