@@ -8,7 +8,7 @@ second to load, EbookLib a quarter.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, partial
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from publisher.errors import OutputError, PublisherError
 from publisher.fonts import coverage
 from publisher.model import Book
 from publisher.problems import Problem
-from publisher.settings import Trim
+from publisher.settings import Press, Trim
 
 
 @dataclass(frozen=True)
@@ -27,6 +27,7 @@ class Commission:
     book: Book
     trim: Trim
     theme: Path | None = None
+    press: Press = field(default_factory=Press)
 
     @cached_property
     def cover(self) -> str:
@@ -66,6 +67,14 @@ def _screen(commission: Commission) -> tuple[bytes, tuple[Problem, ...]]:
     return screen.render(book, commission.cover, commission.trim, commission.theme), missing
 
 
+def _print(commission: Commission) -> tuple[bytes, tuple[Problem, ...]]:
+    from publisher.pdf import print_edition
+
+    book, missing = coverage.mark_missing(commission.book)
+    pages = print_edition.render(book, commission.trim, commission.press, commission.theme)
+    return pages, missing
+
+
 def _handout(commission: Commission, plan: str) -> tuple[bytes, tuple[Problem, ...]]:
     from publisher.pdf import handout, imposition
 
@@ -79,7 +88,11 @@ def handout(plan: str) -> Edition:
     return Edition(".handout.pdf", partial(_handout, plan=plan))
 
 
-EDITIONS = {"epub": Edition(".epub", _epub), "screen": Edition(".pdf", _screen)}
+EDITIONS = {
+    "epub": Edition(".epub", _epub),
+    "screen": Edition(".pdf", _screen),
+    "print": Edition(".print.pdf", _print),
+}
 
 
 def publish(commission: Commission, edition: Edition, folder: Path) -> Product:

@@ -41,9 +41,9 @@ def key(sources: Sequence[Path], settings: Settings, *chosen: str) -> str:
 
     A file below a source that is no page counts with its size and time: it may belong to a theme.
     """
-    theme = settings.theme.read_bytes() if settings.theme else b""
+    named = [path.read_bytes() for path in (settings.theme, settings.press.icc) if path]
     pages = [part for source in sources for part in _below(source)]
-    return cache.key(fingerprint.taken(), repr(settings), theme, *chosen, *pages)
+    return cache.key(fingerprint.taken(), repr(settings), *named, *chosen, *pages)
 
 
 def find(name: str) -> Run | None:

@@ -57,6 +57,21 @@ class Editing:
 
 
 @dataclass(frozen=True, slots=True)
+class Press:
+    """How the print edition is made. `bleed` and `gutter` in mm; `icc` a CMYK profile.
+
+    `gutter` is how much the type area moves away from the spine; None: by the page count.
+    `signature` is how many pages a folded sheet has: the book is filled up to whole ones.
+    """
+
+    bleed: float = 3.0
+    marks: bool = True
+    icc: Path | None = None
+    gutter: float | None = None
+    signature: int = 4
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """All of one book.toml. `theme` is a style sheet laid over ours; `max_file_size` in MiB."""
 
@@ -71,6 +86,7 @@ class Settings:
     trim: Trim = TRIMS["A5"]
     editing: Editing = field(default_factory=Editing)
     colophon: Colophon = field(default_factory=Colophon)
+    press: Press = field(default_factory=Press)
 
 
 def load(path: Path) -> Settings:
@@ -110,16 +126,17 @@ class _Reader:
             "publisher": self.text,
             "language": self.language,
             "order": self.order,
-            "theme": self.theme,
+            "theme": self.file,
             "max_file_size": self.size,
         }
-        self.known(table, "", (*scalars, "page", "editing", "colophon"))
+        self.known(table, "", (*scalars, "page", "editing", "colophon", "print"))
         values = {key: check(key, table[key]) for key, check in scalars.items() if key in table}
         if "trim" in page:
             values["trim"] = self.trim("page.trim", page["trim"])
         editing = self.flat(table, "editing", Editing, self.switch)
         colophon = self.flat(table, "colophon", Colophon, self.colophon_text)
-        return Settings(**values, editing=editing, colophon=colophon)
+        press = self.press(self.table(table, "print"))
+        return Settings(**values, editing=editing, colophon=colophon, press=press)
 
     def fail(self, key: str, fact: str, remedy: str) -> SettingsError:
         return SettingsError(f"{self.path}, {key}" if key else str(self.path), fact, remedy)
@@ -169,12 +186,33 @@ class _Reader:
             key, f"{value!r} is no order", 'use "source", "letter", "date" or a list of titles'
         )
 
-    def theme(self, key: str, value: Any) -> Path:
+    def file(self, key: str, value: Any) -> Path:
         name = self.text(key, value) or ""
         path = self.path.parent / name
         if not path.is_file():
             raise self.fail(key, f"there is no file {path}", "a path is relative to book.toml")
         return path
+
+    def press(self, table: Mapping[str, Any]) -> Press:
+        checks: dict[str, Callable[[str, Any], Any]] = {
+            "bleed": self.millimetres,
+            "marks": self.switch,
+            "icc": self.file,
+            "gutter": self.millimetres,
+            "signature": self.signature,
+        }
+        self.known(table, "print", tuple(checks))
+        return Press(**{name: checks[name](f"print.{name}", table[name]) for name in table})
+
+    def millimetres(self, key: str, value: Any) -> float:
+        if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 <= value <= 20:
+            raise self.fail(key, f"{value!r} is not between 0 and 20 mm", f"write {key} = 3")
+        return float(value)
+
+    def signature(self, key: str, value: Any) -> int:
+        if value not in (1, 2, 4, 8, 16, 32) or isinstance(value, bool):
+            raise self.fail(key, f"{value!r} is no folded sheet", "use 4, 8, 16 or 32 pages")
+        return int(value)
 
     def size(self, key: str, value: Any) -> int:
         if isinstance(value, bool) or not isinstance(value, int) or value < 1:

@@ -53,7 +53,14 @@ def book() -> Book:
 def page_css() -> str:
     trim = Settings().trim
     return html.render(
-        "pdf/page.css", trim=trim, area=type_area(trim), size=SIZE, lead=LEAD, title="书"
+        "pdf/page.css",
+        trim=trim,
+        area=type_area(trim),
+        mirrored=False,
+        gutter=None,
+        size=SIZE,
+        lead=LEAD,
+        title="书",
     )
 
 

@@ -28,7 +28,7 @@ Examples:
     help="Folder for the finished files.",
 )  # fmt: skip
 @click.option(
-    "--edition", "names", multiple=True, type=click.Choice(["epub", "screen"]),
+    "--edition", "names", multiple=True, type=click.Choice(["epub", "screen", "print"]),
     help="What to make; may be given more than once.  [default: epub and screen]",
 )  # fmt: skip
 @talk.loudness_options
@@ -86,7 +86,7 @@ def _make(
     from publisher.cli import loading
     from publisher.pdf import workers
 
-    if "screen" in wanted:
+    if {"screen", "print"} & set(wanted):
         workers.warm_up()
     with voice.stage("reading and editing pages"):
         loaded = loading.load(paths, config)
@@ -98,7 +98,9 @@ def _make(
     book = volumes.whole(loaded.edited, loaded.settings, loaded.folder, epoch)
     run = Run(f"《{book.metadata.title}》: {len(book.chapters)} topics", loaded.problems, {})
     voice.line(run.summary)
-    commission = editions.Commission(book, loaded.settings.trim, loaded.settings.theme)
+    commission = editions.Commission(
+        book, loaded.settings.trim, loaded.settings.theme, loaded.settings.press
+    )
     for name in wanted:
         with voice.stage(f"making the {name} edition"):
             product = editions.publish(commission, editions.EDITIONS[name], out)

@@ -43,6 +43,17 @@ class Folio(NamedTuple):
         return "right" if self.number % 2 else "left"
 
 
+@dataclass(frozen=True, slots=True)
+class Gathering:
+    """How pages become sheets: with `recto`, each part begins on one, after a blank if need be.
+
+    The book is filled up with blanks to a multiple of `signature` pages.
+    """
+
+    recto: bool = False
+    signature: int = 1
+
+
 @dataclass(frozen=True)
 class Bound:
     """The parts of a book in order, in runs of pages numbered through.
@@ -54,6 +65,7 @@ class Bound:
     runs: Sequence[tuple[Numbering, Sequence[int]]]
     galley: Callable[[int], Galley]
     titles: Mapping[str, str]
+    gathering: Gathering = Gathering()
     _faces: Faces = field(default_factory=Faces)
     _codes: dict[int, dict[bytes, bytes]] = field(default_factory=dict)
     _folios: dict[int, list[Folio]] = field(default_factory=dict)
@@ -75,17 +87,28 @@ class Bound:
                 names.append(
                     (part, [[anchor.name for anchor in leaf.anchors] for leaf in galley.leaves])
                 )
-            number, total = 0, sum(counts)
-            for part, count in zip(parts, counts, strict=True):
+            taken = [self._with_blank(count) for count in counts]
+            number, total = 0, sum(taken)
+            for part, count, room in zip(parts, counts, taken, strict=True):
                 self._folios[part] = [
                     Folio(place + inner, number + inner + 1, total) for inner in range(count)
                 ]
-                place, number = place + count, number + count
+                place, number = place + room, number + room
         for part, leaves in names:
             for folio, anchors in zip(self._folios[part], leaves, strict=True):
                 for anchor in anchors:
                     self._anchors.setdefault(anchor, folio)
         return self._faces.files()
+
+    def _with_blank(self, count: int) -> int:
+        """Return how many pages a part of `count` takes."""
+        return count + count % 2 if self.gathering.recto else count
+
+    def pages(self) -> int:
+        """Return how many pages the file has, blanks included."""
+        last = max(folios[-1].place for folios in self._folios.values() if folios) + 1
+        sheets = -(-self._with_blank(last) // self.gathering.signature)
+        return max(last, sheets * self.gathering.signature)
 
     def on_wrong_sides(self) -> list[int]:
         """Return the parts that were set for another side than they begin on."""
@@ -112,7 +135,7 @@ class Bound:
     def labels(self) -> bytes:
         """Return the page labels."""
         runs = [
-            Run(numbering, tuple(len(self._folios[part]) for part in parts))
+            Run(numbering, tuple(self._with_blank(len(self._folios[part])) for part in parts))
             for numbering, parts in self.runs
         ]
         return labels(runs)
@@ -154,14 +177,17 @@ class _File:
         self._linked: list[int] = []
         self._names: dict[bytes, bytes] = {}
         self._outline: list[tuple[Bookmark, _Holes]] = []
+        self._format = b""
         self._catalog: dict[str, bytes] = {}
         self._info: dict[str, bytes] = {}
 
     def write(self, fonts: Sequence[bytes], identifier: bytes) -> bytes:
         parts = list(self._book.parts())
-        self._first_link = sum(len(folios) for _, folios in parts)
+        self._first_link = self._book.pages()
         for part, folios in parts:
+            self._fill_up_to(folios[0].place)
             self._part(self._book.galley(part), folios, self._book.codes(part))
+        self._fill_up_to(self._book.pages())
         self._book.write_fonts(self._writer, self._fonts, fonts)
         self._structure()
         kids = _references(self._pages)
@@ -192,6 +218,14 @@ class _File:
             self._leaf(leaf, folio, galley, holes, codes)
         self._tags += map(holes.number, galley.tags)
         self._outline += ((bookmark, holes) for bookmark in galley.outline)
+
+    def _fill_up_to(self, place: int) -> None:
+        """Add blank pages, of the format of the page before, until `place` is next."""
+        while len(self._pages) < place:
+            blank = b"<</Type /Page/Parent %d 0 R/Contents %d 0 R%b>>"
+            content = self._writer.add_stream(b"", b"")
+            self._pages.append(self._writer.add(blank % (self._tree, content, self._format)))
+            self._marked.append(b"")
 
     def _holes(self, galley: Galley) -> _Holes:
         """Give each object of a galley its number in the file."""
@@ -229,7 +263,8 @@ class _File:
         if leaf.links:
             annotations = _references(holes.number(link.number) for link in leaf.links)
             entries += b"/Annots [%b]" % annotations
-        self._writer.add(b"<<%b%b>>" % (entries, holes.fill(leaf.page)), number)
+        self._format = holes.fill(leaf.page)
+        self._writer.add(b"<<%b%b>>" % (entries, self._format), number)
         self._pages.append(number)
         self._marked.append(_references(map(holes.number, leaf.marked)))
         for link in leaf.links:

@@ -7,7 +7,7 @@ from hashlib import md5
 
 from publisher.model import Book
 from publisher.pdf import conformance
-from publisher.pdf.assembly import Bound
+from publisher.pdf.assembly import Bound, Gathering
 from publisher.pdf.galleys import Galleys
 from publisher.pdf.numbering import Numbering
 from publisher.pdf.part import Part
@@ -20,7 +20,11 @@ _TURNS = 3
 """How often parts are set again, where left and right pages differ, until each begins right."""
 
 
-def bind(book: Book, runs: Sequence[tuple[Numbering, Sequence[Part]]]) -> bytes:
+def bind(
+    book: Book,
+    runs: Sequence[tuple[Numbering, Sequence[Part]]],
+    gathering: Gathering = Gathering(),  # noqa: B008 -- a frozen value
+) -> bytes:
     """Return the PDF (PDF/UA-1 and PDF/A-2a at once) of parts in runs of pages numbered through.
 
     The identifier comes from the book's, so that equal books are equal bytes.
@@ -34,7 +38,7 @@ def bind(book: Book, runs: Sequence[tuple[Numbering, Sequence[Part]]]) -> bytes:
         galleys = Galleys(parts, workers)
         for _ in range(_TURNS):
             galleys.set()
-            bound = Bound(order, galleys, titles)
+            bound = Bound(order, galleys, titles, gathering)
             files = bound.survey()
             turned = bound.on_wrong_sides()
             if not turned:

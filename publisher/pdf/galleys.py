@@ -16,7 +16,7 @@ from publisher.pdf.galley import Galley, Side
 from publisher.pdf.part import Part
 from publisher.pdf.workers import Workers
 
-_SWEPT_AFTER = 8
+_SWEPT_AFTER = 4
 """Parts after which a process looks for garbage: often enough to stay small."""
 
 _done = count(1)

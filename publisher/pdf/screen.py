@@ -12,6 +12,7 @@ from publisher.model import Book
 from publisher.pdf.binding import bind
 from publisher.pdf.conformance import ARCHIVE
 from publisher.pdf.geometry import LEAD, SIZE, type_area
+from publisher.pdf.numbering import Numbering
 from publisher.pdf.part import Part
 from publisher.settings import Trim
 
@@ -21,9 +22,26 @@ def render(book: Book, cover: str, trim: Trim, theme: Path | None = None) -> byt
 
     `cover` is SVG in the shape of `trim`; `theme` a style sheet laid over ours.
     """
-    area = type_area(trim)
-    title = book.metadata.title
-    page = html.render("pdf/page.css", trim=trim, area=area, size=SIZE, lead=LEAD, title=title)
+    return bind(book, parts(book, trim, theme, cover))
+
+
+def parts(
+    book: Book, trim: Trim, theme: Path | None, cover: str | None, gutter: float | None = None
+) -> list[tuple[Numbering, list[Part]]]:
+    """Return the parts of a book in their runs.
+
+    With a `gutter` they are for the press: the type area is so many mm off the middle.
+    """
+    page = html.render(
+        "pdf/page.css",
+        trim=trim,
+        area=type_area(trim),
+        mirrored=gutter is not None,
+        gutter=gutter,
+        size=SIZE,
+        lead=LEAD,
+        title=book.metadata.title,
+    )
 
     def part(template: str, variant: str | None = None, **values: object) -> Part:
         text = html.render(template, metadata=book.metadata, href=_href, **values)
@@ -32,7 +50,7 @@ def render(book: Book, cover: str, trim: Trim, theme: Path | None = None) -> byt
     front = part(
         "pdf/front.html",
         ARCHIVE,
-        cover=Markup(cover),  # noqa: S704 -- drawn by publisher.cover, which escapes
+        cover=Markup(cover) if cover else None,  # noqa: S704 -- drawn by publisher.cover, which escapes
         count=len(book.chapters),
         colophon=matter.colophon(book),
         contents=matter.contents(book.chapters),
@@ -40,7 +58,7 @@ def render(book: Book, cover: str, trim: Trim, theme: Path | None = None) -> byt
     body = [part("pdf/body.html", chapter=fragment) for fragment in _fragments(book)]
     index = part("pdf/index.html", letters=matter.index(book.chapters))
     sources = part("pdf/sources.html", chapters=book.chapters)
-    return bind(book, [("r", [front]), ("D", [*body, index, sources])])
+    return [("r", [front]), ("D", [*body, index, sources])]
 
 
 def _fragments(book: Book) -> Iterator[Markup]:

@@ -1,0 +1,99 @@
+"""All colours -> the black plate: a book in one colour. What a design sets in CMYK stays so.
+
+Grey and colour become a tint of black by their luminance (IEC 61966-2-1), so that a red rule
+does not come out as dark as the text.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zlib
+from collections.abc import Iterator
+from typing import Any
+
+import pikepdf
+from PIL import ImageCms
+
+from publisher.errors import OutputError
+from publisher.pdf.press.profile import Profile
+
+_RGB = re.compile(rb"(?m)^([\d.]+) ([\d.]+) ([\d.]+) (rg|RG)$")
+_SPACE = re.compile(rb"(?m)^/(\S+) (?:cs|CS)$")
+_WEIGHTS = 0.2126, 0.7152, 0.0722
+_REMEDY = "give the theme plain or device-cmyk() colours for print"
+
+
+def convert(pdf: pikepdf.Pdf, profile: Profile) -> None:
+    """Put the colours of all pages, forms and pictures of `pdf` on the plates of the press."""
+    for stream in _streams(pdf):
+        if stream.get("/Subtype") == "/Image":
+            _picture(stream, profile)
+        elif "/ShadingType" in stream or stream.get("/PatternType") == 2:
+            raise OutputError("the theme", "has a gradient", _REMEDY)
+        elif _draws(stream):
+            stream.write(black(stream.read_bytes()))
+        if "/Group" in stream:
+            stream.Group["/CS"] = pikepdf.Name.DeviceCMYK
+
+
+def black(content: bytes) -> bytes:
+    """Return a content stream with all RGB colours as tints of black.
+
+    Raises:
+        OutputError: it uses a colour space that has no plate.
+    """
+    for match in _SPACE.finditer(content):
+        if match[1] != b"DeviceCMYK":
+            raise OutputError("the theme", f"has a colour in {match[1].decode()}", _REMEDY)
+    return _RGB.sub(_tint, content)
+
+
+def _tint(match: re.Match[bytes]) -> bytes:
+    channels = map(float, match.groups()[:3])
+    light = sum(weight * _linear(value) for weight, value in zip(_WEIGHTS, channels, strict=True))
+    tint = 1 - _encoded(light)
+    operator = b"k" if match[4] == b"rg" else b"K"
+    return b"0 0 0 %b %b" % (f"{tint:.3f}".rstrip("0").rstrip(".").encode() or b"0", operator)
+
+
+def _linear(value: float) -> float:
+    return value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4
+
+
+def _encoded(light: float) -> float:
+    """Return how light grey of that luminance is; the press adds its own dot gain."""
+    return 12.92 * light if light <= 0.0031308 else 1.055 * light ** (1 / 2.4) - 0.055
+
+
+def _streams(pdf: pikepdf.Pdf) -> Iterator[Any]:
+    """Yield all streams and dictionaries that may hold a colour."""
+    for entry in pdf.objects:
+        is_shading = isinstance(entry, pikepdf.Dictionary) and "/ShadingType" in entry
+        if is_shading or isinstance(entry, pikepdf.Stream):
+            yield entry
+
+
+def _draws(stream: Any) -> bool:
+    """Tell whether a stream is drawn: page contents have no type, forms and patterns do."""
+    kinds = stream.get("/Type"), stream.get("/Subtype")
+    return (kinds == (None, None) and "/Length1" not in stream) or "/BBox" in stream
+
+
+def _picture(stream: Any, profile: Profile) -> None:
+    space = stream.get("/ColorSpace")
+    if stream.get("/ImageMask") or space in ("/DeviceGray", "/DeviceCMYK"):
+        return
+    picture = pikepdf.PdfImage(stream).as_pil_image().convert("RGB")
+    press = ImageCms.ImageCmsProfile(io.BytesIO(profile.content))
+    inks = ImageCms.profileToProfile(
+        picture, ImageCms.createProfile("sRGB"), press, outputMode="CMYK"
+    )
+    if inks is None:
+        raise OutputError("the theme", "has a picture that cannot be separated", _REMEDY)
+    stream.ColorSpace = pikepdf.Name.DeviceCMYK
+    stream.BitsPerComponent = 8
+    for key in ("/DecodeParms", "/Decode", "/Intent"):
+        if key in stream:
+            del stream[key]
+    stream.write(zlib.compress(inks.tobytes()), filter=pikepdf.Name.FlateDecode)

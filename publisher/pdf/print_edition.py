@@ -1,0 +1,49 @@
+"""The print edition: the pages of the screen edition as a printer of books wants them.
+
+Parts begin recto, the type area stands off the spine, the cover is a sheet of its own.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from publisher.model import Book, plain
+from publisher.pdf import press
+from publisher.pdf.assembly import Gathering
+from publisher.pdf.binding import bind
+from publisher.pdf.geometry import type_area
+from publisher.pdf.press import profile
+from publisher.pdf.screen import parts
+from publisher.settings import Press, Trim
+
+_GUTTERS = ((150, 0.0), (300, 2.0), (500, 3.0), (700, 4.0))
+"""Up to so many pages, so many mm: a thick book does not open flat."""
+_GUTTER = 5.0
+
+
+def render(book: Book, trim: Trim, press_settings: Press, theme: Path | None = None) -> bytes:
+    """Return the PDF/X-4 of `book`, all of it on the black plate.
+
+    Raises:
+        OutputError: there is no profile of a press, or a colour cannot be put on its plates.
+    """
+    ink = profile.load(press_settings.icc)
+    gutter = press_settings.gutter
+    if gutter is None:
+        gutter = _gutter(book, trim)
+    runs = parts(book, trim, theme, None, gutter)
+    pages = bind(book, runs, Gathering(recto=True, signature=press_settings.signature))
+    return press.finish(pages, book.metadata, press_settings, ink)
+
+
+def _gutter(book: Book, trim: Trim) -> float:
+    """Return the gutter in mm for the length of a book, estimated before it is laid out."""
+    area = type_area(trim)
+    full = area.characters * area.lines
+    pages = sum(
+        1
+        + sum(len(plain(block.content)) for section in chapter.sections for block in section.blocks)
+        // full
+        for chapter in book.chapters
+    )
+    return next((gutter for most, gutter in _GUTTERS if pages <= most), _GUTTER)
