@@ -1,38 +1,70 @@
 """The editions of a book: stage 6. One table says how each is made.
 
-An edition is a name on the command line, a suffix, and a function from a `Commission` to the
-bytes of a finished file. Renderers are imported when they are called: WeasyPrint takes a
+An edition is a name on the command line, a suffix, and a function from a `Commission` to
+finished files. Renderers are imported when they are called: WeasyPrint takes a
 second to load, EbookLib a quarter.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from publisher import cover, output
 from publisher.errors import OutputError, PublisherError
 from publisher.fonts import coverage
 from publisher.model import Book
+from publisher.paging import PageMark
 from publisher.problems import Problem
 from publisher.settings import Press, Trim
+
+if TYPE_CHECKING:
+    from publisher.pdf.print_edition import PrintedBook
 
 
 @dataclass(frozen=True)
 class Commission:
-    """A book and how it is to look. `theme` is a style sheet laid over ours."""
+    """A book and how it is to look. `theme` is a style sheet laid over ours.
+
+    With `paged` the EPUB names the pages of the print edition. `mark` is the letter or number
+    of a volume, for its cover.
+    """
 
     book: Book
     trim: Trim
     theme: Path | None = None
     press: Press = field(default_factory=Press)
+    paged: bool = False
+    mark: str = ""
 
     @cached_property
     def cover(self) -> str:
         """The cover as SVG, drawn once for all editions."""
-        return cover.draw(self.book.metadata, len(self.book.chapters), self.trim)
+        return cover.draw(self.book.metadata, len(self.book.chapters), self.trim, self.mark)
+
+    @cached_property
+    def drawable(self) -> tuple[Book, tuple[Problem, ...]]:
+        """The book as it goes on paper, and which characters no face can draw."""
+        return coverage.mark_missing(self.book)
+
+    @cached_property
+    def printed(self) -> PrintedBook:
+        """The print edition, made once for itself, its cover, and the page list of the EPUB."""
+        from publisher.pdf import print_edition
+
+        return print_edition.render(self.drawable[0], self.trim, self.press, self.theme)
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """The content of a finished file, the end of its name, and what was wrong."""
+
+    suffix: str
+    content: bytes
+    problems: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,40 +79,54 @@ class Product:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """One rendered form of a book."""
+    """One rendered form of a book: a file, or several that belong together."""
 
     suffix: str
-    render: Callable[[Commission], tuple[bytes, tuple[Problem, ...]]]
+    render: Callable[[Commission], Iterable[Made]]
 
 
-def _epub(commission: Commission) -> tuple[bytes, tuple[Problem, ...]]:
+def _epub(commission: Commission) -> Iterator[Made]:
     from publisher import epub
 
     theme = commission.theme.read_text(encoding="utf-8") if commission.theme else None
-    return epub.write(commission.book, cover.png(commission.cover), theme), ()
+    picture = cover.png(commission.cover)
+    yield Made(".epub", epub.write(commission.book, picture, theme, _page_marks(commission)))
 
 
-def _screen(commission: Commission) -> tuple[bytes, tuple[Problem, ...]]:
+def _page_marks(commission: Commission) -> tuple[PageMark, ...]:
+    """Return where printed pages begin; none if they cannot be made, which their edition says."""
+    try:
+        return commission.printed.marks if commission.paged else ()
+    except PublisherError:
+        return ()
+
+
+def _screen(commission: Commission) -> Iterator[Made]:
     from publisher.pdf import screen
 
-    book, missing = coverage.mark_missing(commission.book)
-    return screen.render(book, commission.cover, commission.trim, commission.theme), missing
+    book, missing = commission.drawable
+    pages = screen.render(book, commission.cover, commission.trim, commission.theme)
+    yield Made(".pdf", pages, missing)
 
 
-def _print(commission: Commission) -> tuple[bytes, tuple[Problem, ...]]:
-    from publisher.pdf import print_edition
+def _print(commission: Commission) -> Iterator[Made]:
+    from publisher.cover import sheet, spine
+    from publisher.pdf import cover_sheet
 
-    book, missing = coverage.mark_missing(commission.book)
-    pages = print_edition.render(book, commission.trim, commission.press, commission.theme)
-    return pages, missing
+    book, missing = commission.drawable
+    press, trim = commission.press, commission.trim
+    yield Made(".print.pdf", commission.printed.content, missing)
+    width, problems = spine.width(commission.printed.pages, press)
+    drawing = sheet.draw(book, trim, width, press.bleed, commission.mark)
+    yield Made(".cover.pdf", cover_sheet.render(book, drawing, trim, width, press), problems)
 
 
-def _handout(commission: Commission, plan: str) -> tuple[bytes, tuple[Problem, ...]]:
+def _handout(commission: Commission, plan: str) -> Iterator[Made]:
     from publisher.pdf import handout, imposition
 
-    book, missing = coverage.mark_missing(commission.book)
+    book, missing = commission.drawable
     pages = handout.render(book, commission.theme)
-    return imposition.impose(pages, imposition.Plan(plan)), missing
+    yield Made(".handout.pdf", imposition.impose(pages, imposition.Plan(plan)), missing)
 
 
 def handout(plan: str) -> Edition:
@@ -89,27 +135,32 @@ def handout(plan: str) -> Edition:
 
 
 EDITIONS = {
+    "print": Edition(".print.pdf", _print),
     "epub": Edition(".epub", _epub),
     "screen": Edition(".pdf", _screen),
-    "print": Edition(".print.pdf", _print),
 }
+"""The editions by name, in the order in which they are made."""
 
 
-def publish(commission: Commission, edition: Edition, folder: Path) -> Product:
-    """Make an edition of a book in `folder`.
+def publish(commission: Commission, edition: Edition, folder: Path) -> list[Product]:
+    """Make an edition of a book in `folder`; a product for each file.
 
-    A failure comes back as the product's `error`: it does not keep other editions from being
+    A failure comes back as the `error` of a product: it does not keep other editions from being
     made, nor harm a file that was published before.
     """
-    path = folder / f"{output.file_name(commission.book.metadata.title)}{edition.suffix}"
+    name = output.file_name(commission.book.metadata.title)
+    path = folder / f"{name}{edition.suffix}"
+    products = []
     try:
-        content, problems = edition.render(commission)
-        output.write_whole(path, content)
+        for made in edition.render(commission):
+            path = folder / f"{name}{made.suffix}"
+            output.write_whole(path, made.content)
+            products.append(Product(path, len(made.content), made.problems))
     except PublisherError as error:
-        return Product(path, error=error)
+        products.append(Product(path, error=error))
     except (OSError, MemoryError) as error:
-        return Product(path, error=_failed(path, error))
-    return Product(path, len(content), problems)
+        products.append(Product(path, error=_failed(path, error)))
+    return products
 
 
 def _failed(path: Path, error: Exception) -> OutputError:

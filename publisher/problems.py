@@ -51,6 +51,17 @@ CODES: dict[str, Code] = {
     "no-pages": Code(
         "error", "the folder holds no page", "pages end in .txt, .htm or .html; name another folder"
     ),
+    # the press
+    "bare-spine": Code(
+        "note",
+        "the spine is {width} mm wide: no text is set on it",
+        "a spine bears text from {thin} mm on, which is {pages} pages of this paper",
+    ),
+    "spine-too-thin": Code(
+        "warning",
+        "spine_mm is {width}, but {pages} pages of this paper are {block} mm thick",
+        "ask the printer for the width of the spine, or leave spine_mm out",
+    ),
     # sources: a place in a page
     "empty-article": Code(
         "warning",

@@ -29,11 +29,11 @@ class MadeFile:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What a run came to: the book in one line, problems of its pages, its files by edition."""
+    """What a run came to: the book in one line, problems of its pages, its files."""
 
     summary: str
     problems: tuple[Problem, ...]
-    files: dict[str, MadeFile]
+    files: list[MadeFile]
 
 
 def key(sources: Sequence[Path], settings: Settings, *chosen: str) -> str:
@@ -53,24 +53,24 @@ def find(name: str) -> Run | None:
     if entry is None:
         return None
     summary, problems, files = json.loads(entry)
-    found = {}
-    for edition, (file, content_key, wrong) in files.items():
+    found = []
+    for file, content_key, wrong in files:
         content = kept.get(content_key)
         if content is None:
             return None
-        found[edition] = MadeFile(file, content, _problems(wrong))
+        found.append(MadeFile(file, content, _problems(wrong)))
     return Run(summary, _problems(problems), found)
 
 
 def keep(name: str, run: Run) -> None:
     """Remember a run."""
     kept = Cache(cache.folder())
-    files = {}
-    for edition, made in run.files.items():
+    files = []
+    for made in run.files:
         content_key = cache.key(made.content)
         if not kept.put(content_key, made.content):
             return
-        files[edition] = made.name, content_key, [astuple(entry) for entry in made.problems]
+        files.append((made.name, content_key, [astuple(entry) for entry in made.problems]))
     entry = run.summary, [astuple(problem) for problem in run.problems], files
     kept.put(name, json.dumps(entry).encode())
 

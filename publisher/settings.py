@@ -56,12 +56,30 @@ class Editing:
     displays: bool = True
 
 
+BULKS = {"胶版纸": 1.3, "轻型纸": 1.85, "书写纸": 1.4, "铜版纸": 0.9, "哑粉纸": 1.0}
+"""How thick paper for the text of books is: bulk in cm³/g, as mills usually give it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """What the text is printed on: `grammage` in g/m², `bulk` in cm³/g."""
+
+    grammage: float = 80.0
+    bulk: float = BULKS["胶版纸"]
+
+    @property
+    def thickness(self) -> float:
+        """How thick a leaf is, in mm."""
+        return self.grammage * self.bulk / 1000
+
+
 @dataclass(frozen=True, slots=True)
 class Press:
     """How the print edition is made. `bleed` and `gutter` in mm; `icc` a CMYK profile.
 
     `gutter` is how much the type area moves away from the spine; None: by the page count.
     `signature` is how many pages a folded sheet has: the book is filled up to whole ones.
+    `spine` in mm is for the cover; None: by the page count and the `paper`.
     """
 
     bleed: float = 3.0
@@ -69,6 +87,8 @@ class Press:
     icc: Path | None = None
     gutter: float | None = None
     signature: int = 4
+    paper: Paper = Paper()
+    spine: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,14 +220,31 @@ class _Reader:
             "icc": self.file,
             "gutter": self.millimetres,
             "signature": self.signature,
+            "paper": self.paper,
+            "spine_mm": self.spine,
         }
         self.known(table, "print", tuple(checks))
-        return Press(**{name: checks[name](f"print.{name}", table[name]) for name in table})
+        values = {name: checks[name](f"print.{name}", table[name]) for name in table}
+        return Press(**{name.removesuffix("_mm"): value for name, value in values.items()})
 
-    def millimetres(self, key: str, value: Any) -> float:
-        if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 <= value <= 20:
-            raise self.fail(key, f"{value!r} is not between 0 and 20 mm", f"write {key} = 3")
+    def millimetres(self, key: str, value: Any, most: float = 20) -> float:
+        if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 <= value <= most:
+            raise self.fail(key, f"{value!r} is not between 0 and {most} mm", f"write {key} = 3")
         return float(value)
+
+    def spine(self, key: str, value: Any) -> float:
+        return self.millimetres(key, value, 80)
+
+    def paper(self, key: str, value: Any) -> Paper:
+        named = re.fullmatch(r"(\d+(?:\.\d+)?)\s*(?:g|克|g/m²)?\s*(\S+)", str(value))
+        if named is None or named[2] not in BULKS or not 35 <= float(named[1]) <= 250:
+            known = ", ".join(BULKS)
+            raise self.fail(
+                key,
+                f"{value!r} is no paper that we know",
+                f'write {key} = "80g 胶版纸" (known are {known}), or give spine_mm',
+            )
+        return Paper(float(named[1]), BULKS[named[2]])
 
     def signature(self, key: str, value: Any) -> int:
         if value not in (1, 2, 4, 8, 16, 32) or isinstance(value, bool):

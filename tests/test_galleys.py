@@ -87,7 +87,7 @@ def files(
     one = Part(whole, page_css, "pdf.css", variant="pdf/a-2a")
     target = tmp_path_factory.mktemp("parts")
     for name, run in (("many", parts), ("one", [one])):
-        (target / name).write_bytes(binding.bind(book, [("D", run)]))
+        (target / name).write_bytes(binding.bind(book, [("D", run)]).content)
     return target / "many", target / "one"
 
 
@@ -248,7 +248,7 @@ def test_a_design_with_other_margins_on_a_verso_is_set_for_the_side_where_a_chap
     mirrored = page_css + "@page :left { margin-left: 10mm; margin-right: 30mm }"
     sided = [replace(part, page_css=mirrored) for part in parts[:5]]
     file = tmp_path / "sided.pdf"
-    file.write_bytes(binding.bind(book, [("D", sided)]))
+    file.write_bytes(binding.bind(book, [("D", sided)]).content)
     edges: dict[int, set[int]] = {}
     for line in lines(file):
         edges.setdefault(line.page, set()).add(round(line.left))

@@ -185,7 +185,7 @@ def test_every_colour_becomes_a_tint_of_black_and_nothing_else_changes(
     red: str, green: str, blue: str, operator: str
 ) -> None:
     content = f"q\n{red} {green} {blue} {operator}\n[<00410042>-20<0043>] TJ\nQ".encode()
-    first, second, *rest = plates.black(content).split(b"\n")
+    first, second, *rest = plates.separated(content, plates._tint).split(b"\n")
     assert first == b"q"
     assert rest == [b"[<00410042>-20<0043>] TJ", b"Q"]
     *others, tint, name = second.split()
@@ -197,4 +197,4 @@ def test_every_colour_becomes_a_tint_of_black_and_nothing_else_changes(
 
 def test_a_colour_that_has_no_plate_is_refused() -> None:
     with pytest.raises(OutputError, match="lab-d50"):
-        plates.black(b"/lab-d50 cs\n50 20 20 scn")
+        plates.separated(b"/lab-d50 cs\n50 20 20 scn", plates._tint)

@@ -20,6 +20,9 @@ Examples:
   publisher build page1.txt page2.txt -c book.toml
 """
 
+_EDITIONS = ("print", "epub", "screen")
+"""In the order in which they are made: an EPUB names the pages of the printed book."""
+
 
 @click.command("build", epilog=_EXAMPLES)
 @inputs.source_options
@@ -28,7 +31,7 @@ Examples:
     help="Folder for the finished files.",
 )  # fmt: skip
 @click.option(
-    "--edition", "names", multiple=True, type=click.Choice(["epub", "screen", "print"]),
+    "--edition", "names", multiple=True, type=click.Choice(sorted(_EDITIONS)),
     help="What to make; may be given more than once.  [default: epub and screen]",
 )  # fmt: skip
 @talk.loudness_options
@@ -42,10 +45,11 @@ def command(
 ) -> int:
     """Make one book of all topics found in SOURCE, a file or a folder (with its subfolders).
 
-    An EPUB and a screen PDF are written to OUT, each whole or not at all.
+    An EPUB and a screen PDF are written to OUT, each whole or not at all. The print edition is
+    two files, the book and its cover.
     """
     voice = talk.voice(quiet, verbose)
-    wanted = tuple(dict.fromkeys(names or ("epub", "screen")))
+    wanted = tuple(name for name in _EDITIONS if name in (names or ("epub", "screen")))
     epoch = _epoch()
     key = _key(paths, config, wanted, epoch)
     run = repeats.find(key) if key else None
@@ -68,7 +72,7 @@ def _repeat(run: Run, out: Path, voice: Voice) -> int:
     """Write what an earlier run on the same pages made, and say what it said."""
     voice.problems(run.problems)
     voice.line(f"{run.summary}, unchanged")
-    for made in run.files.values():
+    for made in run.files:
         path = out / made.name
         output.write_changed(path, made.content)
         voice.problems(made.problems)
@@ -96,22 +100,26 @@ def _make(
             ", ".join(map(str, paths)), "no topic was found", "name a folder of saved wiki pages"
         )
     book = volumes.whole(loaded.edited, loaded.settings, loaded.folder, epoch)
-    run = Run(f"《{book.metadata.title}》: {len(book.chapters)} topics", loaded.problems, {})
+    run = Run(f"《{book.metadata.title}》: {len(book.chapters)} topics", loaded.problems, [])
     voice.line(run.summary)
+    settings = loaded.settings
     commission = editions.Commission(
-        book, loaded.settings.trim, loaded.settings.theme, loaded.settings.press
+        book, settings.trim, settings.theme, settings.press, paged="print" in wanted
     )
+    failed = False
     for name in wanted:
         with voice.stage(f"making the {name} edition"):
-            product = editions.publish(commission, editions.EDITIONS[name], out)
-        voice.problems(product.problems)
-        if product.error:
-            voice.error(str(product.error))
-        else:
-            content = product.path.read_bytes()
-            run.files[name] = MadeFile(product.path.name, content, product.problems)
-            click.echo(f"{product.path}  {talk.size(product.size)}")
-    if len(run.files) < len(wanted):
+            products = editions.publish(commission, editions.EDITIONS[name], out)
+        for product in products:
+            voice.problems(product.problems)
+            if product.error:
+                voice.error(str(product.error))
+                failed = True
+            else:
+                content = product.path.read_bytes()
+                run.files.append(MadeFile(product.path.name, content, product.problems))
+                click.echo(f"{product.path}  {talk.size(product.size)}")
+    if failed:
         return 1 if run.files else 2
     if key:
         repeats.keep(key, run)

@@ -61,7 +61,7 @@ def command(
     for book in _books(whole, chapters, apart=apart):
         commission = Commission(book, loaded.settings.trim, loaded.settings.theme)
         with voice.stage(f"making the handout 《{book.metadata.title}》"):
-            product = editions.publish(commission, edition, out)
+            (product,) = editions.publish(commission, edition, out)
         voice.problems(product.problems)
         if product.error:
             voice.error(str(product.error))

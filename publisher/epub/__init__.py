@@ -2,6 +2,7 @@
 
     contents   the table of contents, the landmarks, and where each page stands
     pages      the XHTML pages and the NCX
+    page_marks where the pages of the print edition begin
     metadata   Dublin Core and accessibility
     package    manifest and spine
     container  the zip
@@ -12,25 +13,32 @@ when it makes an EPUB.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from publisher import house
 from publisher.epub import container, package, pages
 from publisher.model import Book
+from publisher.paging import PageMark
 
 __all__ = ["write"]
 
 
-def write(book: Book, cover: bytes, theme: str | None = None) -> bytes:
+def write(
+    book: Book, cover: bytes, theme: str | None = None, marks: Sequence[PageMark] = ()
+) -> bytes:
     """Return `book` as a finished EPUB 3.3 file, which EPUB 2 readers can open, too.
 
-    `cover` is a PNG; `theme` the text of a style sheet laid over ours. Equal arguments give
-    equal bytes.
+    `cover` is a PNG; `theme` the text of a style sheet laid over ours; `marks` are where the
+    pages of the print edition begin, in their order. Equal arguments give equal bytes.
     """
     # The house's style sheet, and the user's after it, where it has the last word
     sheets = {"styles/book.css": (house.folder("styles") / "epub.css").read_bytes()}
     if theme is not None:
         sheets["styles/theme.css"] = theme.encode()
     # All pages in reading order, the contents among them
-    spine = pages.spine(book, package.COVER_IMAGE, tuple(sheets))
+    spine = pages.spine(book, package.COVER_IMAGE, tuple(sheets), marks)
     # Manifest, spine and metadata around the pages
-    assembled = package.assemble(book.metadata, spine, pages.ncx(book), cover, sheets)
+    assembled = package.assemble(
+        book.metadata, spine, pages.ncx(book), cover, sheets, paged=bool(marks)
+    )
     return container.pack(assembled, book.metadata)

@@ -11,7 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from publisher import html, matter
+from publisher.epub import page_marks
 from publisher.model import Book, Chapter, plain
+from publisher.paging import PageMark
 
 COVER = "cover.xhtml"
 TITLE_PAGE = "title-page.xhtml"
@@ -71,6 +73,13 @@ def landmarks(book: Book) -> tuple[Landmark, ...]:
         Landmark("bodymatter", "正文", address(book.chapters[0].id)),
         Landmark("index", "音序索引", INDEX),
         Landmark("colophon", "版权页", COLOPHON),
+    )
+
+
+def pages(marks: Sequence[PageMark]) -> tuple[Entry, ...]:
+    """Return the page list (EPUB 3.3, 7.4.3): the folios of the print edition."""
+    return tuple(
+        Entry(mark.folio, f"{address(mark.chapter)}#{page_marks.anchor(mark)}") for mark in marks
     )
 
 

@@ -34,13 +34,19 @@ _ACCESSIBILITY = (
 """
 
 
-def describe(package: epub.EpubBook, metadata: Metadata) -> None:
-    """Replace all metadata of `package` by the book's (EPUB 3.3, 5.5)."""
+_PAGED = (("accessibilityFeature", "pageBreakMarkers"), ("accessibilityFeature", "pageNavigation"))
+"""True of a book that names the pages of its print edition."""
+
+
+def describe(package: epub.EpubBook, metadata: Metadata, *, paged: bool) -> None:
+    """Replace all metadata of `package` by the book's (EPUB 3.3, 5.5).
+
+    If it is `paged`, its page breaks are those of the print edition.
+    """
     package.metadata.clear()
     package.uid = metadata.identifier
     package.add_metadata("DC", "identifier", metadata.identifier, {"id": package.IDENTIFIER_ID})
-    if metadata.colophon.isbn:
-        digits = "".join(filter(str.isdigit, metadata.colophon.isbn.removeprefix("ISBN")))
+    if digits := isbn(metadata):
         package.add_metadata("DC", "identifier", f"urn:isbn:{digits}", {"id": "isbn"})
     _titles(package, metadata)
     package.add_metadata("DC", "language", metadata.language, {})
@@ -48,8 +54,17 @@ def describe(package: epub.EpubBook, metadata: Metadata) -> None:
     _optional(package, "publisher", metadata.publisher)
     package.add_metadata("DC", "subject", "专题", {})
     _optional(package, "rights", metadata.colophon.rights)
-    for name, value in _ACCESSIBILITY:
+    for name, value in (*_ACCESSIBILITY, *(_PAGED if paged else ())):
         _meta(package, value, property=f"schema:{name}")
+    if paged:
+        # EPUB Accessibility 1.1, 3.3: which pagination it is, by ISBN if the printed book has one
+        source = f"urn:isbn:{isbn(metadata)}" if isbn(metadata) else f"《{metadata.title}》印刷版"
+        _meta(package, legible(source), property="pageBreakSource")
+
+
+def isbn(metadata: Metadata) -> str:
+    """Return the digits of the book's ISBN, none if it has no ISBN."""
+    return "".join(filter(str.isdigit, (metadata.colophon.isbn or "").removeprefix("ISBN")))
 
 
 def name_cover(package: epub.EpubBook, item_id: str) -> None:

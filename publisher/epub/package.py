@@ -18,12 +18,16 @@ COVER_IMAGE = "images/cover.png"
 
 
 def assemble(
-    about: Metadata, pages: Iterable[Page], ncx: bytes, cover: bytes, sheets: Mapping[str, bytes]
-) -> epub.EpubBook:
-    """Return the package; `pages` are in reading order, `sheets` map file names to CSS."""
+    about: Metadata, pages: Iterable[Page], ncx: bytes, cover: bytes, sheets: Mapping[str, bytes],
+    *, paged: bool,
+) -> epub.EpubBook:  # fmt: skip
+    """Return the package; `pages` are in reading order, `sheets` map file names to CSS.
+
+    It is `paged` if it names the pages of the print edition.
+    """
     package = epub.EpubBook()
     package.language = about.language
-    metadata.describe(package, about)
+    metadata.describe(package, about, paged=paged)
     metadata.name_cover(package, "cover-image")
     package.spine = [_add(package, page) for page in pages]
     package.add_item(epub.EpubItem("ncx", "toc.ncx", "application/x-dtbncx+xml", ncx))

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from publisher import html, matter
-from publisher.epub import contents
+from publisher.epub import contents, page_marks
 from publisher.model import Book, Chapter, Metadata
+from publisher.paging import PageMark
 
 Part: TypeAlias = Literal["frontmatter", "bodymatter", "backmatter"]
 
@@ -28,9 +29,14 @@ class Page:
     properties: tuple[str, ...] = ()
 
 
-def spine(book: Book, cover: str, sheets: Sequence[str]) -> Iterator[Page]:
-    """Yield all pages in reading order. `cover` and `sheets` are seen from the package's folder."""
-    frame = _Frame(book.metadata, tuple(sheets))
+def spine(
+    book: Book, cover: str, sheets: Sequence[str], marks: Sequence[PageMark]
+) -> Iterator[Page]:
+    """Yield all pages in reading order. `cover` and `sheets` are seen from the package's folder.
+
+    `marks` are where the pages of the print edition begin.
+    """
+    frame = _Frame(book.metadata, tuple(sheets), tuple(marks))
     yield from _front(book, frame, cover)
     yield from _chapters(book, frame)
     yield from _back(book, frame)
@@ -66,6 +72,7 @@ class _Frame:
 
     metadata: Metadata
     sheets: tuple[str, ...]
+    marks: tuple[PageMark, ...]
 
     def page(self, href: str, title: str, part: Part, /, **values: object) -> Page:
         """Set a page of front or back matter; its template is called as its file is."""
@@ -74,10 +81,12 @@ class _Frame:
         return Page(href.removesuffix(".xhtml"), href, encode(text), properties)
 
     def chapter(self, chapter: Chapter, related: Sequence[Chapter]) -> Page:
+        fragment = html.chapter(chapter, related, "{}.xhtml".format)
+        own = [mark for mark in self.marks if mark.chapter == chapter.id]
         text = html.render(
             "epub/chapter.xhtml",
             **self._shared("../", chapter.title, "bodymatter"),
-            fragment=html.chapter(chapter, related, "{}.xhtml".format),
+            fragment=page_marks.insert(fragment, own),
         )
         return Page(f"chapter-{chapter.id}", contents.address(chapter.id), encode(text))
 
@@ -107,6 +116,7 @@ def _front(book: Book, frame: _Frame, cover: str) -> Iterator[Page]:
         "frontmatter",
         contents=contents.entries(book),
         landmarks=contents.landmarks(book),
+        pages=contents.pages(frame.marks),
     )
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple, TypeAlias
 
 from publisher.pdf.embedding import Faces, FontFile
-from publisher.pdf.galley import Bookmark, Drawn, Galley, Leaf, Link, Object, Side, Slot
+from publisher.pdf.galley import Beginning, Bookmark, Drawn, Galley, Leaf, Link, Object, Side, Slot
 from publisher.pdf.numbering import Numbering, Run, labels, numeral
 from publisher.pdf.strings import text_string
 from publisher.pdf.writer import Writer
@@ -71,6 +71,7 @@ class Bound:
     _folios: dict[int, list[Folio]] = field(default_factory=dict)
     _anchors: dict[str, Folio] = field(default_factory=dict)
     _sides: dict[int, Side] = field(default_factory=dict)
+    _begun: dict[int, list[Beginning | None]] = field(default_factory=dict)
 
     def survey(self) -> list[FontFile]:
         """Go through the book for the first time; return the font files that it needs."""
@@ -82,6 +83,7 @@ class Bound:
                 galley = self.galley(part)
                 self._codes[part] = self._faces.use(galley.faces, galley.companions)
                 counts.append(len(galley.leaves))
+                self._begun[part] = [leaf.beginning for leaf in galley.leaves]
                 if galley.sided:
                     self._sides[part] = galley.side
                 names.append(
@@ -131,6 +133,13 @@ class Bound:
         for _, parts in self.runs:
             for part in parts:
                 yield part, self._folios[part]
+
+    def beginnings(self) -> Iterator[tuple[int, int, Beginning]]:
+        """Yield each page that begins in a block of text: its part, its number, the place."""
+        for part, folios in self.parts():
+            for folio, begun in zip(folios, self._begun[part], strict=True):
+                if begun:
+                    yield part, folio.number, begun
 
     def labels(self) -> bytes:
         """Return the page labels."""

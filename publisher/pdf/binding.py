@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from hashlib import md5
 
 from publisher.model import Book
 from publisher.pdf import conformance
 from publisher.pdf.assembly import Bound, Gathering
+from publisher.pdf.galley import Beginning
 from publisher.pdf.galleys import Galleys
 from publisher.pdf.numbering import Numbering
 from publisher.pdf.part import Part
@@ -20,11 +22,23 @@ _TURNS = 3
 """How often parts are set again, where left and right pages differ, until each begins right."""
 
 
+@dataclass(frozen=True, slots=True)
+class Volume:
+    """A bound book: its file, how many pages it has, and where those begin.
+
+    `beginnings` are the place of a part, the number of a page of it, and where that begins.
+    """
+
+    content: bytes
+    pages: int
+    beginnings: tuple[tuple[int, int, Beginning], ...]
+
+
 def bind(
     book: Book,
     runs: Sequence[tuple[Numbering, Sequence[Part]]],
     gathering: Gathering = Gathering(),  # noqa: B008 -- a frozen value
-) -> bytes:
+) -> Volume:
     """Return the PDF (PDF/UA-1 and PDF/A-2a at once) of parts in runs of pages numbered through.
 
     The identifier comes from the book's, so that equal books are equal bytes.
@@ -46,4 +60,5 @@ def bind(
             for place in turned:
                 galleys.turn(place, bound.first_side(place))
         fonts = galleys.font_files(files)
-        return bound.write(fonts, conformance.claim_accessible, identifier.encode())
+        content = bound.write(fonts, conformance.claim_accessible, identifier.encode())
+    return Volume(content, bound.pages(), tuple(bound.beginnings()))

@@ -11,8 +11,9 @@ from weasyprint import DEFAULT_OPTIONS
 from weasyprint.document import Document
 from weasyprint.pdf import VARIANTS, generate_pdf
 
+from publisher.pdf.beginnings import beginnings
 from publisher.pdf.faces import Case
-from publisher.pdf.galley import Anchor, Bookmark, Galley, Leaf, Link, Object, Side
+from publisher.pdf.galley import Anchor, Beginning, Bookmark, Galley, Leaf, Link, Object, Side
 from publisher.pdf.strings import text_string
 from publisher.pdf.unswept import unswept
 
@@ -98,8 +99,9 @@ class _Caster:
         nums = self._at(self._root["ParentTree"])["Nums"]
         marked = {nums[place]: nums[place + 1] for place in range(0, len(nums), 2)}
         destinations = self._destinations()
+        begun = beginnings(self._document.pages)
         leaves = tuple(
-            self._leaf(number, marked[index], anchors[index], destinations, marked)
+            self._leaf(number, marked[index], begun[index], anchors[index], destinations, marked)
             for index, number in enumerate(self._pages)
         )
         taken = {leaf.number for leaf in leaves}
@@ -129,8 +131,9 @@ class _Caster:
         return self._pdf.objects[_number(reference)]
 
     def _leaf(
-        self, number: int, tags: Any, names: list[str], destinations: dict[str, bytes], marked: Any
-    ) -> Leaf:
+        self, number: int, tags: Any, beginning: Beginning | None, names: list[str],
+        destinations: dict[str, bytes], marked: Any,
+    ) -> Leaf:  # fmt: skip
         page = self._pdf.objects[number]
         stream = self._at(page["Contents"])
         own = {
@@ -145,6 +148,7 @@ class _Caster:
             _content(stream),
             furniture,
             tuple(map(_number, tags)),
+            beginning,
             tuple(Anchor(name, destinations[name]) for name in names if name in destinations),
             tuple(self._link(self._at(entry), marked) for entry in page.get("Annots", ())),
         )

@@ -76,6 +76,16 @@ class Face(NamedTuple):
     texts: dict[int, str]
 
 
+class Beginning(NamedTuple):
+    """Where a page begins: in which block of the part, after how many characters of it.
+
+    Blocks are the elements `publisher.paging.BLOCKS`, from 0; white space is not counted.
+    """
+
+    block: int
+    characters: int
+
+
 class Anchor(NamedTuple):
     """A place that links lead to; `destination` is a template."""
 
@@ -96,7 +106,7 @@ class Leaf(NamedTuple):
     """One page. `marked` are the tags of its marked contents, by number (ISO 32000-1, 14.7.4).
 
     `page` are the entries of its dictionary, `furniture` what stands around the type area on
-    each side (running head, folio).
+    each side (running head, folio), `beginning` is None on a page without text.
     """
 
     number: int
@@ -104,6 +114,7 @@ class Leaf(NamedTuple):
     content: bytes
     furniture: dict[Side, bytes]
     marked: tuple[int, ...]
+    beginning: Beginning | None
     anchors: tuple[Anchor, ...]
     links: tuple[Link, ...]
 
@@ -143,7 +154,8 @@ class Galley(NamedTuple):
 _VALUES = {
     kind.__name__: kind
     for kind in (
-        Drawn, Slot, Alternate, Companion, Face, Anchor, Leaf, Object, Link, Bookmark, Galley
+        Drawn, Slot, Alternate, Companion, Face, Beginning, Anchor, Leaf, Object, Link, Bookmark,
+        Galley,
     )
 }  # fmt: skip
 

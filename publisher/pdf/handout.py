@@ -44,7 +44,7 @@ def render(book: Book, theme: Path | None = None) -> bytes:
         )
         for place, chapter in enumerate(book.chapters)
     ]
-    return bind(book, [("D", parts)])
+    return bind(book, [("D", parts)]).content
 
 
 def _handout(chapter: Chapter, collection: str) -> _Handout:

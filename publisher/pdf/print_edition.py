@@ -5,9 +5,11 @@ Parts begin recto, the type area stands off the spine, the cover is a sheet of i
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from publisher.model import Book, plain
+from publisher.paging import PageMark
 from publisher.pdf import press
 from publisher.pdf.assembly import Gathering
 from publisher.pdf.binding import bind
@@ -21,19 +23,34 @@ _GUTTERS = ((150, 0.0), (300, 2.0), (500, 3.0), (700, 4.0))
 _GUTTER = 5.0
 
 
-def render(book: Book, trim: Trim, press_settings: Press, theme: Path | None = None) -> bytes:
-    """Return the PDF/X-4 of `book`, all of it on the black plate.
+@dataclass(frozen=True, slots=True)
+class PrintedBook:
+    """The PDF/X-4 of a book, how many pages it has, and where those of its chapters begin."""
+
+    content: bytes
+    pages: int
+    marks: tuple[PageMark, ...]
+
+
+def render(book: Book, trim: Trim, settings: Press, theme: Path | None = None) -> PrintedBook:
+    """Make the PDF/X-4 of `book`, all of it on the black plate.
 
     Raises:
         OutputError: there is no profile of a press, or a colour cannot be put on its plates.
     """
-    ink = profile.load(press_settings.icc)
-    gutter = press_settings.gutter
+    ink = profile.load(settings.icc)
+    gutter = settings.gutter
     if gutter is None:
         gutter = _gutter(book, trim)
     runs = parts(book, trim, theme, None, gutter)
-    pages = bind(book, runs, Gathering(recto=True, signature=press_settings.signature))
-    return press.finish(pages, book.metadata, press_settings, ink)
+    bound = bind(book, runs, Gathering(recto=True, signature=settings.signature))
+    marks = tuple(
+        PageMark(book.chapters[part - 1].id, begun.block, begun.characters, str(number))
+        for part, number, begun in bound.beginnings
+        if 0 < part <= len(book.chapters)  # the front matter is part 0, index and sources are last
+    )
+    content = press.finish(bound.content, book.metadata, settings, ink)
+    return PrintedBook(content, bound.pages, marks)
 
 
 def _gutter(book: Book, trim: Trim) -> float:

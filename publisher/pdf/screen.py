@@ -22,7 +22,7 @@ def render(book: Book, cover: str, trim: Trim, theme: Path | None = None) -> byt
 
     `cover` is SVG in the shape of `trim`; `theme` a style sheet laid over ours.
     """
-    return bind(book, parts(book, trim, theme, cover))
+    return bind(book, parts(book, trim, theme, cover)).content
 
 
 def parts(

@@ -1,33 +1,40 @@
-"""A finished file -> one for the printing press: PDF/X-4, one colour, bleed, marks, blanks.
+"""A finished file -> one for the printing press: PDF/X-4, bleed, marks, colours on their plates.
 
-`plates` puts everything on the black plate, `sheet` gives each page its boxes and marks,
-`profile` finds the profile of the press, `pdfx` says what the file is. `finish` does it all.
+`plates` puts everything on the black plate (or a cover on all four), `sheet` gives each page its
+boxes and marks, `profile` finds the profile of the press, `pdfx` says what the file is.
 """
 
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 
 import pikepdf
 
 from publisher.model import Metadata
 from publisher.pdf.press import pdfx, plates, sheet
+from publisher.pdf.press.plates import Inks
 from publisher.pdf.press.profile import Profile
 from publisher.settings import Press
 
-__all__ = ["finish"]
+__all__ = ["Inks", "finish"]
 
 
-def finish(content: bytes, metadata: Metadata, press: Press, profile: Profile) -> bytes:
+def finish(
+    content: bytes, metadata: Metadata, press: Press, profile: Profile, inks: Inks = Inks.BLACK,
+    *, bled: bool = False, folds: Sequence[float] = (),
+) -> bytes:  # fmt: skip
     """Return the press file of a finished one; text stays text, all else of the screen goes.
+
+    The pages of a `bled` file have their bleed already. `folds` are mm from the left of the trim.
 
     Raises:
         OutputError: there are colours that cannot be put on the plates of the press.
     """
     with pikepdf.open(io.BytesIO(content)) as pdf:
         pdfx.strip(pdf)
-        plates.convert(pdf, profile)
-        sheet.dress(pdf, press)
+        plates.convert(pdf, profile, inks)
+        sheet.dress(pdf, press, bled=bled, folds=folds)
         pdfx.declare(pdf, metadata, profile)
         output = io.BytesIO()
         pdf.save(

@@ -1,7 +1,8 @@
-"""All colours -> the black plate: a book in one colour. What a design sets in CMYK stays so.
+"""All colours -> the plates of the press. What a design sets in CMYK stays so.
 
-Grey and colour become a tint of black by their luminance (IEC 61966-2-1), so that a red rule
-does not come out as dark as the text.
+A book has one plate, black: grey and colour become a tint by their luminance (IEC 61966-2-1), so
+that a red rule does not come out as dark as the text. A cover has four: its colours go through
+the profile, black and grey stay on the black plate.
 """
 
 from __future__ import annotations
@@ -9,11 +10,13 @@ from __future__ import annotations
 import io
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from enum import Enum
+from functools import cache, partial
 from typing import Any
 
 import pikepdf
-from PIL import ImageCms
+from PIL import Image, ImageCms
 
 from publisher.errors import OutputError
 from publisher.pdf.press.profile import Profile
@@ -24,21 +27,29 @@ _WEIGHTS = 0.2126, 0.7152, 0.0722
 _REMEDY = "give the theme plain or device-cmyk() colours for print"
 
 
-def convert(pdf: pikepdf.Pdf, profile: Profile) -> None:
+class Inks(Enum):
+    """How many plates there are."""
+
+    BLACK = 1
+    FOUR = 4
+
+
+def convert(pdf: pikepdf.Pdf, profile: Profile, inks: Inks) -> None:
     """Put the colours of all pages, forms and pictures of `pdf` on the plates of the press."""
+    mix = cache(partial(_mixed, profile)) if inks is Inks.FOUR else _tint
     for stream in _streams(pdf):
         if stream.get("/Subtype") == "/Image":
             _picture(stream, profile)
         elif "/ShadingType" in stream or stream.get("/PatternType") == 2:
             raise OutputError("the theme", "has a gradient", _REMEDY)
         elif _draws(stream):
-            stream.write(black(stream.read_bytes()))
+            stream.write(separated(stream.read_bytes(), mix))
         if "/Group" in stream:
             stream.Group["/CS"] = pikepdf.Name.DeviceCMYK
 
 
-def black(content: bytes) -> bytes:
-    """Return a content stream with all RGB colours as tints of black.
+def separated(content: bytes, mix: Callable[[float, float, float], str]) -> bytes:
+    """Return a content stream with each RGB colour as what `mix` says: four inks, 0 to 1.
 
     Raises:
         OutputError: it uses a colour space that has no plate.
@@ -46,15 +57,26 @@ def black(content: bytes) -> bytes:
     for match in _SPACE.finditer(content):
         if match[1] != b"DeviceCMYK":
             raise OutputError("the theme", f"has a colour in {match[1].decode()}", _REMEDY)
-    return _RGB.sub(_tint, content)
+
+    def replaced(match: re.Match[bytes]) -> bytes:
+        operator = b"k" if match[4] == b"rg" else b"K"
+        return b"%b %b" % (mix(*map(float, match.groups()[:3])).encode(), operator)
+
+    return _RGB.sub(replaced, content)
 
 
-def _tint(match: re.Match[bytes]) -> bytes:
-    channels = map(float, match.groups()[:3])
+def _tint(*channels: float) -> str:
+    """Return a colour as a tint of black."""
     light = sum(weight * _linear(value) for weight, value in zip(_WEIGHTS, channels, strict=True))
-    tint = 1 - _encoded(light)
-    operator = b"k" if match[4] == b"rg" else b"K"
-    return b"0 0 0 %b %b" % (f"{tint:.3f}".rstrip("0").rstrip(".").encode() or b"0", operator)
+    return f"0 0 0 {round(1 - _encoded(light), 3):g}"
+
+
+def _mixed(profile: Profile, red: float, green: float, blue: float) -> str:
+    """Return a colour in four inks, grey in black alone."""
+    if red == green == blue:
+        return _tint(red, green, blue)
+    spot = Image.new("RGB", (1, 1), (round(red * 255), round(green * 255), round(blue * 255)))
+    return " ".join(f"{ink / 255:.3f}" for ink in _in_inks(spot, profile).tobytes())
 
 
 def _linear(value: float) -> float:
@@ -85,15 +107,21 @@ def _picture(stream: Any, profile: Profile) -> None:
     if stream.get("/ImageMask") or space in ("/DeviceGray", "/DeviceCMYK"):
         return
     picture = pikepdf.PdfImage(stream).as_pil_image().convert("RGB")
-    press = ImageCms.ImageCmsProfile(io.BytesIO(profile.content))
-    inks = ImageCms.profileToProfile(
-        picture, ImageCms.createProfile("sRGB"), press, outputMode="CMYK"
-    )
-    if inks is None:
-        raise OutputError("the theme", "has a picture that cannot be separated", _REMEDY)
+    inks = _in_inks(picture, profile)
     stream.ColorSpace = pikepdf.Name.DeviceCMYK
     stream.BitsPerComponent = 8
     for key in ("/DecodeParms", "/Decode", "/Intent"):
         if key in stream:
             del stream[key]
     stream.write(zlib.compress(inks.tobytes()), filter=pikepdf.Name.FlateDecode)
+
+
+def _in_inks(picture: Image.Image, profile: Profile) -> Image.Image:
+    """Separate an RGB picture through the profile of the press."""
+    press = ImageCms.ImageCmsProfile(io.BytesIO(profile.content))
+    inks = ImageCms.profileToProfile(
+        picture, ImageCms.createProfile("sRGB"), press, outputMode="CMYK"
+    )
+    if inks is None:
+        raise OutputError("the theme", "has a picture that cannot be separated", _REMEDY)
+    return inks

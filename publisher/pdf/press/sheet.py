@@ -6,7 +6,7 @@ colour `All`, which is on every plate (ISO 32000-1, 8.6.6.4).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name
@@ -24,16 +24,24 @@ _CIRCLE = 0.5523
 """How far a Bézier curve's handles reach for a quarter of a circle, in radii."""
 
 
-def dress(pdf: pikepdf.Pdf, press: Press) -> None:
-    """Give every page of `pdf`, whose MediaBox is the trim, its boxes and marks."""
+def dress(
+    pdf: pikepdf.Pdf, press: Press, *, bled: bool = False, folds: Sequence[float] = ()
+) -> None:
+    """Give every page of `pdf` its boxes and marks.
+
+    Its MediaBox is the trim, or if it is `bled` the trim with the bleed. At `folds`, in mm from
+    the left of the trim, the sheet gets marks for folding.
+    """
     bleed = press.bleed * _MM
     slug = bleed + (_CLEAR + _MARK if press.marks else 0.0)
+    drawn_bleed = bleed if bled else 0.0
     every_plate = pdf.make_indirect(_every_plate())
     for page in pdf.pages:
-        width, height = (float(value) for value in list(page.MediaBox)[2:])
+        width, height = (float(value) - 2 * drawn_bleed for value in list(page.MediaBox)[2:])
         trim = slug, slug, slug + width, slug + height
-        drawn = b"q 1 0 0 1 %b %b cm\n" % (_number(slug), _number(slug))
-        marks = "\n".join(_marks(trim, bleed)) if press.marks else ""
+        corner = _number(slug - drawn_bleed)
+        drawn = b"q 1 0 0 1 %b %b cm\n" % (corner, corner)
+        marks = "\n".join(_marks(trim, bleed, folds)) if press.marks else ""
         page.contents_add(pdf.make_stream(drawn), prepend=True)
         page.contents_add(pdf.make_stream(f"Q\n{marks}".encode()))
         page.contents_coalesce()
@@ -44,19 +52,20 @@ def dress(pdf: pikepdf.Pdf, press: Press) -> None:
             page.Resources.ColorSpace["/EveryPlate"] = every_plate
 
 
-def _marks(trim: tuple[float, ...], bleed: float) -> Iterator[str]:
-    """Yield the operators of two crop marks at each corner and a target on each side."""
+def _marks(trim: tuple[float, ...], bleed: float, folds: Sequence[float]) -> Iterator[str]:
+    """Yield the operators of two crop marks at each corner, folds, and a target on each side."""
     left, bottom, right, top = trim
     near, far = bleed + _CLEAR, bleed + _CLEAR + _MARK
     yield f"q /EveryPlate CS 1 SCN {_HAIR} w"
-    for x in (left, right):
+    for x in (left, *(left + fold * _MM for fold in folds), right):
         for edge, out in ((bottom, -1), (top, 1)):
             yield f"{x:.3f} {edge + out * near:.3f} m {x:.3f} {edge + out * far:.3f} l S"
     for y in (bottom, top):
         for edge, out in ((left, -1), (right, 1)):
             yield f"{edge + out * near:.3f} {y:.3f} m {edge + out * far:.3f} {y:.3f} l S"
     middle = bleed + _CLEAR + _MARK / 2
-    across, up = (left + right) / 2, (bottom + top) / 2
+    # a cover has its folds in the middle, where a book page has its targets
+    across, up = (left + right) / (4 if folds else 2), (bottom + top) / 2
     yield from _target(across, bottom - middle)
     yield from _target(across, top + middle)
     yield from _target(left - middle, up)

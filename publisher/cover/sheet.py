@@ -1,0 +1,117 @@
+"""The cover for the press: back, spine and front side by side, with bleed all round.
+
+The back lists topics as an old table of contents does, standing in the ruled columns.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from publisher import html
+from publisher.cover import barcode
+from publisher.cover.barcode import Barcode
+from publisher.cover.front import front
+from publisher.cover.placing import (
+    COLUMN,
+    COLUMNS,
+    FRAME,
+    UNITS,
+    Placed,
+    kai,
+    lying,
+    song,
+    standing,
+)
+from publisher.model import Book, Metadata
+from publisher.settings import Trim
+
+THIN = 6.0
+"""mm below which a spine bears no text: a fold that is off by one would show it on the cover."""
+
+_CLEAR = 5.0
+"""mm round the barcode."""
+_ENTRY = 40.0
+"""Units an em of a title on the back."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Back:
+    height: float
+    rules: tuple[float, ...]
+    band: float
+    texts: tuple[Placed, ...]
+    barcode: Barcode | None
+    width: float = UNITS
+    frame: float = FRAME
+
+
+@dataclass(frozen=True, slots=True)
+class _Spine:
+    width: float
+    texts: tuple[Placed, ...]
+
+
+def draw(book: Book, trim: Trim, spine: float, bleed: float, mark: str = "") -> str:
+    """Return the cover sheet as SVG; `spine` and `bleed` are in mm."""
+    scale = UNITS / trim.width
+    height = trim.height * scale
+    back = _back(book, height, scale)
+    return html.render(
+        "cover/sheet.svg",
+        title=book.metadata.title,
+        width=2 * UNITS + (spine + 2 * bleed) * scale,
+        height=height + 2 * bleed * scale,
+        bleed=bleed * scale,
+        back=back,
+        spine=_spine(book.metadata, spine, height, scale),
+        front=front(book.metadata, len(book.chapters), height, mark),
+    )
+
+
+def _back(book: Book, height: float, scale: float) -> _Back:
+    data = book.metadata.colophon
+    foot = (barcode.HEIGHT + 2 * _CLEAR) * scale if data.isbn else 96.0
+    band = height - FRAME - foot
+    right = UNITS - FRAME - _CLEAR * scale
+    bottom = band + foot - _CLEAR * scale
+    bars = barcode.barcode(data.isbn, right, bottom, scale) if data.isbn else None
+    lines = [f"定价　{data.price}" if data.price else None, None if data.isbn else "内部资料"]
+    notes = [
+        replace(lying(kai(), line, 0, band + 48 + 52 * place, 34, 420), x=FRAME + 30)
+        for place, line in enumerate(filter(None, lines))
+    ]
+    rules = tuple(FRAME + COLUMN * place for place in range(1, COLUMNS))
+    return _Back(round(height, 2), rules, band, (*_topics(book, band), *notes), bars)
+
+
+def _topics(book: Book, band: float) -> list[Placed]:
+    """Stand the first topics in the columns, from the right, two lines to a column."""
+    most = 2 * COLUMNS
+    titles = [chapter.title for chapter in book.chapters]
+    if len(titles) > most:
+        titles = [*titles[: most - 1], f"等 {len(titles)} 篇"]
+    room = band - FRAME - 80
+    return [
+        standing(
+            kai(), title, UNITS - FRAME - COLUMN * (place / 2 + 0.27), FRAME + 40, _ENTRY, room
+        )
+        for place, title in enumerate(titles)
+    ]
+
+
+def _spine(metadata: Metadata, width: float, height: float, scale: float) -> _Spine:
+    """Stand title, author and publisher on the spine, unless it is too thin for text."""
+    room = width * scale
+    if width < THIN:
+        return _Spine(room, ())
+    middle, size = room / 2, min(room * 0.6, 84.0)
+    title = standing(song("black"), metadata.title, middle, FRAME, size, height * 0.5)
+    texts = [title]
+    if metadata.author and metadata.author != metadata.publisher:
+        begin = height * 0.62
+        texts.append(standing(kai(), metadata.author, middle, begin, size * 0.62, height * 0.16))
+    if metadata.publisher:
+        outline = standing(kai(), metadata.publisher, middle, 0, size * 0.62, height * 0.16)
+        long = kai().vertical(metadata.publisher).length * outline.size
+        texts.append(replace(outline, y=height - FRAME - long))
+    return _Spine(room, tuple(texts))

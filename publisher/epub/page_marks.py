@@ -1,0 +1,60 @@
+"""The pages of the print edition in the text of an EPUB (EPUB 3.3, 7.4.3; DPUB-ARIA 1.1)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from markupsafe import Markup
+
+from publisher.paging import BLOCKS, PageMark
+
+_TOKEN = re.compile(r"<(?P<tag>[a-z][a-z0-9]*)[^>]*>|</[^>]*>|\s+|(?P<character>&[^;]*;|.)", re.S)
+
+
+def anchor(mark: PageMark) -> str:
+    """Return the id of a mark in its chapter."""
+    return f"page-{mark.folio}"
+
+
+def insert(fragment: Markup, marks: Sequence[PageMark]) -> Markup:
+    """Put `marks`, which are in order, into the fragment of their chapter.
+
+    A page that begins with a block is marked before it, so that no screen reader takes the
+    mark for a part of a heading; only a list holds nothing but its items.
+    """
+    if not marks:
+        return fragment
+    parts, last = [], 0
+    for place, mark in _places(fragment, marks):
+        parts += [fragment[last:place], _break(mark)]
+        last = place
+    return Markup("").join([*parts, fragment[last:]])
+
+
+def _places(fragment: str, marks: Sequence[PageMark]) -> Iterator[tuple[int, PageMark]]:
+    """Yield where in the fragment each mark belongs."""
+    waiting = list(reversed(marks))
+    block, characters = -1, 0
+    for token in _TOKEN.finditer(fragment):
+        if token["tag"] in BLOCKS:
+            block, characters = block + 1, 0
+            if token["tag"] != "li" and waiting and _at(waiting[-1], block, 0):
+                yield token.start(), waiting.pop()
+        elif token["character"]:
+            # a character that no face has is a longer text on paper: never leave a mark behind
+            while waiting and _at(waiting[-1], block, characters):
+                yield token.start(), waiting.pop()
+            characters += 1
+    yield from ((len(fragment), mark) for mark in reversed(waiting))
+
+
+def _at(mark: PageMark, block: int, characters: int) -> bool:
+    """Tell whether a mark belongs here or further up."""
+    return (mark.block, mark.characters) <= (block, characters)
+
+
+def _break(mark: PageMark) -> Markup:
+    return Markup(
+        '<span id="{}" epub:type="pagebreak" role="doc-pagebreak" aria-label="第{}页"></span>'
+    ).format(anchor(mark), mark.folio)

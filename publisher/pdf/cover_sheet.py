@@ -1,0 +1,32 @@
+"""The cover as a printer of books wants it: back, spine and front on one sheet, with bleed."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from publisher import html
+from publisher.model import Book
+from publisher.pdf import press
+from publisher.pdf.binding import bind
+from publisher.pdf.part import Part
+from publisher.pdf.press import Inks, profile
+from publisher.settings import Press, Trim
+
+
+def render(book: Book, sheet: str, trim: Trim, spine: float, settings: Press) -> bytes:
+    """Return the PDF/X-4 of a cover `sheet` (SVG, bleed included); `spine` in mm.
+
+    Raises:
+        OutputError: there is no profile of a press.
+    """
+    ink = profile.load(settings.icc)
+    width = 2 * trim.width + spine + 2 * settings.bleed
+    height = trim.height + 2 * settings.bleed
+    page = f"@page {{ size: {width:.3f}mm {height:.3f}mm }} svg {{ height: {height:.3f}mm }}"
+    drawing = Markup(sheet)  # noqa: S704 -- drawn by publisher.cover, which escapes
+    text = html.render("pdf/cover.html", metadata=book.metadata, sheet=drawing)
+    drawn = bind(book, [("D", [Part(text, page, "cover.css")])])
+    folds = (trim.width, trim.width + spine) if spine else (trim.width,)
+    return press.finish(
+        drawn.content, book.metadata, settings, ink, Inks.FOUR, bled=True, folds=folds
+    )
