@@ -34,10 +34,12 @@ bench: set-up-test
 set-up-publish:
 	@.setup/system.sh publish
 	@.setup/python.sh publish
+	@.setup/reader.sh
 
 set-up-test:
 	@.setup/system.sh test
 	@.setup/python.sh test
+	@.setup/reader.sh
 	@.setup/checkers.sh
 
 lock: set-up-test

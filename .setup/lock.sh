@@ -10,12 +10,14 @@ lock() {
         --no-header --no-annotate --upgrade --output-file ".setup/$1.lock" "${@:2}"
 }
 
-lock publish pyproject.toml --group build
-lock test pyproject.toml --group build --group test
-(cd .setup/ace && npm install --package-lock-only --ignore-scripts --omit-lockfile-registry-resolved)
+lock publish pyproject.toml --group build --group shelf
+lock test pyproject.toml --group build --group shelf --group test
+for folder in ace reader; do
+    (cd ".setup/$folder" && npm install --package-lock-only --ignore-scripts --omit-lockfile-registry-resolved)
+done
 
 # A registry's address in a lock would bind everyone to it.
-if grep -nE '://|index-url' .setup/*.lock || grep -n '"resolved"' .setup/ace/package-lock.json; then
+if grep -nE '://|index-url' .setup/*.lock || grep -n '"resolved"' .setup/*/package-lock.json; then
     echo "the lines above name a registry; they do not belong in a lock" >&2
     exit 1
 fi

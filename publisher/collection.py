@@ -39,9 +39,9 @@ def collect(
     related = _related(pages, chapters)
     bound = tuple(replace(chapter, related=related[name]) for name, chapter in chapters.items())
     # The order that was asked for.
-    arranged, unknown = _arranged(bound, order)
+    ordered, unknown = arranged(bound, order)
     wiki = next((page.wiki for page in pages if page.wiki), None)
-    return Collection(arranged, wiki), (*problems, *unknown)
+    return Collection(ordered, wiki), (*problems, *unknown)
 
 
 def key(title: str) -> str:
@@ -111,7 +111,7 @@ def _chapters(topics: Mapping[str, Topic]) -> dict[str, Chapter]:
     for name, topic in topics.items():
         reading = letters.reading(topic.title)
         chapters[name] = Chapter(
-            id=_unique(_slug(reading), taken),
+            id=_unique(slug(reading), taken),
             title=topic.title,
             reading=reading,
             index_letter=topic.letter or letters.initial(topic.title),
@@ -124,24 +124,41 @@ def _chapters(topics: Mapping[str, Topic]) -> dict[str, Chapter]:
     return chapters
 
 
-def _slug(reading: str) -> str:
+def apart(chapters: Iterable[Chapter]) -> tuple[Chapter, ...]:
+    """Return chapters as a collection of their own, whatever else there is beside them.
+
+    Their ids are unique among themselves, and relations to others are dropped.
+    """
+    taken: set[str] = set()
+    ids = {chapter.id: _unique(slug(chapter.reading), taken) for chapter in chapters}
+    return tuple(
+        replace(
+            chapter,
+            id=ids[chapter.id],
+            related=tuple(ids[other] for other in chapter.related if other in ids),
+        )
+        for chapter in chapters
+    )
+
+
+def slug(reading: str) -> str:
     """Make an id of a reading: ASCII, an XML name, at most 60 characters, cut between syllables."""
     words = re.findall(r"[a-z0-9]+", reading)
-    slug = ""
+    name = ""
     for word in words:
-        longer = f"{slug}-{word}" if slug else word[:_ID_LENGTH]
+        longer = f"{name}-{word}" if name else word[:_ID_LENGTH]
         if len(longer) > _ID_LENGTH:
             break
-        slug = longer
-    if not slug:
+        name = longer
+    if not name:
         return "topic"
-    return slug if slug[0].isalpha() else f"n-{slug}"
+    return name if name[0].isalpha() else f"n-{name}"
 
 
-def _unique(slug: str, taken: set[str]) -> str:
-    """Return `slug`, or `slug-2` and so on where an earlier topic has it, and take it."""
-    numbered = (f"{slug}-{place}" for place in count(2))
-    free = next(name for name in chain((slug,), numbered) if name not in taken)
+def _unique(wanted: str, taken: set[str]) -> str:
+    """Return `wanted`, or `wanted-2` and so on where an earlier topic has it, and take it."""
+    numbered = (f"{wanted}-{place}" for place in count(2))
+    free = next(name for name in chain((wanted,), numbered) if name not in taken)
     taken.add(free)
     return free
 
@@ -167,9 +184,10 @@ def _related(pages: Iterable[Page], chapters: Mapping[str, Chapter]) -> dict[str
 # ---------------------------------------------------------------- order
 
 
-def _arranged(
+def arranged(
     chapters: tuple[Chapter, ...], order: Order
 ) -> tuple[tuple[Chapter, ...], list[Problem]]:
+    """Return chapters in the order asked for, and the titles of it that no chapter has."""
     match order:
         case "source":
             return chapters, []

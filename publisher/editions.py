@@ -60,11 +60,15 @@ class Commission:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """The content of a finished file, the end of its name, and what was wrong."""
+    """The content of a finished file, the end of its name, and what was wrong.
+
+    `pages` is how many pages it has; 0 if that is not known or says nothing.
+    """
 
     suffix: str
     content: bytes
     problems: tuple[Problem, ...] = ()
+    pages: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +109,8 @@ def _screen(commission: Commission) -> Iterator[Made]:
     from publisher.pdf import screen
 
     book, missing = commission.drawable
-    pages = screen.render(book, commission.cover, commission.trim, commission.theme)
-    yield Made(".pdf", pages, missing)
+    bound = screen.render(book, commission.cover, commission.trim, commission.theme)
+    yield Made(".pdf", bound.content, missing, bound.pages)
 
 
 def _print(commission: Commission) -> Iterator[Made]:
@@ -115,8 +119,9 @@ def _print(commission: Commission) -> Iterator[Made]:
 
     book, missing = commission.drawable
     press, trim = commission.press, commission.trim
-    yield Made(".print.pdf", commission.printed.content, missing)
-    width, problems = spine.width(commission.printed.pages, press)
+    printed = commission.printed
+    yield Made(".print.pdf", printed.content, missing, printed.pages)
+    width, problems = spine.width(printed.pages, press)
     drawing = sheet.draw(book, trim, width, press.bleed, commission.mark)
     yield Made(".cover.pdf", cover_sheet.render(book, drawing, trim, width, press), problems)
 

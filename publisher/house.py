@@ -14,3 +14,9 @@ def folder(name: Literal["templates", "styles"]) -> Path:
     package = Path(__file__).parent
     inside = package / name
     return inside if inside.is_dir() else package.parent / name
+
+
+def reader() -> Path | None:
+    """Return where the set-up put foliate-js, which shows EPUBs in a browser; None if nowhere."""
+    library = Path(__file__).parent.parent / ".tools" / "reader" / "node_modules" / "foliate-js"
+    return library if (library / "view.js").is_file() else None

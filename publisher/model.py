@@ -193,6 +193,14 @@ class Colophon:
 
 
 @dataclass(frozen=True, slots=True)
+class Series:
+    """What a volume belongs to, and its number there if it has one."""
+
+    title: str
+    number: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Metadata:
     """What a book says of itself. `language` is BCP 47; `identifier` a URN; `modified` UTC."""
 
@@ -204,6 +212,7 @@ class Metadata:
     author: str | None = None
     publisher: str | None = None
     colophon: Colophon = Colophon()
+    series: Series | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import os
 import re
 import tempfile
 import unicodedata
+from collections.abc import Mapping
 from pathlib import Path
 
 from publisher.errors import OutputError
@@ -13,6 +14,7 @@ from publisher.errors import OutputError
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*]+')
 _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
 _LIMIT = 120
+_TEMPORARY = ".publisher-"
 
 
 def file_name(title: str) -> str:
@@ -37,19 +39,25 @@ def write_whole(path: Path, content: bytes) -> None:
     Raises:
         OutputError: the folder cannot be made or written, or the disk is full.
     """
-    temporary: Path | None = None
+    write_together({path: content})
+
+
+def write_together(files: Mapping[Path, bytes]) -> None:
+    """Write files that belong together: none of them appears before all are on the disk.
+
+    Raises:
+        OutputError: as `write_whole`; the files are then as they were before.
+    """
+    waiting: dict[Path, Path] = {}
+    path = Path()
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        descriptor, name = tempfile.mkstemp(prefix=".publisher-", dir=path.parent)
-        temporary = Path(name)
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.chmod(0o666 & ~_umask())
-        temporary.replace(path)
-        temporary = None
-        _sync_folder(path.parent)
+        for path, content in files.items():
+            waiting[path] = _beside(path, content)
+        for path in files:
+            waiting[path].replace(path)
+            del waiting[path]
+        for folder in {path.parent for path in files}:
+            _sync_folder(folder)
     except OSError as error:
         raise OutputError(
             str(path),
@@ -57,8 +65,31 @@ def write_whole(path: Path, content: bytes) -> None:
             "free some space, or name a folder that you may write to with -o",
         ) from error
     finally:
-        if temporary is not None:
+        for temporary in waiting.values():
             temporary.unlink(missing_ok=True)
+
+
+def sweep(folder: Path) -> None:
+    """Remove what a killed run left half written in `folder` and the folders in it."""
+    for left in (*folder.glob(f"{_TEMPORARY}*"), *folder.glob(f"*/{_TEMPORARY}*")):
+        left.unlink(missing_ok=True)
+
+
+def _beside(path: Path, content: bytes) -> Path:
+    """Write `content` to a file in the folder of `path`, and see to it that it is on the disk."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    descriptor, name = tempfile.mkstemp(prefix=_TEMPORARY, dir=path.parent)
+    temporary = Path(name)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.chmod(0o666 & ~_umask())
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+    return temporary
 
 
 def write_changed(path: Path, content: bytes) -> None:

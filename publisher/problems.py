@@ -51,6 +51,13 @@ CODES: dict[str, Code] = {
     "no-pages": Code(
         "error", "the folder holds no page", "pages end in .txt, .htm or .html; name another folder"
     ),
+    # a batch
+    "in-no-volume": Code(
+        "note", "《{title}》 is in no [[volume]]", "add its title or a pattern to topics"
+    ),
+    "empty-volume": Code(
+        "warning", "no topic matches the [[volume]] 《{title}》", "correct its topics in book.toml"
+    ),
     # the press
     "bare-spine": Code(
         "note",

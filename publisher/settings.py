@@ -92,6 +92,19 @@ class Press:
 
 
 @dataclass(frozen=True, slots=True)
+class VolumePlan:
+    """A volume of a batch: the topics whose titles match one of the patterns (`*` and `?`).
+
+    `number` is its place in the series.
+    """
+
+    title: str
+    topics: tuple[str, ...]
+    order: Order | None = None
+    number: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """All of one book.toml. `theme` is a style sheet laid over ours; `max_file_size` in MiB."""
 
@@ -107,6 +120,7 @@ class Settings:
     editing: Editing = field(default_factory=Editing)
     colophon: Colophon = field(default_factory=Colophon)
     press: Press = field(default_factory=Press)
+    volumes: tuple[VolumePlan, ...] = ()
 
 
 def load(path: Path) -> Settings:
@@ -149,14 +163,15 @@ class _Reader:
             "theme": self.file,
             "max_file_size": self.size,
         }
-        self.known(table, "", (*scalars, "page", "editing", "colophon", "print"))
+        self.known(table, "", (*scalars, "page", "editing", "colophon", "print", "volume"))
         values = {key: check(key, table[key]) for key, check in scalars.items() if key in table}
         if "trim" in page:
             values["trim"] = self.trim("page.trim", page["trim"])
         editing = self.flat(table, "editing", Editing, self.switch)
         colophon = self.flat(table, "colophon", Colophon, self.colophon_text)
         press = self.press(self.table(table, "print"))
-        return Settings(**values, editing=editing, colophon=colophon, press=press)
+        volumes = self.volumes(table.get("volume", []))
+        return Settings(**values, editing=editing, colophon=colophon, press=press, volumes=volumes)
 
     def fail(self, key: str, fact: str, remedy: str) -> SettingsError:
         return SettingsError(f"{self.path}, {key}" if key else str(self.path), fact, remedy)
@@ -226,6 +241,35 @@ class _Reader:
         self.known(table, "print", tuple(checks))
         values = {name: checks[name](f"print.{name}", table[name]) for name in table}
         return Press(**{name.removesuffix("_mm"): value for name, value in values.items()})
+
+    def volumes(self, tables: Any) -> tuple[VolumePlan, ...]:
+        if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
+            raise self.fail("volume", "is no list of tables", "begin each volume with [[volume]]")
+        return tuple(self.volume(f"volume {n}", table) for n, table in enumerate(tables, 1))
+
+    def volume(self, key: str, table: Mapping[str, Any]) -> VolumePlan:
+        checks: dict[str, Callable[[str, Any], Any]] = {
+            "title": self.text,
+            "topics": self.patterns,
+            "order": self.order,
+            "number": self.number,
+        }
+        self.known(table, key, tuple(checks))
+        values = {name: checks[name](f"{key}.{name}", table[name]) for name in table}
+        for needed in ("title", "topics"):
+            if not values.get(needed):
+                raise self.fail(key, f"has no {needed}", 'write title = "…" and topics = ["…*"]')
+        return VolumePlan(**values)
+
+    def patterns(self, key: str, value: Any) -> tuple[str, ...]:
+        if not isinstance(value, list) or not all(isinstance(title, str) for title in value):
+            raise self.fail(key, f"{value!r} is no list of titles", 'write topics = ["活字*"]')
+        return tuple(value)
+
+    def number(self, key: str, value: Any) -> int:
+        if isinstance(value, bool) or not isinstance(value, int) or value < 0:
+            raise self.fail(key, f"{value!r} is no number in a series", f"write {key} = 1")
+        return value
 
     def millimetres(self, key: str, value: Any, most: float = 20) -> float:
         if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 <= value <= most:

@@ -26,7 +26,7 @@ def check(file: Path) -> tuple[Check, ...]:
     command = tools.find("ace")
     if command is None:
         reason = "Ace is not installed: `npm install --global @daisy/ace`, or `make set-up-test`"
-        return (Check(_NAME, reason=reason),)
+        return (Check(_NAME, reason=reason, absent=True),)
     with tempfile.TemporaryDirectory(prefix="publisher-ace-") as folder:
         finished = tools.run([*command, "--silent", "--outdir", folder, str(file)])
         report = Path(folder, "report.json")

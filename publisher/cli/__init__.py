@@ -16,6 +16,8 @@ from publisher.errors import PublisherError
 
 _COMMANDS = {
     "build": "Make one book of all topics.",
+    "batch": "Publish many volumes, only what changed, and their shelf.",
+    "serve": "Serve the shelf to browsers and reader apps.",
     "handout": "Make A4 handouts of topics.",
     "inspect": "Show what is read from the pages.",
     "check": "Run the reference validators on finished files.",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import click
@@ -20,9 +19,6 @@ Examples:
   publisher build page1.txt page2.txt -c book.toml
 """
 
-_EDITIONS = ("print", "epub", "screen")
-"""In the order in which they are made: an EPUB names the pages of the printed book."""
-
 
 @click.command("build", epilog=_EXAMPLES)
 @inputs.source_options
@@ -31,7 +27,7 @@ _EDITIONS = ("print", "epub", "screen")
     help="Folder for the finished files.",
 )  # fmt: skip
 @click.option(
-    "--edition", "names", multiple=True, type=click.Choice(sorted(_EDITIONS)),
+    "--edition", "names", multiple=True, type=click.Choice(sorted(inputs.EDITIONS)),
     help="What to make; may be given more than once.  [default: epub and screen]",
 )  # fmt: skip
 @talk.loudness_options
@@ -49,8 +45,8 @@ def command(
     two files, the book and its cover.
     """
     voice = talk.voice(quiet, verbose)
-    wanted = tuple(name for name in _EDITIONS if name in (names or ("epub", "screen")))
-    epoch = _epoch()
+    wanted = inputs.editions(names)
+    epoch = inputs.epoch()
     key = _key(paths, config, wanted, epoch)
     run = repeats.find(key) if key else None
     if run is None:
@@ -128,15 +124,3 @@ def _make(
 
 def _status(run: Run) -> int:
     return int(any(entry.level == "error" for entry in run.problems))
-
-
-def _epoch() -> int | None:
-    """Return SOURCE_DATE_EPOCH (reproducible-builds.org), seconds since 1970, if it is set."""
-    value = os.environ.get("SOURCE_DATE_EPOCH")
-    if not value:
-        return None
-    if not value.isascii() or not value.isdigit() or len(value) > 11:
-        raise UsageError(
-            "SOURCE_DATE_EPOCH", f"{value!r} is no whole number of seconds", "unset it"
-        )
-    return int(value)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
@@ -13,6 +14,9 @@ from publisher.errors import UsageError
 from publisher.settings import Settings
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
+
+EDITIONS = ("print", "epub", "screen")
+"""In the order in which they are made: an EPUB names the pages of the printed book."""
 
 
 def source_options(command: _Command) -> _Command:
@@ -44,6 +48,23 @@ def chosen(paths: Sequence[Path], config: Path | None) -> Settings:
     beside = (path / settings.FILE_NAME for path in paths if path.is_dir())
     found = next((path for path in beside if path.is_file()), None)
     return settings.load(found) if found else Settings()
+
+
+def editions(names: Sequence[str]) -> tuple[str, ...]:
+    """Return the editions of these names in the order of making; epub and screen if none is."""
+    return tuple(name for name in EDITIONS if name in (names or ("epub", "screen")))
+
+
+def epoch() -> int | None:
+    """Return SOURCE_DATE_EPOCH (reproducible-builds.org), seconds since 1970, if it is set."""
+    value = os.environ.get("SOURCE_DATE_EPOCH")
+    if not value:
+        return None
+    if not value.isascii() or not value.isdigit() or len(value) > 11:
+        raise UsageError(
+            "SOURCE_DATE_EPOCH", f"{value!r} is no whole number of seconds", "unset it"
+        )
+    return int(value)
 
 
 def folder(path: Path) -> str:

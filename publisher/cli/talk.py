@@ -27,6 +27,11 @@ class Voice:
         """Remember how loud to be."""
         self._loudness = loudness
 
+    @property
+    def is_quiet(self) -> bool:
+        """Tell whether only errors are said."""
+        return self._loudness < 0
+
     @contextmanager
     def stage(self, what: str) -> Iterator[None]:
         """Show that `what` is going on, and how long it took."""

@@ -32,6 +32,6 @@ def draw(metadata: Metadata, count: int, trim: Trim, mark: str = "") -> str:
     return html.render("cover/front.svg", title=metadata.title, panel=panel)
 
 
-def png(svg: str) -> bytes:
-    """Draw a cover as a picture, 1600 pixels wide."""
-    return bytes(resvg_py.svg_to_bytes(svg_string=svg, width=_PIXELS, skip_system_fonts=True))
+def png(svg: str, width: int = _PIXELS) -> bytes:
+    """Draw a cover as a picture, `width` pixels wide."""
+    return bytes(resvg_py.svg_to_bytes(svg_string=svg, width=width, skip_system_fonts=True))

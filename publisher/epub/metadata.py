@@ -9,7 +9,7 @@ from __future__ import annotations
 from ebooklib import epub
 
 from publisher.epub.pages import legible
-from publisher.model import Metadata
+from publisher.model import Metadata, Series
 
 _ACCESSIBILITY = (
     ("accessMode", "textual"),
@@ -54,6 +54,8 @@ def describe(package: epub.EpubBook, metadata: Metadata, *, paged: bool) -> None
     _optional(package, "publisher", metadata.publisher)
     package.add_metadata("DC", "subject", "专题", {})
     _optional(package, "rights", metadata.colophon.rights)
+    if metadata.series:
+        _series(package, metadata.series)
     for name, value in (*_ACCESSIBILITY, *(_PAGED if paged else ())):
         _meta(package, value, property=f"schema:{name}")
     if paged:
@@ -65,6 +67,14 @@ def describe(package: epub.EpubBook, metadata: Metadata, *, paged: bool) -> None
 def isbn(metadata: Metadata) -> str:
     """Return the digits of the book's ISBN, none if it has no ISBN."""
     return "".join(filter(str.isdigit, (metadata.colophon.isbn or "").removeprefix("ISBN")))
+
+
+def _series(package: epub.EpubBook, series: Series) -> None:
+    """Name the series of a volume (EPUB 3.3, D.3.3)."""
+    _meta(package, legible(series.title), property="belongs-to-collection", id="series")
+    _meta(package, "series", refines="#series", property="collection-type")
+    if series.number is not None:
+        _meta(package, str(series.number), refines="#series", property="group-position")
 
 
 def name_cover(package: epub.EpubBook, item_id: str) -> None:

@@ -23,7 +23,7 @@ _TURNS = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Volume:
+class BoundBook:
     """A bound book: its file, how many pages it has, and where those begin.
 
     `beginnings` are the place of a part, the number of a page of it, and where that begins.
@@ -38,7 +38,7 @@ def bind(
     book: Book,
     runs: Sequence[tuple[Numbering, Sequence[Part]]],
     gathering: Gathering = Gathering(),  # noqa: B008 -- a frozen value
-) -> Volume:
+) -> BoundBook:
     """Return the PDF (PDF/UA-1 and PDF/A-2a at once) of parts in runs of pages numbered through.
 
     The identifier comes from the book's, so that equal books are equal bytes.
@@ -61,4 +61,4 @@ def bind(
                 galleys.turn(place, bound.first_side(place))
         fonts = galleys.font_files(files)
         content = bound.write(fonts, conformance.claim_accessible, identifier.encode())
-    return Volume(content, bound.pages(), tuple(bound.beginnings()))
+    return BoundBook(content, bound.pages(), tuple(bound.beginnings()))

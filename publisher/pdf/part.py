@@ -32,13 +32,13 @@ class Part:
             self.html,
             self.page_css,
             (house.folder("styles") / self.style).read_bytes(),
-            *(_theme(self.theme) if self.theme else ()),
+            *(theme_parts(self.theme) if self.theme else ()),
             self.variant or "",
             self.side,
         )
 
 
-def _theme(theme: Path) -> list[bytes]:
+def theme_parts(theme: Path) -> list[bytes]:
     """Return a theme's bytes and those of the files beside it that it names."""
     sheet = theme.read_bytes()
     beside = sorted(path for path in theme.parent.rglob("*") if path.is_file())

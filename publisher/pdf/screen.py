@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from publisher import html, matter
 from publisher.model import Book
-from publisher.pdf.binding import bind
+from publisher.pdf.binding import BoundBook, bind
 from publisher.pdf.conformance import ARCHIVE
 from publisher.pdf.geometry import LEAD, SIZE, type_area
 from publisher.pdf.numbering import Numbering
@@ -17,12 +17,12 @@ from publisher.pdf.part import Part
 from publisher.settings import Trim
 
 
-def render(book: Book, cover: str, trim: Trim, theme: Path | None = None) -> bytes:
-    """Return the screen PDF of `book`: tagged, PDF/UA-1 and PDF/A-2a at once.
+def render(book: Book, cover: str, trim: Trim, theme: Path | None = None) -> BoundBook:
+    """Make the screen PDF of `book`: tagged, PDF/UA-1 and PDF/A-2a at once.
 
     `cover` is SVG in the shape of `trim`; `theme` a style sheet laid over ours.
     """
-    return bind(book, parts(book, trim, theme, cover)).content
+    return bind(book, parts(book, trim, theme, cover))
 
 
 def parts(

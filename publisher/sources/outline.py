@@ -11,7 +11,7 @@ from publisher.sources.lines import Line
 from publisher.sources.notation import Breadcrumb, Ender, Stamp
 from publisher.sources.roles import Role
 
-TITLE_LENGTH = 120
+TITLE_LENGTH = 240
 """Characters that a title has at most; a longer line is a paragraph."""
 
 

@@ -1,0 +1,59 @@
+"""One run at a time for each OUT: a lock that the system takes back from a killed process."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from publisher.errors import OutputError, UsageError
+
+_NAME = ".lock"
+
+
+@contextmanager
+def held(out: Path) -> Iterator[None]:
+    """Hold the lock of `out`, which is made if it is not there.
+
+    Raises:
+        UsageError: another run holds it.
+        OutputError: the folder cannot be written.
+    """
+    path = out / _NAME
+    descriptor = _opened(path)
+    try:
+        os.ftruncate(descriptor, 0)
+        os.write(descriptor, f"process {os.getpid()} on {socket.gethostname()}".encode())
+        yield
+        # unlinked while it is held: whoever opened it before sees that it is not there any more
+        path.unlink(missing_ok=True)
+    finally:
+        os.close(descriptor)
+
+
+def _opened(path: Path) -> int:
+    """Open and lock the file that bears the lock's name now."""
+    while True:
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+        except OSError as error:
+            raise OutputError(
+                str(path.parent), f"cannot be written: {error.strerror}", "name another with -o"
+            ) from error
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            if os.path.samestat(os.fstat(descriptor), path.stat()):
+                return descriptor
+        except FileNotFoundError:
+            pass
+        except BlockingIOError as error:
+            holder = os.read(descriptor, 200).decode(errors="replace") or "another run"
+            os.close(descriptor)
+            raise UsageError(
+                str(path.parent), f"{holder} is publishing there", "wait until it has ended"
+            ) from error
+        os.close(descriptor)

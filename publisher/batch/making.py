@@ -1,0 +1,133 @@
+"""One volume -> its files, made and checked in any process, on any machine. Writes nothing."""
+
+from __future__ import annotations
+
+import hashlib
+import tempfile
+import threading
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from publisher import cover, output
+from publisher.editions import EDITIONS, Commission
+from publisher.errors import PublisherError
+from publisher.problems import Problem
+from publisher.settings import Press, Trim
+from publisher.volumes import Volume
+
+_PICTURES = {"cover.png": 800, "thumbnail.png": 240}
+"""The covers for the shelf, and how many pixels wide they are."""
+_TURN = threading.Lock()
+"""A Dask worker has threads, WeasyPrint has not."""
+
+
+@dataclass(frozen=True)
+class Job:
+    """A volume to be made. Its name is what a cluster shows of it."""
+
+    volume: Volume
+    editions: tuple[str, ...]
+    trim: Trim
+    theme: Path | None
+    press: Press
+    checked: bool
+
+    @property
+    def __name__(self) -> str:
+        return self.volume.id
+
+    def __call__(self) -> Outcome:
+        """Make the volume, one at a time in each process; a failure is a value, too."""
+        with _TURN:
+            return self._made()
+
+    def _made(self) -> Outcome:
+        started = time.monotonic()
+        try:
+            files, problems, pages = _made(self)
+            findings = _checked(files) if self.checked else ()
+        except PublisherError as error:
+            return Outcome(self.volume.id, reason=str(error))
+        except (OSError, MemoryError, RecursionError) as error:
+            return Outcome(self.volume.id, reason=f"{type(error).__name__}: {error}")
+        return Outcome(
+            self.volume.id,
+            tuple(files),
+            problems,
+            findings,
+            pages,
+            time.monotonic() - started,
+            "a check failed" if findings else None,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class MadeFile:
+    """A finished file: its name in the folder of its volume, and its edition (or `picture`)."""
+
+    name: str
+    edition: str
+    content: bytes
+
+    @property
+    def sha256(self) -> str:
+        """The hash of its content, in hex."""
+        return hashlib.sha256(self.content).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a volume. `reason` says why it failed, `findings` what its checks said."""
+
+    volume: str
+    files: tuple[MadeFile, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    findings: tuple[str, ...] = ()
+    pages: int = 0
+    seconds: float = 0.0
+    reason: str | None = None
+
+
+def _made(job: Job) -> tuple[list[MadeFile], tuple[Problem, ...], int]:
+    commission = Commission(
+        job.volume.book, job.trim, job.theme, job.press, "print" in job.editions, job.volume.mark
+    )
+    name = output.file_name(job.volume.book.metadata.title)
+    files: list[MadeFile] = []
+    problems: dict[Problem, None] = {}
+    pages = 0
+    for edition in EDITIONS:
+        if edition not in job.editions:
+            continue
+        for made in EDITIONS[edition].render(commission):
+            kind = "cover" if made.suffix == ".cover.pdf" else edition
+            files.append(MadeFile(f"{name}{made.suffix}", kind, made.content))
+            problems.update(dict.fromkeys(made.problems))
+            pages += made.pages
+    for picture, width in _PICTURES.items():
+        files.append(MadeFile(picture, "picture", cover.png(commission.cover, width)))
+    return files, tuple(problems), pages
+
+
+def _checked(files: list[MadeFile]) -> tuple[str, ...]:
+    """Run the reference validators on all files; return what they found, nothing if all is well."""
+    # only now: most runs check nothing
+    from publisher import checks
+
+    found: list[str] = []
+    with tempfile.TemporaryDirectory(prefix="publisher-") as folder:
+        for file in files:
+            if file.edition == "picture":
+                continue
+            path = Path(folder) / file.name
+            path.write_bytes(file.content)
+            for check in checks.check(path):
+                if check.absent:
+                    found.append(f"{file.name}: {check.name}: {check.reason}")
+                found += [
+                    f"{file.name}: {check.name}: {finding.place}: {finding.message}"
+                    for finding in check.findings
+                    if check.status == "failed" and finding.level != "note"
+                ]
+    return tuple(found)

@@ -1,0 +1,117 @@
+"""Volumes wanted + ledger -> what is new, changed, unchanged, gone, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Literal, TypeAlias
+
+from publisher import cache, fingerprint
+from publisher.batch.ledger import Record
+from publisher.pdf.part import theme_parts
+from publisher.settings import Settings
+from publisher.volumes import Volume
+
+Action: TypeAlias = Literal["new", "changed", "unchanged"]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What is to be done about one volume, and why.
+
+    `parts` are the hashes of all that its files are made from, by what they are of.
+    """
+
+    volume: Volume
+    action: Action
+    why: tuple[str, ...]
+    parts: dict[str, str]
+
+    @property
+    def digest(self) -> str:
+        """The hash of all parts."""
+        return _digest(self.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a run does: steps in the order of volumes, and records of volumes that are gone."""
+
+    steps: tuple[Step, ...]
+    gone: tuple[Record, ...]
+
+
+def compare(
+    volumes: Sequence[Volume],
+    settings: Settings,
+    editions: Sequence[str],
+    records: Mapping[str, Record],
+    out: Path,
+) -> Plan:
+    """Plan a run: a volume whose digest is the ledger's, and whose files are there, stays."""
+    common = {
+        "settings": cache.key(
+            repr((settings.trim, replace(settings.press, icc=None))), ",".join(sorted(editions))
+        ),
+        "style": cache.key(*(theme_parts(settings.theme) if settings.theme else ())),
+        "profile": cache.key(*([settings.press.icc.read_bytes()] if settings.press.icc else ())),
+        "program": fingerprint.taken(),
+    }
+    steps = tuple(_step(volume, common, records.get(volume.id), out) for volume in volumes)
+    here = {volume.id for volume in volumes}
+    gone = (
+        record
+        for volume_id, record in sorted(records.items())
+        if volume_id not in here and record.status != "withdrawn"
+    )
+    return Plan(steps, tuple(gone))
+
+
+def _step(volume: Volume, common: Mapping[str, str], record: Record | None, out: Path) -> Step:
+    parts = {**common, "book": cache.key(repr(volume.book.metadata), volume.mark)}
+    for chapter in volume.book.chapters:
+        # the line of the page at which a topic begins is in no product
+        parts[f"topic 《{chapter.title}》"] = cache.key(repr(replace(chapter, line=0)))
+    if record is None:
+        return Step(volume, "new", (), parts)
+    why = tuple(_reasons(parts, record, out))
+    return Step(volume, "changed" if why else "unchanged", why, parts)
+
+
+def _reasons(parts: Mapping[str, str], record: Record, out: Path) -> Iterator[str]:
+    """Say why a volume is not as it was published."""
+    if record.status == "failed":
+        yield "failed before"
+    elif record.status == "withdrawn":
+        yield "was withdrawn"
+    elif record.digest is None:
+        yield "was being published when a run ended"
+    else:
+        if any(not _is_there(out / file.path, file.size) for file in record.files):
+            yield "a file is missing"
+        if record.digest != _digest(parts):
+            yield from _differences(record.parts, parts)
+
+
+def _differences(old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[str]:
+    for name in sorted({*old, *new}):
+        if old.get(name) == new.get(name):
+            continue
+        if name not in old:
+            yield f"{name} is new"
+        elif name not in new:
+            yield f"{name} is gone"
+        else:
+            yield f"{name} changed"
+
+
+def _digest(parts: Mapping[str, str]) -> str:
+    return cache.key(*(f"{name}={parts[name]}" for name in sorted(parts)))
+
+
+def _is_there(path: Path, size: int) -> bool:
+    try:
+        return path.stat().st_size == size
+    except OSError:
+        return False

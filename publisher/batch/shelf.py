@@ -1,0 +1,122 @@
+"""Ledger -> what readers see of it: the catalogue, and report.json for scripts."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from publisher import catalogue, output, volumes
+from publisher.batch.ledger import Record
+from publisher.model import Chapter, plain
+from publisher.volumes import Volume
+
+SCHEMA = 1
+"""The version of report.json; it grows when a script that reads it would have to change."""
+
+_SUMMARY = 120
+"""Characters of a summary."""
+
+
+def entry(volume: Volume) -> dict[str, Any]:
+    """Return what the catalogue says of a volume, as values of JSON."""
+    about, chapters = volume.book.metadata, volume.book.chapters
+    letters = {chapter.index_letter for chapter in chapters}
+    dated = [chapter for chapter in chapters if chapter.published]
+    newest = max(map(volumes.month, dated), default=None)
+    return {
+        "identifier": about.identifier,
+        "subtitle": about.subtitle,
+        "author": about.author,
+        "publisher": about.publisher,
+        "language": about.language,
+        "letter": letters.pop() if len(letters) == 1 else None,
+        "month": newest,
+        "series": about.series.title if about.series else None,
+        "number": about.series.number if about.series else None,
+        "updated": about.modified.isoformat(),
+        "published": about.modified.date().isoformat() if dated else None,
+        "topics": [chapter.title for chapter in chapters],
+        "summary": _summary(chapters),
+        "sources": sorted({chapter.source for chapter in chapters}),
+    }
+
+
+def write(out: Path, title: str, records: Mapping[str, Record]) -> None:
+    """Write the catalogue of all volumes that are on the shelf, and the report on all records.
+
+    Raises:
+        OutputError: a file cannot be written.
+    """
+    shown = [
+        _volume(record)
+        for _, record in sorted(records.items())
+        if record.status != "withdrawn" and record.files
+    ]
+    files = catalogue.files(title, shown)
+    files["report.json"] = _report(records)
+    for name, content in files.items():
+        output.write_changed(out / name, content)
+
+
+def _volume(record: Record) -> catalogue.Volume:
+    about = record.entry
+    by_name = {file.path.rpartition("/")[2]: file.path for file in record.files}
+    return catalogue.Volume(
+        id=record.id,
+        identifier=about["identifier"],
+        title=record.title,
+        subtitle=about["subtitle"],
+        author=about["author"],
+        publisher=about["publisher"],
+        language=about["language"],
+        letter=about["letter"],
+        month=about["month"],
+        series=about["series"],
+        number=about["number"],
+        updated=datetime.fromisoformat(about["updated"]),
+        published=date.fromisoformat(about["published"]) if about["published"] else None,
+        topics=tuple(about["topics"]),
+        summary=about["summary"],
+        cover=by_name.get("cover.png"),
+        thumbnail=by_name.get("thumbnail.png"),
+        downloads=tuple(
+            catalogue.Download(file.path, file.edition, file.size, file.sha256)
+            for file in record.files
+            if file.edition != "picture"
+        ),
+    )
+
+
+def _report(records: Mapping[str, Record]) -> bytes:
+    """Return the state of the shelf. Equal shelves have equal reports, so it has no clock."""
+    found = [
+        {
+            "id": record.id,
+            "title": record.title,
+            "status": record.status,
+            "reason": record.reason,
+            "topics": record.entry.get("topics", []),
+            "problems": record.problems,
+            "files": [asdict(file) for file in record.files],
+        }
+        for _, record in sorted(records.items())
+    ]
+    counts: dict[str, int] = {}
+    for record in records.values():
+        counts[record.status] = counts.get(record.status, 0) + 1
+    document = {"schema": SCHEMA, "counts": dict(sorted(counts.items())), "volumes": found}
+    return json.dumps(document, ensure_ascii=False, indent=1).encode() + b"\n"
+
+
+def _summary(chapters: tuple[Chapter, ...]) -> str:
+    """Return the beginning of the only topic, or the titles of several."""
+    if len(chapters) > 1:
+        text = "、".join(chapter.title for chapter in chapters)
+    else:
+        blocks = (block for section in chapters[0].sections for block in section.blocks)
+        text = "".join(plain(block.content) for block in blocks)
+    return text if len(text) <= _SUMMARY else f"{text[: _SUMMARY - 1]}…"

@@ -1,0 +1,26 @@
+"""What stands on the shelf -> OPDS feeds and the bookshelf page. Pure functions.
+
+entries  the volumes of a shelf, as the feeds and the page see them
+opds     the feeds: OPDS 1.2 (Atom) and OPDS 2.0 (JSON)
+search   what a volume is found by: title, topics, pinyin
+page     the bookshelf, and the reader beside it
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from publisher.catalogue import opds, page
+from publisher.catalogue.entries import Download, Volume
+
+__all__ = ["Download", "Volume", "files"]
+
+
+def files(title: str, volumes: Sequence[Volume]) -> dict[str, bytes]:
+    """Return the files of a shelf by their names below OUT: the same for the same volumes."""
+    newest = sorted(volumes, key=lambda volume: (volume.updated, volume.id), reverse=True)
+    return {
+        "opds.xml": opds.atom(title, newest),
+        "opds.json": opds.json_feed(title, newest),
+        **page.files(title, newest),
+    }

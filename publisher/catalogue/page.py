@@ -1,0 +1,65 @@
+"""The bookshelf, and the reader that lies beside it where it is installed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from urllib.parse import quote
+
+from publisher import house, html
+from publisher.catalogue.entries import NAMES, Volume
+from publisher.catalogue.search import key
+
+_READER = (
+    "view.js", "epub.js", "epubcfi.js", "paginator.js", "overlayer.js", "progress.js",
+    "text-walker.js", "vendor/zip.js", "LICENSE",
+)  # fmt: skip
+"""What of foliate-js the reader of an EPUB in flowing text needs."""
+
+
+def files(title: str, volumes: Sequence[Volume]) -> dict[str, bytes]:
+    """Return index.html and the folder shelf/ beside it; `volumes` are in the order shown."""
+    library = house.reader()
+    page = html.render(
+        "catalogue/index.html",
+        title=title,
+        language=volumes[0].language if volumes else "zh-Hans",
+        volumes=volumes,
+        letters=sorted({volume.letter for volume in volumes if volume.letter}),
+        months=sorted({volume.month for volume in volumes if volume.month}, reverse=True),
+        keys={volume.id: key(volume) for volume in volumes},
+        versions={volume.id: _version(volume) for volume in volumes},
+        readers={volume.id: _opening(volume, reader=library is not None) for volume in volumes},
+        names=NAMES,
+        link=quote,
+        size=size,
+    )
+    templates = house.folder("templates") / "catalogue"
+    made = {
+        "index.html": page.encode(),
+        "shelf/shelf.css": (house.folder("styles") / "shelf.css").read_bytes(),
+        "shelf/shelf.js": (templates / "shelf.js").read_bytes(),
+    }
+    if library is not None:
+        made["shelf/read.html"] = html.render("catalogue/read.html").encode()
+        made["shelf/read.js"] = (templates / "read.js").read_bytes()
+        made |= {f"shelf/reader/{name}": (library / name).read_bytes() for name in _READER}
+    return made
+
+
+def size(count: int) -> str:
+    """Write a number of bytes for people: 1.1 MB."""
+    return f"{count / 1_000_000:.1f} MB" if count >= 1_000_000 else f"{count / 1000:.0f} kB"
+
+
+def _opening(volume: Volume, *, reader: bool) -> str:
+    """Return what a click at a volume opens: the reader, else its first file."""
+    first = volume.downloads[0].path if volume.downloads else ""
+    epub = next((file.path for file in volume.downloads if file.edition == "epub"), "")
+    if reader and epub:
+        return f"shelf/read.html?book={quote(epub, safe='')}"
+    return quote(first)
+
+
+def _version(volume: Volume) -> str:
+    """Return what changes when any file of a volume does."""
+    return "".join(file.sha256[:4] for file in volume.downloads)

@@ -1,0 +1,254 @@
+"""The shelf over HTTP, for one office: right media types, ranges, nothing outside the folder."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import threading
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from email.utils import formatdate
+from http import HTTPStatus
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from io import BufferedIOBase
+from pathlib import Path
+from typing import ClassVar
+from urllib.parse import unquote, urlsplit
+
+TYPES = {
+    ".html": "text/html; charset=utf-8",
+    ".css": "text/css; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".json": "application/json",
+    ".epub": "application/epub+zip",
+    ".pdf": "application/pdf",
+    ".png": "image/png",
+}
+"""The media types of files by suffix. Others are not served."""
+
+FEEDS = {
+    "opds.xml": "application/atom+xml;profile=opds-catalog;kind=acquisition",
+    "opds.json": "application/opds+json",
+}
+
+_RANGE = re.compile(r"bytes=(\d*)-(\d*)", re.ASCII)
+_HEARTBEAT = 15.0
+"""Seconds after which a page that waits for changes hears that the server is still there."""
+
+
+class Changes:
+    """Tells pages that wait when the shelf has changed."""
+
+    def __init__(self) -> None:
+        """Nothing has changed yet."""
+        self._condition = threading.Condition()
+        self._count = 0
+
+    def announce(self) -> None:
+        """Tell all that wait."""
+        with self._condition:
+            self._count += 1
+            self._condition.notify_all()
+
+    def wait(self, seconds: float) -> bool:
+        """Wait for the next change; tell whether there was one."""
+        with self._condition:
+            before = self._count
+            return self._condition.wait_for(lambda: self._count != before, seconds)
+
+
+class Server(ThreadingHTTPServer):
+    """Serves the folder `out`. With `changes`, an open shelf reloads itself."""
+
+    daemon_threads = True
+
+    def __init__(self, out: Path, host: str, port: int, changes: Changes | None = None) -> None:
+        """Listen at once.
+
+        Raises:
+            OSError: the port is taken or forbidden, or there is no such host.
+        """
+        self.out = out.resolve()
+        self.changes = changes
+        super().__init__((host, port), _Handler)
+
+    @property
+    def address(self) -> str:
+        """Where a browser finds the shelf."""
+        host, port = self.server_address[:2]
+        return f"http://{host!s}:{port}/"
+
+
+def found(out: Path, target: str) -> Path | None:
+    """Return the file that the path of a request names; None if it is not to be served.
+
+    `out` is resolved. Hidden files, ledgers, links that lead elsewhere: there is no such thing.
+    """
+    names = [name for name in unquote(urlsplit(target).path).split("/") if name]
+    if any(name.startswith(".") or "\\" in name or "\0" in name for name in names):
+        return None
+    path = out.joinpath(*names)
+    with suppress(OSError, ValueError):
+        if path.is_dir():
+            path = path / "index.html"
+        path = path.resolve(strict=True)
+        known = path.suffix.lower() in TYPES or path.name in FEEDS
+        if known and path.is_file() and path.is_relative_to(out):
+            return path
+    return None
+
+
+def watch(
+    sources: Sequence[Path], rebuild: Callable[[], None], stop: threading.Event, pause: float = 1.0
+) -> None:
+    """Call `rebuild` when pages below `sources` have changed and been quiet for one `pause` (s)."""
+    built = _state(sources)
+    last = built
+    while not stop.wait(pause):
+        now = _state(sources)
+        if now == last != built:
+            built = now
+            rebuild()
+        last = now
+
+
+def _state(sources: Sequence[Path]) -> dict[str, tuple[int, int]]:
+    """Return what a change of pages would change: names, sizes, times."""
+    found = {}
+    for source in sources:
+        for path in (source, *source.rglob("*")):
+            with suppress(OSError):
+                status = path.stat()
+                found[str(path)] = status.st_size, status.st_mtime_ns
+    return found
+
+
+class _Handler(BaseHTTPRequestHandler):
+    server: Server
+    protocol_version = "HTTP/1.1"
+    server_version = "publisher"
+    sys_version = ""
+    timeout = 60
+    _EVENTS: ClassVar = "/.events"
+
+    def do_GET(self) -> None:
+        if self.server.changes and self.path == self._EVENTS:
+            self._events(self.server.changes)
+        else:
+            self._answer(with_body=True)
+
+    def do_HEAD(self) -> None:
+        self._answer(with_body=False)
+
+    def _answer(self, *, with_body: bool) -> None:
+        path = found(self.server.out, self.path)
+        if path is None:
+            self.send_error(HTTPStatus.NOT_FOUND)
+            return
+        with path.open("rb") as file:
+            if path.suffix == ".html":
+                self._page(file.read(), with_body=with_body)
+            else:
+                self._file(path, file, with_body=with_body)
+
+    def _page(self, content: bytes, *, with_body: bool) -> None:
+        if self.server.changes:
+            content = content.replace(b"<html ", b"<html data-watched ", 1)
+        tag = f'"{hashlib.sha256(content).hexdigest()[:32]}"'
+        if self.headers.get("If-None-Match") == tag:
+            self._head(HTTPStatus.NOT_MODIFIED, {"ETag": tag})
+            return
+        length = str(len(content))
+        self._head(
+            HTTPStatus.OK, {"Content-Type": TYPES[".html"], "Content-Length": length, "ETag": tag}
+        )
+        if with_body:
+            self.wfile.write(content)
+
+    def _file(self, path: Path, file: BufferedIOBase, *, with_body: bool) -> None:
+        status = path.stat()
+        size = status.st_size
+        tag = f'"{status.st_mtime_ns:x}-{size:x}"'
+        about = {
+            "ETag": tag,
+            "Last-Modified": formatdate(status.st_mtime, usegmt=True),
+            "Accept-Ranges": "bytes",
+        }
+        if self.headers.get("If-None-Match") == tag:
+            self._head(HTTPStatus.NOT_MODIFIED, about)
+            return
+        about["Content-Type"] = FEEDS.get(path.name) or TYPES[path.suffix.lower()]
+        asked = self.headers.get("Range")
+        if asked and self.headers.get("If-Range") in (None, tag):
+            try:
+                wanted = span(asked, size)
+            except ValueError:
+                about |= {"Content-Range": f"bytes */{size}", "Content-Length": "0"}
+                self._head(HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE, about)
+                return
+        else:
+            wanted = None
+        first, last = wanted or (0, size - 1)
+        about["Content-Length"] = str(last - first + 1)
+        if wanted:
+            about["Content-Range"] = f"bytes {first}-{last}/{size}"
+        self._head(HTTPStatus.PARTIAL_CONTENT if wanted else HTTPStatus.OK, about)
+        if with_body:
+            file.seek(first)
+            _copy(file, self.wfile, last - first + 1)
+
+    def _events(self, changes: Changes) -> None:
+        """Keep a page waiting (server-sent events), and tell it of each change."""
+        self._head(HTTPStatus.OK, {"Content-Type": "text/event-stream", "Connection": "close"})
+        self.close_connection = True
+        with suppress(OSError):  # the page was closed
+            while True:
+                changed = changes.wait(_HEARTBEAT)
+                self.wfile.write(b"event: changed\ndata:\n\n" if changed else b":\n\n")
+                self.wfile.flush()
+
+    def _head(self, status: HTTPStatus, about: dict[str, str]) -> None:
+        self.send_response(status)
+        for name, value in about.items():
+            self.send_header(name, value)
+        self.send_header("Cache-Control", "no-cache")
+        self.send_header("X-Content-Type-Options", "nosniff")
+        self.end_headers()
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 -- its name there
+        """Say nothing: who reads what is nobody's business."""
+
+
+def span(asked: str, size: int) -> tuple[int, int] | None:
+    """Return the first and last byte of a Range header (RFC 9110, 14); None to send all.
+
+    Several ranges, or units that we do not know, are answered with the whole file.
+
+    Raises:
+        ValueError: nothing of the file is in the range.
+    """
+    match = _RANGE.fullmatch(asked.strip())
+    if match is None or match[1] == match[2] == "":
+        return None
+    if match[1] == "":
+        length = min(int(match[2]), size)
+        if length == 0:
+            raise ValueError(asked)
+        return size - length, size - 1
+    first = int(match[1])
+    last = min(int(match[2]), size - 1) if match[2] else size - 1
+    if match[2] and int(match[2]) < first:
+        return None
+    if first >= size:
+        raise ValueError(asked)
+    return first, last
+
+
+def _copy(source: BufferedIOBase, target: BufferedIOBase, length: int) -> None:
+    with suppress(OSError):  # the reader went away
+        while length > 0 and (piece := source.read(min(length, 1 << 16))):
+            target.write(piece)
+            length -= len(piece)
+
+
+__all__ = ["FEEDS", "TYPES", "Changes", "Server", "found", "span", "watch"]
