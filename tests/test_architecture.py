@@ -31,7 +31,7 @@ ROOMS = {
     "jinja2": ("html",),
     "ebooklib": ("epub",),
     "weasyprint": ("pdf",),
-    "pikepdf": ("pdf",),
+    "pikepdf": ("pdf", "checks"),
     "pydyf": ("pdf",),
     "pyphen": ("pdf",),
     "fontTools": ("fonts",),

@@ -1,8 +1,9 @@
-"""Finished files -> what the reference validators say of them.
+"""Finished files -> what the reference validators, and a preflight of our own, say of them.
 
     epubcheck  W3C EPUBCheck: is the EPUB valid?
     ace        Ace by DAISY: is the EPUB accessible?
     verapdf    veraPDF: is the PDF what it claims to be, PDF/UA or PDF/A?
+    preflight  will a PDF that is meant for the press come off it as it was meant?
     tools      which of them are installed, and how they are run
 
 A validator that is not installed is no error: its check says that it did not run, and what
@@ -14,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from publisher.checks import ace, epubcheck, verapdf
+from publisher.checks import ace, epubcheck, preflight, verapdf
 from publisher.checks.findings import Check, Finding
 from publisher.errors import UsageError
 
@@ -22,7 +23,7 @@ __all__ = ["Check", "Finding", "check"]
 
 _VALIDATORS: dict[str, tuple[Callable[[Path], tuple[Check, ...]], ...]] = {
     ".epub": (epubcheck.check, ace.check),
-    ".pdf": (verapdf.check,),
+    ".pdf": (verapdf.check, preflight.check),
 }
 """The validators of each kind of file, by suffix."""
 

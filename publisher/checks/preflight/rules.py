@@ -1,0 +1,148 @@
+"""What a printer asks of each mark: colour, type, lines, pictures.
+
+A rule is a function from a mark and its sheet to findings. What stands outside the trim (crop
+and registration marks, the slug line) is cut off, and is asked for nothing but separated
+colours.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from publisher.checks.findings import Finding
+from publisher.checks.preflight import plane
+from publisher.checks.preflight.codes import finding
+from publisher.checks.preflight.colours import PROCESS
+from publisher.checks.preflight.marks import Area, Blend, Gradient, Mark, Picture, Stroke, Text
+from publisher.checks.preflight.sheets import Sheet
+
+_RULE = 3.0
+"""pt up to which a filled area counts as a rule."""
+_SMALLEST_TEXT = 6.0
+"""pt; smaller type loses its thin strokes."""
+_HAIRLINE = 0.25
+"""pt, about 0.09 mm: the thinnest line that holds on a plate."""
+_MOST_INK = 300.0
+"""Per cent in all; sheet-fed offset bears 300 to 330 (ISO 12647-2)."""
+_SLACK = 0.005
+"""pt or per cent that rounding may take."""
+_RESOLUTION = 300
+_LINE_ART_RESOLUTION = 600
+_COARSE = 150
+_FOLIO_ZONE = 0.13
+"""The part of the height of a page, at its head and foot, where folios stand."""
+_FOLIO_RUNS = 8
+"""A folio and a running head have no more runs of text."""
+
+
+def look(mark: Mark, sheet: Sheet, *, is_cover: bool) -> Iterator[Finding]:
+    """Yield what is wrong with one mark of a page. A cover may use all inks."""
+    yield from _separated(mark)
+    if not _touches(mark, sheet.printed):
+        return
+    yield from _ink(mark)
+    match mark:
+        case Picture():
+            yield from _resolution(mark)
+        case Text():
+            yield from _type(mark, sheet)
+        case Stroke() | Area():
+            yield from _thin(mark, sheet)
+    if not is_cover and _touches(mark, sheet.cut):
+        yield from _one_plate(mark)
+
+
+def folio_alone(marks: Sequence[Mark], sheet: Sheet) -> Iterator[Finding]:
+    """Yield a finding if all the `marks` of a page are a line of text at its head or foot."""
+    shown = [mark for mark in marks if _touches(mark, sheet.cut)]
+    texts = [mark for mark in shown if isinstance(mark, Text)]
+    others = [mark for mark in shown if not isinstance(mark, Text | Stroke)]
+    if not texts or others or len(texts) > _FOLIO_RUNS:
+        return
+    _, bottom, _, top = sheet.cut
+    zone = _FOLIO_ZONE * (top - bottom)
+    if all(not bottom + zone < mark.box[1] < top - zone for mark in texts):
+        yield finding("folio-on-blank")
+
+
+FEW = 200
+"""A page with more marks than that is not blank."""
+
+
+def _separated(mark: Mark) -> Iterator[Finding]:
+    """Colours that are meant for screens would be converted by whoever comes first."""
+    if isinstance(mark, Blend):
+        yield finding("screen-transparency", space=mark.space.label)
+        return
+    for colour in mark.colours:
+        if colour.space.plates is None:
+            yield finding("screen-colour", what=_called(mark), space=colour.space.label)
+
+
+def _one_plate(mark: Mark) -> Iterator[Finding]:
+    match mark:
+        case Text():
+            code = "coloured-text"
+        case Stroke():
+            code = "coloured-rule"
+        case Area(width=width) if width <= _RULE:
+            code = "coloured-rule"
+        case _:
+            return
+    for colour in mark.colours:
+        inks = [ink for ink in PROCESS[:3] if ink in colour.inks()]
+        if inks:
+            yield finding(code, inks=" and ".join(", ".join(inks).rsplit(", ", 1)))
+
+
+def _ink(mark: Mark) -> Iterator[Finding]:
+    if isinstance(mark, Blend):
+        return
+    total = max((sum(colour.inks().values()) for colour in mark.colours), default=0.0)
+    if total > _MOST_INK + _SLACK:
+        yield finding("heavy-ink", what=_called(mark), total=round(total))
+
+
+def _type(mark: Text, sheet: Sheet) -> Iterator[Finding]:
+    if mark.face.is_type_3:
+        yield finding("type-3-font", face=mark.face.name)
+    elif mark.face.program is None:
+        yield finding("font-not-embedded", face=mark.face.name or "without a name")
+    if mark.face.lacks(mark.codes):
+        yield finding("missing-glyph", face=mark.face.name)
+    if mark.size < _SMALLEST_TEXT - _SLACK and _touches(mark, sheet.cut):
+        yield finding("small-text", size=f"{mark.size:.2g}")
+
+
+def _thin(mark: Stroke | Area, sheet: Sheet) -> Iterator[Finding]:
+    if mark.width < _HAIRLINE - _SLACK and _touches(mark, sheet.cut):
+        yield finding("hairline", width=f"{mark.width:.2g}")
+
+
+def _resolution(mark: Picture) -> Iterator[Finding]:
+    dots = int(min(mark.resolution, 1e6))
+    if dots < _COARSE:
+        yield finding("coarse-picture", resolution=dots)
+        return
+    if mark.is_line_art and dots < _LINE_ART_RESOLUTION:
+        yield finding("low-resolution", resolution=dots, kind="line art", wanted=600)
+    elif dots < _RESOLUTION:
+        yield finding("low-resolution", resolution=dots, kind="colour or grey", wanted=300)
+
+
+def _touches(mark: Mark, place: plane.Box) -> bool:
+    return plane.is_box(plane.both(mark.box, place))
+
+
+def _called(mark: Mark) -> str:
+    match mark:
+        case Text():
+            return "text"
+        case Stroke():
+            return "a line"
+        case Area():
+            return "an area"
+        case Picture():
+            return "a picture"
+        case Gradient() | Blend():
+            return "a gradient"

@@ -1,0 +1,112 @@
+"""The sheets of a file: the boxes of each page, and what a printer asks of them.
+
+MediaBox ⊇ BleedBox ⊇ TrimBox (ISO 15930-7, 6.4). Sizes in pt on paper.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+from publisher.checks.findings import Finding
+from publisher.checks.preflight import objects, plane
+from publisher.checks.preflight.codes import finding
+from publisher.checks.preflight.plane import Box
+
+_MM = 72 / 25.4
+_SLACK = 0.05
+"""pt that boxes may be off by rounding."""
+_BLEED = 3.0
+"""mm of bleed that printers ask for (GWG 2022, 4.2: bleed)."""
+_LETTER: Box = (0.0, 0.0, 612.0, 792.0)
+_SIGNATURE = 4
+"""A folded sheet has four pages, or a multiple of that."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page as it lies on the press. `unit` is the length in pt of one unit of the page."""
+
+    media: Box
+    bleed: Box | None
+    trim: Box | None
+    unit: float
+
+    @property
+    def cut(self) -> Box:
+        """The part that is left after trimming; the whole page if it does not say."""
+        return self.trim or self.media
+
+    @property
+    def printed(self) -> Box:
+        """The part that is printed on purpose: the trim with its bleed."""
+        return self.bleed or self.cut
+
+
+def read(page: Any) -> Sheet:
+    """Return the sheet of a page; a MediaBox that cannot be read counts as US Letter."""
+    unit = objects.entry(page, "/UserUnit")
+    scale = 1.0 if unit is None else objects.number(unit)
+    if not 0 < scale <= objects.FAR:
+        scale = 1.0
+
+    def scaled(value: Any) -> Box | None:
+        found = objects.box(value)
+        if found is None:
+            return None
+        left, bottom, right, top = found
+        return left * scale, bottom * scale, right * scale, top * scale
+
+    return Sheet(
+        scaled(objects.inherited(page, "/MediaBox")) or _LETTER,
+        scaled(objects.entry(page, "/BleedBox")),
+        scaled(objects.entry(page, "/TrimBox")),
+        scale,
+    )
+
+
+def look(sheet: Sheet) -> Iterator[Finding]:
+    """Yield what is wrong with the boxes of one page."""
+    if sheet.trim is None:
+        yield finding("box-missing", box="TrimBox")
+    if sheet.bleed is None:
+        yield finding("box-missing", box="BleedBox")
+    boxes = (("MediaBox", sheet.media), ("BleedBox", sheet.bleed), ("TrimBox", sheet.trim))
+    given = [(name, box) for name, box in boxes if box is not None]
+    for (outer, around), (inner, box) in pairwise(given):
+        if not plane.holds(around, box, _SLACK):
+            yield finding("boxes-not-nested", outer=outer, inner=inner)
+    if sheet.trim is not None and sheet.bleed is not None:
+        margins = (abs(one - other) for one, other in zip(sheet.bleed, sheet.trim, strict=True))
+        bleed = min(margins)
+        if bleed < _BLEED * _MM - _SLACK:
+            yield finding("small-bleed", bleed=f"{bleed / _MM:.1f}")
+
+
+def trims_differ(sheets: Sequence[Sheet]) -> dict[int, Finding]:
+    """Return what to say of each page, counted from 1, whose trim is not that of most pages."""
+    sizes = [_size(sheet.cut) for sheet in sheets]
+    ((usual, _), *_) = Counter(sizes).most_common(1) or [((0.0, 0.0), 0)]
+    return {
+        number: finding("trim-differs", size=_written(size), usual=_written(usual))
+        for number, size in enumerate(sizes, 1)
+        if any(abs(one - other) > 0.1 for one, other in zip(size, usual, strict=True))
+    }
+
+
+def look_at_count(pages: int) -> Iterator[Finding]:
+    """Yield what is wrong with the number of pages of a book block."""
+    if wanted := -pages % _SIGNATURE:
+        yield finding("page-count", pages=pages, wanted=wanted)
+
+
+def _size(box: Box) -> tuple[float, float]:
+    """Return width and height in mm, to a tenth."""
+    return round((box[2] - box[0]) / _MM, 1), round((box[3] - box[1]) / _MM, 1)
+
+
+def _written(size: tuple[float, float]) -> str:
+    return f"{size[0]:g} × {size[1]:g} mm"
