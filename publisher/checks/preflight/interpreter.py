@@ -30,16 +30,16 @@ Instruction: TypeAlias = tuple[str, Any]
 _DEEPEST_FORM = 28
 """So deep may forms stand in each other; PDF/A allowed as many states (ISO 19005-1, 6.1.12)."""
 _DEEPEST_STATE = 4096
-MOST = 20_000_000
-"""Operators of one file, counted each time that they are drawn: an atlas has fewer."""
+MOST = 4_000_000
+"""Operators of one file, counted each time that they are drawn; a book of text has 300 a page."""
 _PLAIN_BLENDS = "", "Normal", "Compatible"
 
 
 class Press:
     """What the pages of one file share: parsed streams, faces, and how much more may be drawn."""
 
-    def __init__(self, most: int = MOST) -> None:
-        self._left = most
+    def __init__(self) -> None:
+        self._left = MOST
         self._parsed: dict[tuple[int, int], list[Instruction]] = {}
         self._faces: dict[tuple[int, int], Face] = {}
 

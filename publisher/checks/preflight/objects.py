@@ -32,6 +32,7 @@ BROKEN = (
     ArithmeticError,
     AttributeError,
     LookupError,
+    MemoryError,
     NotImplementedError,
     RuntimeError,
     TypeError,

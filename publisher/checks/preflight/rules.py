@@ -40,7 +40,6 @@ def look(mark: Mark, sheet: Sheet, *, is_cover: bool) -> Iterator[Finding]:
     yield from _separated(mark)
     if not _touches(mark, sheet.printed):
         return
-    yield from _ink(mark)
     match mark:
         case Picture():
             yield from _resolution(mark)
@@ -48,8 +47,10 @@ def look(mark: Mark, sheet: Sheet, *, is_cover: bool) -> Iterator[Finding]:
             yield from _type(mark, sheet)
         case Stroke() | Area():
             yield from _thin(mark, sheet)
-    if not is_cover and _touches(mark, sheet.cut):
-        yield from _one_plate(mark)
+    if _touches(mark, sheet.cut):
+        yield from _ink(mark)
+        if not is_cover:
+            yield from _one_plate(mark)
 
 
 def folio_alone(marks: Sequence[Mark], sheet: Sheet) -> Iterator[Finding]:

@@ -21,6 +21,8 @@ _SLACK = 0.05
 """pt that boxes may be off by rounding."""
 _BLEED = 3.0
 """mm of bleed that printers ask for (GWG 2022, 4.2: bleed)."""
+_DIFFERENCE = 0.1
+"""mm that trims may differ: a knife is not more exact."""
 _LETTER: Box = (0.0, 0.0, 612.0, 792.0)
 _SIGNATURE = 4
 """A folded sheet has four pages, or a multiple of that."""
@@ -88,12 +90,18 @@ def look(sheet: Sheet) -> Iterator[Finding]:
 
 def trims_differ(sheets: Sequence[Sheet]) -> dict[int, Finding]:
     """Return what to say of each page, counted from 1, whose trim is not that of most pages."""
-    sizes = [_size(sheet.cut) for sheet in sheets]
-    ((usual, _), *_) = Counter(sizes).most_common(1) or [((0.0, 0.0), 0)]
+    sizes = {
+        number: _size(sheet.trim)
+        for number, sheet in enumerate(sheets, 1)
+        if sheet.trim is not None
+    }
+    counted = Counter(_written(size) for size in sizes.values()).most_common(1)
+    usual = next((size for size in sizes.values() if _written(size) == counted[0][0]), None)
     return {
         number: finding("trim-differs", size=_written(size), usual=_written(usual))
-        for number, size in enumerate(sizes, 1)
-        if any(abs(one - other) > 0.1 for one, other in zip(size, usual, strict=True))
+        for number, size in sizes.items()
+        if usual
+        and any(abs(one - other) > _DIFFERENCE for one, other in zip(size, usual, strict=True))
     }
 
 
@@ -104,9 +112,9 @@ def look_at_count(pages: int) -> Iterator[Finding]:
 
 
 def _size(box: Box) -> tuple[float, float]:
-    """Return width and height in mm, to a tenth."""
-    return round((box[2] - box[0]) / _MM, 1), round((box[3] - box[1]) / _MM, 1)
+    """Return width and height in mm."""
+    return (box[2] - box[0]) / _MM, (box[3] - box[1]) / _MM
 
 
 def _written(size: tuple[float, float]) -> str:
-    return f"{size[0]:g} × {size[1]:g} mm"
+    return f"{size[0]:.1f} × {size[1]:.1f} mm"
