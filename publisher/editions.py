@@ -114,13 +114,15 @@ def _screen(commission: Commission) -> Iterator[Made]:
 
 
 def _print(commission: Commission) -> Iterator[Made]:
+    from publisher.checks.preflight import pictures
     from publisher.cover import sheet, spine
     from publisher.pdf import cover_sheet
 
     book, missing = commission.drawable
     press, trim = commission.press, commission.trim
     printed = commission.printed
-    yield Made(".print.pdf", printed.content, missing, printed.pages)
+    wrong = (*missing, *pictures.low_resolution(printed.content))
+    yield Made(".print.pdf", printed.content, wrong, printed.pages)
     width, problems = spine.width(printed.pages, press)
     drawing = sheet.draw(book, trim, width, press.bleed, commission.mark)
     yield Made(".cover.pdf", cover_sheet.render(book, drawing, trim, width, press), problems)

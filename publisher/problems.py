@@ -113,6 +113,12 @@ CODES: dict[str, Code] = {
         "the PDF shows its code point",
         "install a font that covers it (Debian: fonts-hanazono)",
     ),
+    # print
+    "low-resolution": Code(
+        "warning",
+        "a picture on {pages} has {resolution} dpi on paper; print wants 300",
+        "put a larger picture into the theme, or show it smaller",
+    ),
     # typography
     "doubtful-mark": Code(
         "note",

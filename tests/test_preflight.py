@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -19,6 +20,7 @@ from conftest import PAGE, ROOT, SOURCE, run
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pikepdf import Array, Dictionary, Name, String
+from PIL import Image
 
 from publisher.checks import preflight
 from publisher.checks.preflight import interpreter, places
@@ -476,6 +478,32 @@ def test_a_picture_repeated_as_a_background_is_measured(small: bytes, tmp_path: 
     assert finding.message.startswith("a picture has 200 dpi on paper")
 
 
+@pytest.mark.parametrize(("black", "codes"), [(0, []), (20, ["heavy-ink"])])
+def test_the_darkest_spot_of_a_picture_is_weighed(
+    black: int, codes: list[str], small: bytes, tmp_path: Path
+) -> None:
+    def dark(pdf: pikepdf.Pdf) -> Any:
+        stream = picture(pdf, 100, space="/DeviceCMYK")
+        stream.write(bytes([255, 255, 255, black]) * 5_000 + bytes(20_000))
+        return stream
+
+    change = drawn("24 0 0 24 100 100 cm /P Do", XObject={"P": dark})
+    assert [code for code, _ in look(tmp_path, change(small))] == codes
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        root("/AA", Dictionary(WC=SCRIPT)),
+        root("/Names", Dictionary(JavaScript=Dictionary(Names=Array([String("a"), SCRIPT])))),
+        edited(lambda pdf: pdf.pages[1].obj.__setitem__("/AA", Dictionary(O=SCRIPT))),
+        edited(lambda pdf: pdf.Root.__setitem__("/Later", pdf.make_indirect(Dictionary(SCRIPT)))),
+    ],
+)
+def test_each_way_to_act_by_itself_is_found(change: Change, small: bytes, tmp_path: Path) -> None:
+    assert {code for code, _ in look(tmp_path, change(small))} == {"action"}
+
+
 def test_line_art_wants_twice_the_dots(small: bytes, tmp_path: Path) -> None:
     assert look(tmp_path, shown(599, bits=1)(small)) == [("low-resolution", "page 1")]
     assert look(tmp_path, shown(600, bits=1)(small)) == []
@@ -546,6 +574,24 @@ def test_our_own_print_edition_passes_in_a_few_seconds(tmp_path: Path) -> None:
         assert time.process_time() - start < 10
 
 
+@pytest.mark.parametrize("dots", [235, 237])
+def test_a_picture_of_a_theme_with_too_few_dots_is_told_when_the_book_is_made(
+    dots: int, page: Path, tmp_path: Path
+) -> None:
+    (page / "theme.css").write_text(
+        "h1 { background: url(seal.png) no-repeat; background-size: 20mm 20mm }", encoding="utf-8"
+    )
+    (page / "book.toml").write_text("theme = 'theme.css'\n", encoding="utf-8")
+    Image.effect_noise((dots, dots), 50).save(page / "seal.png")
+    done = run("build", page, "-o", tmp_path / "out", "--edition", "print")
+    assert done.returncode == 0, done.stderr
+    said = re.search(r"a picture on pages .* has (\d+) dpi on paper", done.stderr)
+    assert (said[1] if said else None) == ("298" if dots == 235 else None)
+    (file,) = (tmp_path / "out").glob("*.print.pdf")
+    (check,) = preflight.check(file)
+    assert [finding.code for finding in check.findings] == ["low-resolution"] * (dots == 235)
+
+
 # Files that are broken, or made to do harm
 
 
@@ -598,7 +644,7 @@ HOSTILE = {
 def test_a_file_made_to_do_harm_is_called_damaged(
     what: str, small: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(interpreter, "MOST", 100_000)
+    monkeypatch.setattr(interpreter, "MOST", 50_000)
     found = {code for code, _ in look(tmp_path, HOSTILE[what](small))}
     assert found & {"damaged", "unreadable"}
 

@@ -1,4 +1,4 @@
-"""publisher check: what the reference validators say of finished files."""
+"""publisher check: what validators and the preflight say of finished files."""
 
 from __future__ import annotations
 
@@ -34,6 +34,8 @@ _COLOURS = {"passed": "green", "failed": "red", "not run": "yellow"}
 @talk.loudness_options
 def command(files: tuple[Path, ...], as_json: bool, quiet: bool, verbose: bool) -> int:
     """Run EPUBCheck and Ace on EPUBs, veraPDF on PDFs, as far as they are installed.
+
+    PDFs for the press get a preflight, too: boxes, colours, faces, pictures.
 
     The exit status is 1 if a check failed. One that could not run is named, and fails nothing.
     """

@@ -5,6 +5,7 @@
     plane        matrices and boxes
     colours      colour spaces -> plates
     faces        fonts -> which glyphs are there
+    ink          pictures -> how much ink on one spot
     marks        what a page puts on paper, as values
     state        the graphics state
     outline      a path while it is made
@@ -13,6 +14,7 @@
     sheets       boxes of pages
     rules        what is asked of each mark
     places       findings on many pages, said once
+    pictures     pictures with too few dots, for whoever has just made the file
 
 Only files that are meant for the press are checked: those with an output intent for one, and
 those that are named so.

@@ -15,7 +15,7 @@ from typing import Any, TypeAlias
 
 import pikepdf
 
-from publisher.checks.preflight import colours, faces, objects, plane
+from publisher.checks.preflight import colours, faces, ink, objects, plane
 from publisher.checks.preflight.colours import Colour
 from publisher.checks.preflight.faces import Face
 from publisher.checks.preflight.marks import Area, Blend, Gradient, Mark, Picture, Stroke, Text
@@ -32,6 +32,8 @@ _DEEPEST_FORM = 28
 _DEEPEST_STATE = 4096
 MOST = 4_000_000
 """Operators of one file, counted each time that they are drawn; a book of text has 300 a page."""
+_FORM = 10
+"""A form takes the time of so many operators, before it draws anything."""
 _PLAIN_BLENDS = "", "Normal", "Compatible"
 
 
@@ -42,6 +44,7 @@ class Press:
         self._left = MOST
         self._parsed: dict[tuple[int, int], list[Instruction]] = {}
         self._faces: dict[tuple[int, int], Face] = {}
+        self._heaviest: dict[tuple[int, int], float] = {}
 
     def parsed(self, stream: Any) -> list[Instruction]:
         """Return the instructions of a form or pattern.
@@ -68,13 +71,24 @@ class Press:
             self._faces[key] = faces.read(font)
         return self._faces[key]
 
-    def count(self) -> None:
-        """Count one operator.
+    def heaviest(self, image: Any) -> float:
+        """Return the ink of the darkest spot of a picture in four inks, in per cent.
+
+        Raises:
+            DamageError: it cannot be read.
+        """
+        key = image.objgen
+        if key not in self._heaviest or key == (0, 0):
+            self._heaviest[key] = ink.heaviest(image)
+        return self._heaviest[key]
+
+    def count(self, operators: int = 1) -> None:
+        """Count what is drawn.
 
         Raises:
             DamageError: the file has drawn too much.
         """
-        self._left -= 1
+        self._left -= operators
         if self._left < 0:
             raise DamageError(f"more than {MOST:,} operators are drawn")
 
@@ -383,8 +397,12 @@ class _Walk:
             yield from self._painted(self._state.fill, shown)
         elif space is not None:
             inks = (Colour(colours.resolve(space, self._resources)),)
+        four = bool(inks) and not is_mask and inks[0].space.plates == colours.PROCESS
+        heaviest = (
+            self._press.heaviest(image) if four and isinstance(image, pikepdf.Stream) else 0.0
+        )
         is_line_art = is_mask or objects.whole(entry(image, "/BitsPerComponent")) == 1
-        yield Picture(shown, inks, resolution, is_line_art)
+        yield Picture(shown, inks, resolution, is_line_art, heaviest)
 
     def _form(self, form: Any) -> Iterator[Mark]:
         state = self._state.kept()
@@ -415,6 +433,7 @@ class _Walk:
         key = stream.objgen
         if key in self._inside or len(self._inside) >= _DEEPEST_FORM:
             raise DamageError("a form draws itself")
+        self._press.count(_FORM)
         walk = _Walk(self._press, self._damage, resources, state, (*self._inside, key))
         yield from walk.run(self._press.parsed(stream))
 

@@ -48,12 +48,14 @@ class Picture:
     """An image. `resolution` in dots per inch on paper, the lower of both directions.
 
     `is_line_art`: one bit a dot. A mask has the colour of what is painted through it.
+    `heaviest` is the ink of its darkest spot in per cent, 0 if that is not known.
     """
 
     box: Box
     colours: tuple[Colour, ...]
     resolution: float
     is_line_art: bool
+    heaviest: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -117,38 +117,42 @@ def items(value: Any) -> list[Any]:
     return list(value) if isinstance(value, pikepdf.Array) else []
 
 
-def unpacked(stream: Any) -> bytes:
+def filters(stream: Any) -> list[str]:
+    """Return how a stream is packed, the last step first (ISO 32000-1, 7.4)."""
+    given = entry(stream, "/Filter")
+    return [name(step) for step in items(given) or [given] if step is not None]
+
+
+def unpacked(stream: Any, most: int = LARGEST) -> bytes:
     """Return the bytes of a stream, unpacked.
 
     Raises:
-        DamageError: there is none, it cannot be unpacked, or it holds more than `LARGEST`.
+        DamageError: there is none, it cannot be unpacked, or it holds more than `most` bytes.
     """
     if not isinstance(stream, pikepdf.Stream):
         raise DamageError("a stream is missing")
-    _weigh(stream)
     try:
+        _weigh(stream, most)
         content = stream.read_bytes()
-    except BROKEN as error:
+    except (pikepdf.PdfError, zlib.error) as error:
         raise DamageError("a stream cannot be unpacked") from error
-    if len(content) > LARGEST:
-        raise DamageError(f"a stream holds more than {LARGEST >> 20} MiB")
+    _limit(content, most)
     return content
 
 
-def _weigh(stream: pikepdf.Stream) -> None:
+def _weigh(stream: pikepdf.Stream, most: int) -> None:
     """Unpack no more than is needed to know that a stream is small enough to be unpacked."""
     packed = stream.read_raw_bytes()
-    filters = stream.get("/Filter")
-    steps = [name(step) for step in items(filters)] or [name(filters)]
+    steps = filters(stream)
     if steps.count("FlateDecode") + steps.count("LZWDecode") > 1:
         raise DamageError("a stream is packed more than once")
-    if steps[-1] == "FlateDecode" and len(steps) == 1 and len(packed) * _RATIO > LARGEST:
-        try:
-            content = zlib.decompressobj().decompress(packed, LARGEST + 1)
-        except zlib.error as error:
-            raise DamageError("a stream cannot be unpacked") from error
-        if len(content) > LARGEST:
-            raise DamageError(f"a stream holds more than {LARGEST >> 20} MiB")
+    if steps == ["FlateDecode"] and len(packed) * _RATIO > most:
+        _limit(zlib.decompressobj().decompress(packed, most + 1), most)
+
+
+def _limit(content: bytes, most: int) -> None:
+    if len(content) > most:
+        raise DamageError(f"a stream holds more than {most >> 20} MiB")
 
 
 def _kind(value: Any) -> str:

@@ -26,7 +26,8 @@ _MOST_INK = 300.0
 """Per cent in all; sheet-fed offset bears 300 to 330 (ISO 12647-2)."""
 _SLACK = 0.005
 """pt or per cent that rounding may take."""
-_RESOLUTION = 300
+RESOLUTION = 300
+"""dpi that colour and grey want: twice the screen of 150 lines per inch."""
 _LINE_ART_RESOLUTION = 600
 _COARSE = 150
 _FOLIO_ZONE = 0.13
@@ -99,7 +100,9 @@ def _one_plate(mark: Mark) -> Iterator[Finding]:
 def _ink(mark: Mark) -> Iterator[Finding]:
     if isinstance(mark, Blend):
         return
+    heaviest = mark.heaviest if isinstance(mark, Picture) else 0.0
     total = max((sum(colour.inks().values()) for colour in mark.colours), default=0.0)
+    total = max(total, heaviest)
     if total > _MOST_INK + _SLACK:
         yield finding("heavy-ink", what=_called(mark), total=round(total))
 
@@ -126,9 +129,11 @@ def _resolution(mark: Picture) -> Iterator[Finding]:
         yield finding("coarse-picture", resolution=dots)
         return
     if mark.is_line_art and dots < _LINE_ART_RESOLUTION:
-        yield finding("low-resolution", resolution=dots, kind="line art", wanted=600)
-    elif dots < _RESOLUTION:
-        yield finding("low-resolution", resolution=dots, kind="colour or grey", wanted=300)
+        yield finding(
+            "low-resolution", resolution=dots, kind="line art", wanted=_LINE_ART_RESOLUTION
+        )
+    elif dots < RESOLUTION:
+        yield finding("low-resolution", resolution=dots, kind="colour or grey", wanted=RESOLUTION)
 
 
 def _touches(mark: Mark, place: plane.Box) -> bool:

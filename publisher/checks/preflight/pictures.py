@@ -1,0 +1,36 @@
+"""Pictures that have too few dots on paper, told to whoever has just made the file."""
+
+from __future__ import annotations
+
+import io
+from collections import defaultdict
+
+import pikepdf
+
+from publisher.checks.preflight import objects, places, sheets
+from publisher.checks.preflight.interpreter import Press, marks
+from publisher.checks.preflight.marks import Picture
+from publisher.checks.preflight.rules import RESOLUTION
+from publisher.problems import Problem, problem
+
+_SOURCE = "the print edition"
+
+
+def low_resolution(content: bytes) -> tuple[Problem, ...]:
+    """Return a problem for each resolution under 300 dpi in a finished press file of ours."""
+    pages: defaultdict[int, set[int]] = defaultdict(set)
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        if not any(
+            objects.name(objects.entry(held, "/Subtype")) == "Image" for held in pdf.objects
+        ):
+            return ()
+        press = Press()
+        for number, page in enumerate(pdf.pages, 1):
+            sheet = sheets.read(page.obj)
+            for mark in marks(page.obj, sheet.printed, sheet.unit, press, set()):
+                if isinstance(mark, Picture) and mark.resolution < RESOLUTION:
+                    pages[int(mark.resolution)].add(number)
+    return tuple(
+        problem("low-resolution", _SOURCE, pages=places.written(found), resolution=resolution)
+        for resolution, found in sorted(pages.items())
+    )
