@@ -17,7 +17,7 @@ from publisher.batch import ledger
 from publisher.model import Book, Page, Topic
 from publisher.settings import Settings, VolumePlan
 
-TOPIC = """位置:样书wiki > 专题索引 > d专题 > 专题详情
+TOPIC = """位置:样书wiki > 专题索引 > {letter}专题 > 专题详情
 {title}
 
 {date} 10:00:00 火7人看过
@@ -32,10 +32,14 @@ TOPIC = """位置:样书wiki > 专题索引 > d专题 > 专题详情
 NAMES = ("雕版", "活字", "线装", "宣纸")
 
 
-def write(folder: Path, title: str, text: str = "", date: str = "2026-02-09") -> Path:
+def write(
+    folder: Path, title: str, text: str = "", date: str = "2026-02-09", letter: str = "d"
+) -> Path:
     folder.mkdir(exist_ok=True)
     path = folder / f"{sha256(title.encode()).hexdigest()[:8]}.txt"
-    path.write_text(TOPIC.format(title=title, text=text, date=date), encoding="utf-8")
+    path.write_text(
+        TOPIC.format(title=title, text=text, date=date, letter=letter), encoding="utf-8"
+    )
     return path
 
 

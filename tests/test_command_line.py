@@ -155,6 +155,7 @@ def test_an_interrupt_in_the_middle_leaves_no_half_written_file(page: Path, tmp_
     process = subprocess.Popen(  # noqa: S603 -- our own command
         [sys.executable, "-m", "publisher", "build", page, "-o", out],
         stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+        env=os.environ | {"XDG_CACHE_HOME": str(tmp_path / "nothing laid out yet")},
     )  # fmt: skip
     deadline = time.monotonic() + 60
     while not (out / "企业wiki专题集.epub").exists() and time.monotonic() < deadline:

@@ -1,0 +1,165 @@
+"""The shelf over HTTP: what reader apps ask for they get, and nothing that is not on it."""
+
+from __future__ import annotations
+
+import http.client
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from conftest import run
+from hypothesis import given
+from hypothesis import strategies as st
+
+from publisher import serving
+
+EPUB = b"0123456789" * 10
+
+
+@pytest.fixture
+def out(tmp_path: Path) -> Path:
+    folder = tmp_path / "out"
+    (folder / "a").mkdir(parents=True)
+    (folder / "a" / "书 #1.epub").write_bytes(EPUB)
+    (folder / "index.html").write_text("<html lang='zh'>架</html>", encoding="utf-8")
+    (folder / "opds.xml").write_text("<feed/>")
+    (folder / "ledger.sqlite").write_text("secret")
+    (folder / ".failed").mkdir()
+    (folder / ".failed" / "x.epub").write_text("secret")
+    (tmp_path / "secret.html").write_text("secret")
+    (folder / "link.html").symlink_to(tmp_path / "secret.html")
+    return folder
+
+
+@pytest.fixture
+def server(out: Path) -> Iterator[serving.Server]:
+    with serving.Server(out, "127.0.0.1", 0, serving.Changes()) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield server
+        server.shutdown()
+
+
+def ask(
+    server: serving.Server, path: str, method: str = "GET", **headers: str
+) -> tuple[int, dict[str, str], bytes]:
+    connection = http.client.HTTPConnection(*server.server_address[:2], timeout=20)
+    names = {name.replace("_", "-"): value for name, value in headers.items()}
+    connection.request(method, path, headers=names)
+    answer = connection.getresponse()
+    content = answer.read()
+    connection.close()
+    return answer.status, dict(answer.headers), content
+
+
+def test_files_have_the_media_types_that_reader_apps_expect(server: serving.Server) -> None:
+    status, about, content = ask(server, f"/a/{quote('书 #1.epub')}")
+    assert (status, content) == (200, EPUB)
+    assert about["Content-Type"] == "application/epub+zip"
+    assert ask(server, "/opds.xml")[1]["Content-Type"] == (
+        "application/atom+xml;profile=opds-catalog;kind=acquisition"
+    )
+    assert ask(server, "/")[1]["Content-Type"] == "text/html; charset=utf-8"
+
+
+@pytest.mark.parametrize(
+    ("asked", "status", "content"),
+    [
+        ("bytes=0-9", 206, EPUB[:10]),
+        ("bytes=95-", 206, EPUB[95:]),
+        ("bytes=-5", 206, EPUB[-5:]),
+        ("bytes=90-900", 206, EPUB[90:]),
+        ("bytes=100-", 416, b""),
+        ("bytes=-0", 416, b""),
+        ("bytes=0-1,5-6", 200, EPUB),
+        ("lines=1-2", 200, EPUB),
+    ],
+)
+def test_a_part_of_a_file_is_that_part(
+    server: serving.Server, asked: str, status: int, content: bytes
+) -> None:
+    got, about, body = ask(server, f"/a/{quote('书 #1.epub')}", Range=asked)
+    assert (got, body) == (status, content)
+    assert about["Content-Length"] == str(len(content))
+
+
+def test_what_has_not_changed_is_not_sent_again(server: serving.Server) -> None:
+    for path in ("/opds.xml", "/"):
+        tag = ask(server, path)[1]["ETag"]
+        assert ask(server, path, If_None_Match=tag)[::2] == (304, b"")
+
+
+def test_a_head_request_gets_no_body(server: serving.Server) -> None:
+    status, about, content = ask(server, "/opds.xml", "HEAD")
+    assert (status, content, about["Content-Length"]) == (200, b"", "7")
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/../secret.html", "/%2e%2e/secret.html", "/a/..%2f..%2fsecret.html", "/link.html",
+        "/ledger.sqlite", "/.failed/x.epub", "/.lock", "/a/", "//etc/passwd", "/%00", "/a\\..\\x",
+    ],
+)  # fmt: skip
+def test_nothing_but_the_shelf_is_served(server: serving.Server, path: str) -> None:
+    status, _, content = ask(server, path)
+    assert status == 404
+    assert b"secret" not in content
+
+
+@given(st.text(max_size=60))
+def test_no_path_leads_out_of_the_shelf(
+    tmp_path_factory: pytest.TempPathFactory, path: str
+) -> None:
+    folder = tmp_path_factory.getbasetemp().resolve()
+    found = serving.found(folder, "/" + path)
+    assert found is None or found.is_relative_to(folder)
+
+
+@given(st.text("bytes=0123456789-, ", max_size=20), st.integers(0, 50))
+def test_no_range_asks_for_more_than_there_is(asked: str, size: int) -> None:
+    try:
+        wanted = serving.span(asked, size)
+    except ValueError:
+        return
+    assert wanted is None or 0 <= wanted[0] <= wanted[1] < size
+
+
+def test_an_open_shelf_hears_of_a_change(server: serving.Server) -> None:
+    connection = http.client.HTTPConnection(*server.server_address[:2], timeout=20)
+    connection.request("GET", "/.events")
+    answer = connection.getresponse()
+    assert b"data-watched" in ask(server, "/")[2]
+    assert server.changes
+    time.sleep(0.3)
+    server.changes.announce()
+    assert answer.readline() == b"event: changed\n"
+
+
+def test_pages_that_change_are_published_once_they_are_quiet(tmp_path: Path) -> None:
+    stop, built = threading.Event(), threading.Event()
+    (tmp_path / "page.txt").write_text("one")
+    watching = threading.Thread(
+        target=serving.watch, args=([tmp_path], built.set, stop, 0.05), daemon=True
+    )
+    watching.start()
+    assert not built.wait(0.3)
+    (tmp_path / "page.txt").write_text("two and more")
+    assert built.wait(10)
+    stop.set()
+    watching.join(10)
+
+
+def test_a_port_that_is_taken_is_explained(server: serving.Server, out: Path) -> None:
+    done = run("serve", out, "--port", str(server.server_address[1]))
+    assert done.returncode == 2
+    assert "choose another --port" in done.stderr
+
+
+def test_a_folder_without_a_shelf_is_explained(tmp_path: Path) -> None:
+    done = run("serve", tmp_path)
+    assert done.returncode == 2
+    assert f"publisher batch source -o {tmp_path}" in done.stderr
+    assert not list(tmp_path.iterdir())
