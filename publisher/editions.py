@@ -128,17 +128,22 @@ def _print(commission: Commission) -> Iterator[Made]:
     yield Made(".cover.pdf", cover_sheet.render(book, drawing, trim, width, press), problems)
 
 
-def _handout(commission: Commission, plan: str) -> Iterator[Made]:
+def _handout(commission: Commission, *, plan: str, creep: float, notes: bool) -> Iterator[Made]:
     from publisher.pdf import handout, imposition
 
     book, missing = commission.drawable
-    pages = handout.render(book, commission.theme)
-    yield Made(".handout.pdf", imposition.impose(pages, imposition.Plan(plan)), missing)
+    imposed = imposition.Plan(plan)
+    halved = imposed is not imposition.Plan.NONE
+    pages = handout.render(book, commission.theme, halved=halved, notes=notes)
+    yield Made(".handout.pdf", imposition.impose(pages, imposed, creep), missing)
 
 
-def handout(plan: str) -> Edition:
-    """Return the handout edition, its pages put on sheets by `plan`: none, 2up or booklet."""
-    return Edition(".handout.pdf", partial(_handout, plan=plan))
+def handout(plan: str, *, creep: float = 0.0, notes: bool = False) -> Edition:
+    """Return the handout edition, its pages put on sheets by `plan`: none, 2up or booklet.
+
+    `creep` is the thickness of the paper in mm, `notes` asks for room to write in.
+    """
+    return Edition(".handout.pdf", partial(_handout, plan=plan, creep=creep, notes=notes))
 
 
 EDITIONS = {

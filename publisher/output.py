@@ -70,8 +70,8 @@ def write_together(files: Mapping[Path, bytes]) -> None:
 
 
 def sweep(folder: Path) -> None:
-    """Remove what a killed run left half written in `folder` and the folders in it."""
-    for left in (*folder.glob(f"{_TEMPORARY}*"), *folder.glob(f"*/{_TEMPORARY}*")):
+    """Remove what a killed run left half written in `folder` and in all folders below it."""
+    for left in folder.rglob(f"{_TEMPORARY}*"):
         left.unlink(missing_ok=True)
 
 

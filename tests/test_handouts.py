@@ -86,6 +86,55 @@ def test_a_booklet_is_on_a4_landscape_with_all_pages(page: Path, tmp_path: Path)
     assert "活字" in text(file)
 
 
+def lefts(path: Path) -> list[float]:
+    """Return where the text of each page of a booklet begins, from the fold, in pt."""
+    found = []
+    with pikepdf.open(path) as opened:
+        for sheet in opened.pages:
+            for operands, operator in pikepdf.parse_content_stream(sheet):
+                if str(operator) == "cm":
+                    found.append(float(operands[4]))
+    return found
+
+
+def test_pages_of_inner_sheets_stand_nearer_to_the_fold_when_paper_is_thick(
+    page: Path, tmp_path: Path
+) -> None:
+    long = "\n\n".join(f"\u00a0\u00a0 第{n}段,写样上板,一刀一刀刻出来。" * 6 for n in range(60))
+    (page / "page.txt").write_text(
+        PAGE.replace("最新文章", f"{long}\n\n最新文章"), encoding="utf-8"
+    )
+    for creep in ("0", "1"):
+        options = ("-t", "雕版印刷", "--impose", "booklet", "--creep", creep)
+        run("handout", page, *options, "-o", tmp_path / creep)
+    flat = lefts(tmp_path / "0" / "雕版印刷.handout.pdf")
+    crept = lefts(tmp_path / "1" / "雕版印刷.handout.pdf")
+    millimetre = 72 / 25.4
+    moves = {
+        round((after - before) / millimetre, 2) for before, after in zip(flat, crept, strict=True)
+    }
+    assert {0, 1, -1} <= moves
+
+
+def test_notes_have_room_beside_the_text_and_are_no_text_for_a_screen_reader(
+    page: Path, tmp_path: Path
+) -> None:
+    run("handout", page, "--notes", "-t", "雕版印刷", "-o", tmp_path / "out")
+    (file,) = (tmp_path / "out").iterdir()
+    assert "笔记" in re.sub(r"\s", "", text(file))
+    width = TRIMS["A4"].width / 25.4 * 72
+    assert max(line.right for line in lines(file) if "笔" not in line.text) < width * 0.7
+    assert "PDF/UA-1: passed" in run("check", file).stdout
+
+
+def test_a_booklet_is_set_in_a_size_for_reading(page: Path, tmp_path: Path) -> None:
+    run("handout", page, "--impose", "booklet", "-o", tmp_path / "out")
+    (file,) = (tmp_path / "out").iterdir()
+    sizes = {round(line.size, 1) for line in lines(file)}
+    assert 9 in sizes
+    assert min(sizes) >= 6
+
+
 def folded(sides: list[tuple[int | None, int | None]]) -> list[int | None]:
     """Fold a pile of sheets in the middle and read it from the front."""
     leaves = [(sides[place], sides[place + 1]) for place in range(0, len(sides), 2)]

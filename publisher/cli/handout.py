@@ -17,7 +17,7 @@ _EXAMPLES = """\b
 Examples:
   publisher handout source -t 宣纸
   publisher handout source -t 宣纸 -t 竹纸 --impose booklet
-  publisher handout source --all -o handouts
+  publisher handout source --all --notes -o handouts
 """
 
 
@@ -36,6 +36,11 @@ Examples:
     show_default=True, help="Two pages to a side of A4; a booklet is printed on both sides, "
     "short-edge binding, and folded.",
 )  # fmt: skip
+@click.option(
+    "--creep", metavar="MM", type=click.FloatRange(0, 1), default=0.0, show_default=True,
+    help="Thickness of the paper, for a booklet whose fore-edge is trimmed; 0.1 for office paper.",
+)  # fmt: skip
+@click.option("--notes", is_flag=True, help="Leave room beside the text to write in.")
 @click.option("--all", "apart", is_flag=True, help="One file a topic instead of one for all.")
 @talk.loudness_options
 def command(
@@ -44,6 +49,8 @@ def command(
     titles: tuple[str, ...],
     out: Path,
     plan: str,
+    creep: float,
+    notes: bool,
     apart: bool,
     quiet: bool,
     verbose: bool,
@@ -55,7 +62,7 @@ def command(
     voice.problems(loaded.problems)
     whole = volumes.whole(loaded.edited, loaded.settings, loaded.folder)
     chapters = _chosen(whole.chapters, titles)
-    edition = editions.handout(plan)
+    edition = editions.handout(plan, creep=creep, notes=notes)
     failed = any(entry.level == "error" for entry in loaded.problems)
     made = 0
     for book in _books(whole, chapters, apart=apart):

@@ -1,8 +1,12 @@
-"""The handout edition: topics on A4 for a printer in an office, each on sheets of its own."""
+"""The handout edition: topics for a printer in an office, each beginning a page.
+
+A page is A4; where two of them share a side of A4 it is A5 from the start, so that the text
+is set in a size for reading and not shrunk to one that is not.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from markupsafe import Markup
@@ -16,6 +20,38 @@ from publisher.pdf.part import Part
 _LONG = 700
 """From so many characters on, the body of a topic is set in two columns."""
 
+_MM = 72 / 25.4
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """The page of a handout: sizes and margins in mm; type in pt, a line in characters.
+
+    What `characters` leave of the width is the margin on the right.
+    """
+
+    width: float
+    height: float
+    top: float
+    bottom: float
+    left: float
+    size: float
+    lead: float
+    characters: int
+
+    @property
+    def right(self) -> float:
+        """The right margin in pt, with play so that no rounding pushes a character off a line."""
+        return (self.width - self.left) * _MM - self.characters * self.size - 0.02
+
+
+_WHOLE = _Sheet(210, 297, 20, 24, 21.75, 10, 16, 47)
+_HALF = _Sheet(148.5, 210, 15, 18, 17.1, 9, 14, 36)
+"""A5 as half of A4 is cut: 148.5 mm wide."""
+
+_NOTED = {_WHOLE: 35, _HALF: 25}
+"""How many characters a line has when the outer third of the page is kept for notes."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Handout:
@@ -23,21 +59,31 @@ class _Handout:
 
     fragment: Markup
     facts: str
-    long: bool
+    columns: bool
 
 
-def render(book: Book, theme: Path | None = None) -> bytes:
+def render(
+    book: Book, theme: Path | None = None, *, halved: bool = False, notes: bool = False
+) -> bytes:
     """Return the handouts of all chapters of `book` as one tagged PDF (PDF/UA-1, PDF/A-2a).
 
-    A handout of one topic has that topic's title, and the collection's for a subtitle.
+    A handout of one topic has that topic's title, and the collection's for a subtitle. Pages
+    are A4, or `halved`; with `notes` there is room beside the text to write in.
     """
+    sheet = _HALF if halved else _WHOLE
+    if notes:
+        sheet = replace(sheet, characters=_NOTED[sheet])
+    page_css = html.render("pdf/handout.css", sheet=sheet, notes=notes)
+    wide = not (halved or notes)
     collection = book.metadata.subtitle or book.metadata.title
     parts = [
         Part(
             html.render(
-                "pdf/handout.html", metadata=book.metadata, handout=_handout(chapter, collection)
+                "pdf/handout.html",
+                metadata=book.metadata,
+                handout=_handout(chapter, collection, wide=wide),
             ),
-            "",
+            page_css,
             "handout.css",
             theme,
             None if place else ARCHIVE,
@@ -47,7 +93,7 @@ def render(book: Book, theme: Path | None = None) -> bytes:
     return bind(book, [("D", parts)]).content
 
 
-def _handout(chapter: Chapter, collection: str) -> _Handout:
+def _handout(chapter: Chapter, collection: str, *, wide: bool) -> _Handout:
     day = chapter.published
     known = (
         collection,
@@ -59,4 +105,4 @@ def _handout(chapter: Chapter, collection: str) -> _Handout:
     )
     # What is related to a topic is in other handouts, if at all
     fragment = html.chapter(chapter, (), "#{}".format)
-    return _Handout(fragment, "　".join(filter(None, known)), length >= _LONG)
+    return _Handout(fragment, "　".join(filter(None, known)), wide and length >= _LONG)

@@ -11,6 +11,8 @@ import pikepdf
 _SHEET = (841.89, 595.276)
 """A4, landscape, in pt."""
 
+_MM = 72 / 25.4
+
 Side: TypeAlias = tuple[int | None, int | None]
 """The pages on the left and right half of one side of a sheet, from 0; None is blank."""
 
@@ -23,17 +25,22 @@ class Plan(StrEnum):
     BOOKLET = "booklet"
 
 
-def impose(pages: bytes, plan: Plan) -> bytes:
-    """Put the pages of a PDF on A4 sheets. Print a booklet on both sides, short-edge binding.
+def impose(pages: bytes, plan: Plan, creep: float = 0.0) -> bytes:
+    """Put the pages of a PDF, each half of A4, on A4 sheets.
 
-    An imposed file is for paper: it has no tags, links or outline.
+    A booklet is printed on both sides, short-edge binding. `creep` is the thickness of the
+    paper in mm: each sheet that lies in others is pushed out by theirs, so its pages move to
+    the fold, and margins are even once the fore-edge is trimmed. An imposed file is for paper:
+    it has no tags, links or outline.
     """
     if plan is Plan.NONE:
         return pages
     with pikepdf.open(io.BytesIO(pages)) as source, pikepdf.new() as sheets:
-        order = two_up if plan is Plan.TWO_UP else booklet
-        for side in order(len(source.pages)):
-            _place(source, sheets, side)
+        folded = plan is Plan.BOOKLET
+        sides = booklet(len(source.pages)) if folded else two_up(len(source.pages))
+        for number, side in enumerate(sides):
+            sheet = number // 2  # the outermost is 0
+            _place(source, sheets, side, sheet * creep * _MM if folded else 0.0)
         sheets.docinfo["/Title"] = source.docinfo.get("/Title", "")
         output = io.BytesIO()
         sheets.remove_unreferenced_resources()
@@ -63,12 +70,12 @@ def booklet(count: int) -> list[Side]:
     return sides
 
 
-def _place(source: pikepdf.Pdf, sheets: pikepdf.Pdf, side: Side) -> None:
-    """Add one side: each page scaled to its half, in the middle of it."""
+def _place(source: pikepdf.Pdf, sheets: pikepdf.Pdf, side: Side, shift: float) -> None:
+    """Add one side: each page on its half, moved to the fold by `shift` pt."""
     width, height = _SHEET
     sheet = sheets.add_blank_page(page_size=_SHEET)
     for half, number in enumerate(side):
         if number is not None:
-            left = half * width / 2
+            left = half * width / 2 + (-shift if half else shift)
             frame = pikepdf.Rectangle(left, 0, left + width / 2, height)
             sheet.add_overlay(source.pages[number], frame)
