@@ -70,7 +70,6 @@ def test_a_run_killed_thirty_times_ends_with_the_shelf_of_a_quiet_run(
                 kills += 1
         assert run("batch", pages, "-o", out).returncode == 0
         assert tree(out) == expected
-    assert round_ < KILLS, "some runs were killed more than once"
 
 
 def test_a_worker_that_is_killed_costs_no_volume(pages: Path, tmp_path: Path) -> None:
