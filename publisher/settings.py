@@ -233,7 +233,7 @@ class _Reader:
             "bleed": self.millimetres,
             "marks": self.switch,
             "icc": self.file,
-            "gutter": self.millimetres,
+            "gutter": self.gutter,
             "signature": self.signature,
             "paper": self.paper,
             "spine_mm": self.spine,
@@ -275,6 +275,9 @@ class _Reader:
         if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 <= value <= most:
             raise self.fail(key, f"{value!r} is not between 0 and {most} mm", f"write {key} = 3")
         return float(value)
+
+    def gutter(self, key: str, value: Any) -> float:
+        return self.millimetres(key, value, 15)
 
     def spine(self, key: str, value: Any) -> float:
         return self.millimetres(key, value, 80)

@@ -137,11 +137,14 @@ def test_on_blank_pages_there_is_nothing_but_marks(book: Path, pdf: pikepdf.Pdf)
     assert all(page % 2 or page > max(written) for page in blank)
 
 
-def test_the_type_area_stands_off_the_spine_on_both_sides(book: Path) -> None:
+def test_the_type_area_stands_off_the_spine_on_both_sides(page: Path, tmp_path: Path) -> None:
+    (page / "book.toml").write_text("[print]\ngutter = 5\n", encoding="utf-8")
+    run("build", page, "-o", tmp_path, "--edition", "print")
+    (printed,) = tmp_path.glob("*.print.pdf")
     left: dict[int, float] = {}
-    for line in lines(book):
+    for line in lines(printed):
         left[line.page % 2] = min(left.get(line.page % 2, 1000), line.left)
-    assert left[0] >= left[1]
+    assert left[0] - left[1] == pytest.approx(10 / 25.4 * 72, abs=0.1)
 
 
 def test_two_print_editions_of_one_book_are_equal_bytes(book: Path, tmp_path: Path) -> None:
@@ -175,6 +178,32 @@ def test_a_screen_profile_is_refused_with_what_to_ask_for(tmp_path: Path) -> Non
     file.write_bytes(bytes(12) + b"mntrRGB " + bytes(16) + b"acsp" + bytes(100))
     with pytest.raises(OutputError, match="'RGB'"):
         profile.load(file)
+
+
+def test_a_broken_profile_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "broken.icc"
+    file.write_bytes(profile.load(None).content[:600])
+    with pytest.raises(OutputError, match="broken"):
+        profile.load(file)
+
+
+def test_a_picture_that_a_theme_repeats_is_separated_too(page: Path, tmp_path: Path) -> None:
+    Image.new("RGB", (400, 400), "#8c2f24").save(page / "seal.png")
+    (page / "my.css").write_text(
+        ".opening { background: url(seal.png); background-size: 10mm }", encoding="utf-8"
+    )
+    (page / "book.toml").write_text('theme = "my.css"\n', encoding="utf-8")
+    done = run("build", page, "-o", tmp_path / "out", "--edition", "print")
+    assert done.returncode == 0, done.stderr
+    (printed,) = (tmp_path / "out").glob("*.print.pdf")
+    assert run("check", printed).returncode == 0
+    with pikepdf.open(printed) as opened:
+        pictures = [
+            entry for entry in opened.objects
+            if isinstance(entry, pikepdf.Stream) and entry.get("/Subtype") == "/Image"
+        ]  # fmt: skip
+        assert pictures
+        assert {str(picture.ColorSpace) for picture in pictures} == {"/DeviceCMYK"}
 
 
 channel = st.integers(0, 255).map(lambda value: f"{value / 255:.6f}".rstrip("0").rstrip("."))

@@ -7,7 +7,6 @@ the profile, black and grey stay on the black plate.
 
 from __future__ import annotations
 
-import io
 import re
 import zlib
 from collections.abc import Callable, Iterator
@@ -55,7 +54,8 @@ def separated(content: bytes, mix: Callable[[float, float, float], str]) -> byte
         OutputError: it uses a colour space that has no plate.
     """
     for match in _SPACE.finditer(content):
-        if match[1] != b"DeviceCMYK":
+        # patterns are streams of their own, with colours of their own
+        if match[1] not in (b"DeviceCMYK", b"Pattern"):
             raise OutputError("the theme", f"has a colour in {match[1].decode()}", _REMEDY)
 
     def replaced(match: re.Match[bytes]) -> bytes:
@@ -118,10 +118,7 @@ def _picture(stream: Any, profile: Profile) -> None:
 
 def _in_inks(picture: Image.Image, profile: Profile) -> Image.Image:
     """Separate an RGB picture through the profile of the press."""
-    press = ImageCms.ImageCmsProfile(io.BytesIO(profile.content))
-    inks = ImageCms.profileToProfile(
-        picture, ImageCms.createProfile("sRGB"), press, outputMode="CMYK"
-    )
+    inks = ImageCms.applyTransform(picture, profile.separation)
     if inks is None:
         raise OutputError("the theme", "has a picture that cannot be separated", _REMEDY)
     return inks

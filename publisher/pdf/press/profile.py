@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from PIL import ImageCms
+
 from publisher.errors import OutputError
 
+_REMEDY = "ask the printer for the profile of press and paper (FOGRA39, Japan Color 2001 …)"
 _PLACES = (
     Path("/usr/share/color/icc/ghostscript/default_cmyk.icc"),
     Path("/opt/homebrew/share/ghostscript/iccprofiles/default_cmyk.icc"),
@@ -28,6 +32,16 @@ class Profile:
         """Tell whether it is for an output device with four inks."""
         signature, space = self.content[36:40], self.content[12:20]
         return signature == b"acsp" and space == b"prtrCMYK"
+
+    @cached_property
+    def separation(self) -> ImageCms.ImageCmsTransform:
+        """From sRGB to the inks of this press, perceptual.
+
+        Raises:
+            ImageCms.PyCMSError: the profile is broken.
+        """
+        press = ImageCms.ImageCmsProfile(io.BytesIO(self.content))
+        return ImageCms.buildTransform(ImageCms.createProfile("sRGB"), press, "RGB", "CMYK")
 
 
 def load(chosen: Path | None) -> Profile:
@@ -53,6 +67,10 @@ def load(chosen: Path | None) -> Profile:
         raise OutputError(
             str(path),
             f"is no profile of a press with four inks (its colours are {kind!r})",
-            "ask the printer for the profile of press and paper (FOGRA39, Japan Color 2001 …)",
+            _REMEDY,
         )
+    try:
+        profile.separation  # noqa: B018 -- asks LittleCMS whether it can be used
+    except ImageCms.PyCMSError as error:
+        raise OutputError(str(path), f"is a broken profile: {error}", _REMEDY) from error
     return profile
