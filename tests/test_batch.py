@@ -175,6 +175,26 @@ def test_a_file_that_somebody_deleted_is_made_again(pages: Path, shelf: Path) ->
     assert tree(shelf) == before
 
 
+@pytest.mark.parametrize("name", ["index.html", "opds.json", "shelf/shelf.css", "report.json"])
+def test_a_part_of_the_shelf_that_somebody_deleted_comes_back(
+    pages: Path, shelf: Path, name: str
+) -> None:
+    again(pages, shelf)
+    before = (shelf / name).read_bytes()
+    (shelf / name).unlink()
+    assert "0 published, 4 unchanged" in again(pages, shelf)
+    assert (shelf / name).read_bytes() == before
+
+
+def test_remarks_on_pages_are_made_each_time(pages: Path, shelf: Path) -> None:
+    write(pages, "竹纸", text="大小是3,5,7寸,")
+    first = again(pages, shelf, "-v")
+    remarks = [line for line in first.splitlines() if "commas between digits" in line]
+    assert remarks
+    second = again(pages, shelf, "-v").splitlines()
+    assert [line for line in second if "commas between digits" in line] == remarks
+
+
 def test_a_volume_that_fails_its_check_is_set_aside_and_its_last_good_files_stay(
     pages: Path, shelf: Path
 ) -> None:

@@ -7,6 +7,7 @@
     lock      one run at a time
     shelf     ledger -> the catalogue and report.json
     run       all of it in order
+    standing  a shelf on which nothing has changed since
 
 A run may be killed at any moment. The ledger says that a volume is being published before its
 first file changes, and what was published after the last one has; so the next run makes again

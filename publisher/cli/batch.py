@@ -11,12 +11,13 @@ from pathlib import Path
 
 import click
 
-from publisher import batch, volumes
-from publisher.batch import engines, ledger
+from publisher import batch, house, volumes
+from publisher.batch import engines, ledger, standing
 from publisher.batch.engines import Engine
 from publisher.batch.making import Outcome
 from publisher.batch.plan import Plan, Step
 from publisher.batch.run import Request, Summary
+from publisher.batch.standing import Standing
 from publisher.cli import inputs, loading, talk
 from publisher.cli.talk import Voice
 from publisher.errors import UsageError
@@ -99,6 +100,11 @@ def command(
     its feeds, ledger.sqlite and report.json say what was published.
     """
     voice = talk.voice(quiet, verbose)
+    wanted = (str(group), *inputs.editions(names), str(checked), str(inputs.epoch()))
+    name = inputs.run(paths, config, "batch", *wanted, str(house.reader()))
+    stands = standing.find(name, out) if name else None
+    if stands and not (dry_run or force or retry_failed or prune):
+        return _repeat(voice, stands, out)
     request = prepared(
         voice, paths, config, group, names, checked=checked, force=force, retry=retry_failed,
         prune=prune,
@@ -108,8 +114,23 @@ def command(
         _show(batch.compare(request.volumes, request.settings, request.editions, records, out))
         return 0
     summary = publish(voice, request, _engine(engine, scheduler, workers), out)
-    failed = summary.failed or any(entry.level == "error" for entry in request.problems)
-    return int(bool(failed))
+    if summary.failed:
+        return 1
+    if name and not retry_failed:
+        standing.keep(name, out, len(request.volumes), request.problems)
+    return _status(request.problems)
+
+
+def _status(problems: Sequence[Problem]) -> int:
+    return int(any(entry.level == "error" for entry in problems))
+
+
+def _repeat(voice: Voice, stands: Standing, out: Path) -> int:
+    """Say of a shelf on which nothing has changed what the run said that left it so."""
+    voice.problems(stands.problems)
+    voice.line(f"0 published, {stands.volumes} unchanged")
+    _say_where(out, stands.volumes)
+    return _status(stands.problems)
 
 
 def prepared(
@@ -244,4 +265,8 @@ def _sum_up(voice: Voice, request: Request, summary: Summary, out: Path) -> None
         voice.error(f"{name}: {reason}")
     if summary.failed:
         voice.line("what was published of them before is still there; --retry-failed tries again")
-    click.echo(f"{out / 'index.html'}  {len(request.volumes)} volumes")
+    _say_where(out, len(request.volumes))
+
+
+def _say_where(out: Path, volumes: int) -> None:
+    click.echo(f"{out / 'index.html'}  {volumes} volumes")

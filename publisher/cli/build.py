@@ -47,21 +47,11 @@ def command(
     voice = talk.voice(quiet, verbose)
     wanted = inputs.editions(names)
     epoch = inputs.epoch()
-    key = _key(paths, config, wanted, epoch)
+    key = inputs.run(paths, config, *wanted, str(epoch))
     run = repeats.find(key) if key else None
     if run is None:
         return _make(paths, config, out, wanted, epoch, key, voice)
     return _repeat(run, out, voice)
-
-
-def _key(
-    paths: tuple[Path, ...], config: Path | None, wanted: tuple[str, ...], epoch: int | None
-) -> str | None:
-    """Name the run; None where something cannot be read, which reading will explain."""
-    try:
-        return repeats.key(paths, inputs.chosen(paths, config), *wanted, str(epoch))
-    except OSError:
-        return None
 
 
 def _repeat(run: Run, out: Path, voice: Voice) -> int:

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 import click
 
-from publisher import settings
+from publisher import repeats, settings
 from publisher.errors import UsageError
 from publisher.settings import Settings
 
@@ -48,6 +48,17 @@ def chosen(paths: Sequence[Path], config: Path | None) -> Settings:
     beside = (path / settings.FILE_NAME for path in paths if path.is_dir())
     found = next((path for path in beside if path.is_file()), None)
     return settings.load(found) if found else Settings()
+
+
+def run(paths: Sequence[Path], config: Path | None, *wanted: str) -> str | None:
+    """Name a run by all that it is made from and what is `wanted`.
+
+    None where something cannot be read, which reading will explain.
+    """
+    try:
+        return repeats.key(paths, chosen(paths, config), *wanted)
+    except OSError:
+        return None
 
 
 def editions(names: Sequence[str]) -> tuple[str, ...]:

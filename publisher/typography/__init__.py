@@ -140,11 +140,14 @@ def _edit_content(content: Content, rules: tuple[Rule, ...]) -> Content:
 
     One round is enough but where a later pass brings together what an earlier one looks at.
     """
+    text = plain(content)
     for _ in range(_MOST_ROUNDS):
-        before = content
+        before = text
         for rule in rules:
-            content = apply_to_content(content, rule(plain(content)))
-        if content == before:
+            if changes := tuple(rule(text)):
+                content = apply_to_content(content, changes)
+                text = plain(content)
+        if text == before:
             break
     return content
 
