@@ -117,10 +117,15 @@ def _memory(pid: int) -> float:
 
 
 def _family(pid: int) -> Iterator[int]:
+    """Yield a process and all below it, as far as they have not ended meanwhile."""
     yield pid
-    for task in Path(f"/proc/{pid}/task").glob("*/children"):
+    try:
+        tasks = os.listdir(f"/proc/{pid}/task")  # noqa: PTH208 -- names are enough
+    except OSError:
+        return
+    for task in tasks:
         try:
-            children = task.read_text().split()
+            children = Path(f"/proc/{pid}/task/{task}/children").read_text().split()
         except OSError:
             continue
         for child in children:
