@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
@@ -10,6 +11,8 @@ import uharfbuzz as hb
 
 from publisher.errors import OutputError
 from publisher.fonts import fontconfig
+
+_NUMBER = re.compile(r"\s*[0-9]{1,2}\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,23 +46,39 @@ class Face:
 
     def horizontal(self, text: str) -> Outline:
         """Draw `text` from left to right, its baseline on y = 0."""
-        return self._draw(text, "ltr")
+        return self._draw(text, "ltr", _SvgPen(self._upem))
 
     def vertical(self, text: str) -> Outline:
         """Draw `text` from top to bottom, centred on x = 0.
 
-        Han characters stand upright with their vertical forms; a run of Latin lies on its
-        side, turned clockwise (clreq 2.3.2).
+        Han characters stand upright with their vertical forms, and a number of one or two
+        digits beside each other in the room of one (纵中横); any other run of Latin lies on
+        its side, turned clockwise (clreq 2.3.2).
         """
         paths: list[str] = []
         reached = 0.0
-        for upright, run in groupby(text, key=_stands_upright):
-            outline = self._draw("".join(run), "ttb" if upright else "ltr", reached, not upright)
+        for upright, group in groupby(text, key=_stands_upright):
+            run = "".join(group)
+            if _NUMBER.fullmatch(run):
+                outline = self._squared(run.strip(), reached)
+            elif upright:
+                outline = self._draw(run, "ttb", _SvgPen(self._upem, reached))
+            else:
+                outline = self._draw(run, "ltr", _SvgPen(self._upem, reached, turned=True))
             paths.append(outline.path)
             reached += outline.length
         return Outline("".join(paths), reached)
 
-    def _draw(self, text: str, direction: str, start: float = 0.0, turned: bool = False) -> Outline:
+    def _squared(self, number: str, start: float) -> Outline:
+        """Draw digits from left to right in the em that begins at `start`, narrowed to fit."""
+        length = self.horizontal(number).length
+        narrow = min(1.0, 1 / length)
+        baseline = start + 0.5 + _SvgPen.MIDDLE
+        pen = _SvgPen(self._upem, baseline, -length * narrow / 2, narrow)
+        drawn = self._draw(number, "ltr", pen)
+        return Outline(drawn.path, 1.0)
+
+    def _draw(self, text: str, direction: str, pen: _SvgPen) -> Outline:
         if not text:
             return Outline("", 0.0)
         buffer = hb.Buffer()
@@ -67,7 +86,6 @@ class Face:
         buffer.guess_segment_properties()
         buffer.direction = direction
         hb.shape(self._font, buffer, {})
-        pen = _SvgPen(self._upem, start, turned)
         x = y = 0
         for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
             pen.move_origin(x + position.x_offset, y + position.y_offset)
@@ -84,15 +102,26 @@ def _stands_upright(char: str) -> bool:
 class _SvgPen:
     """A fontTools-style pen that writes SVG path data in em, y down.
 
-    `start` moves the drawing down by so many em. A `turned` drawing lies on its side, its
-    middle (a third of an em above the baseline) on x = 0.
+    `start` and `left` move the drawing down and to the right by so many em, `narrow` is its
+    width to its own. A `turned` drawing lies on its side, its middle (a third of an em above
+    the baseline) on x = 0.
     """
 
-    _MIDDLE = 0.35
+    MIDDLE = 0.35
 
-    def __init__(self, upem: int, start: float, turned: bool) -> None:
+    def __init__(
+        self,
+        upem: int,
+        start: float = 0.0,
+        left: float = 0.0,
+        narrow: float = 1.0,
+        *,
+        turned: bool = False,
+    ) -> None:
         self._upem = upem
         self._start = start
+        self._left = left
+        self._narrow = narrow
         self._turned = turned
         self._origin = (0, 0)
         self._parts: list[str] = []
@@ -108,8 +137,8 @@ class _SvgPen:
         x = (point[0] + self._origin[0]) / self._upem
         y = (point[1] + self._origin[1]) / self._upem
         if self._turned:
-            return f"{y - self._MIDDLE:.4f} {self._start + x:.4f}"
-        return f"{x:.4f} {self._start - y:.4f}"
+            return f"{y - self.MIDDLE:.4f} {self._start + x:.4f}"
+        return f"{self._left + x * self._narrow:.4f} {self._start - y:.4f}"
 
     def _segment(self, command: str, points: Iterable[tuple[float, float]]) -> None:
         self._parts.append(command + " ".join(map(self._point, points)))
