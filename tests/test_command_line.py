@@ -152,6 +152,12 @@ def test_a_disk_that_fills_up_leaves_the_old_book_as_it_was(page: Path, tmp_path
 
 def test_an_interrupt_in_the_middle_leaves_no_half_written_file(page: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
+    # so long that the PDF is far from finished when the EPUB is there
+    long = "\n\n".join("\u00a0\u00a0 写样上板,一刀一刀刻出来。" * 9 for _ in range(1500))
+    text = (page / "page.txt").read_text(encoding="utf-8")
+    (page / "page.txt").write_text(
+        text.replace("最新文章", f"{long}\n\n最新文章"), encoding="utf-8"
+    )
     process = subprocess.Popen(  # noqa: S603 -- our own command
         [sys.executable, "-m", "publisher", "build", page, "-o", out],
         stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
