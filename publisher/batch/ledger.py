@@ -56,6 +56,13 @@ class File:
     size: int
     sha256: str
 
+    def is_in(self, out: Path) -> bool:
+        """Tell whether it is there, as long as it was when it was published."""
+        try:
+            return (out / self.path).stat().st_size == self.size
+        except OSError:
+            return False
+
 
 @dataclass(frozen=True, slots=True)
 class Record:

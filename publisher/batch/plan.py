@@ -88,7 +88,7 @@ def _reasons(parts: Mapping[str, str], record: Record, out: Path) -> Iterator[st
     elif record.digest is None:
         yield "was being published when a run ended"
     else:
-        if any(not _is_there(out / file.path, file.size) for file in record.files):
+        if not all(file.is_in(out) for file in record.files):
             yield "a file is missing"
         if record.digest != _digest(parts):
             yield from _differences(record.parts, parts)
@@ -108,10 +108,3 @@ def _differences(old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[str
 
 def _digest(parts: Mapping[str, str]) -> str:
     return cache.key(*(f"{name}={parts[name]}" for name in sorted(parts)))
-
-
-def _is_there(path: Path, size: int) -> bool:
-    try:
-        return path.stat().st_size == size
-    except OSError:
-        return False

@@ -32,12 +32,10 @@ def find(name: str, out: Path) -> Standing | None:
     """Return what the run of this name left in `out`, if all of it is still as it left it."""
     try:
         entry = Cache(cache.folder()).get(_state(name, out))
-        if entry is None:
-            return None
-        for record in ledger.read(out).values():
-            if any((out / file.path).stat().st_size != file.size for file in record.files):
-                return None
     except OSError:
+        return None
+    files = (file for record in ledger.read(out).values() for file in record.files)
+    if entry is None or not all(file.is_in(out) for file in files):
         return None
     volumes, problems = json.loads(entry)
     return Standing(volumes, tuple(Problem(*entry) for entry in problems))

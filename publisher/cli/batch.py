@@ -102,8 +102,8 @@ def command(
     voice = talk.voice(quiet, verbose)
     wanted = (str(group), *inputs.editions(names), str(checked), str(inputs.epoch()))
     name = inputs.run(paths, config, "batch", *wanted, str(house.reader()))
-    stands = standing.find(name, out) if name else None
-    if stands and not (dry_run or force or retry_failed or prune):
+    plain = not (dry_run or force or retry_failed or prune)
+    if name and plain and (stands := standing.find(name, out)):
         return _repeat(voice, stands, out)
     request = prepared(
         voice, paths, config, group, names, checked=checked, force=force, retry=retry_failed,
@@ -118,11 +118,7 @@ def command(
         return 1
     if name and not retry_failed:
         standing.keep(name, out, len(request.volumes), request.problems)
-    return _status(request.problems)
-
-
-def _status(problems: Sequence[Problem]) -> int:
-    return int(any(entry.level == "error" for entry in problems))
+    return talk.status(request.problems)
 
 
 def _repeat(voice: Voice, stands: Standing, out: Path) -> int:
@@ -130,7 +126,7 @@ def _repeat(voice: Voice, stands: Standing, out: Path) -> int:
     voice.problems(stands.problems)
     voice.line(f"0 published, {stands.volumes} unchanged")
     _say_where(out, stands.volumes)
-    return _status(stands.problems)
+    return talk.status(stands.problems)
 
 
 def prepared(

@@ -63,7 +63,7 @@ def _repeat(run: Run, out: Path, voice: Voice) -> int:
         output.write_changed(path, made.content)
         voice.problems(made.problems)
         click.echo(f"{path}  {talk.size(len(made.content))}")
-    return _status(run)
+    return talk.status(run.problems)
 
 
 def _make(
@@ -109,8 +109,4 @@ def _make(
         return 1 if run.files else 2
     if key:
         repeats.keep(key, run)
-    return _status(run)
-
-
-def _status(run: Run) -> int:
-    return int(any(entry.level == "error" for entry in run.problems))
+    return talk.status(run.problems)

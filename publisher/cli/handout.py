@@ -63,7 +63,7 @@ def command(
     whole = volumes.whole(loaded.edited, loaded.settings, loaded.folder)
     chapters = _chosen(whole.chapters, titles)
     edition = editions.handout(plan, creep=creep, notes=notes)
-    failed = any(entry.level == "error" for entry in loaded.problems)
+    failed = bool(talk.status(loaded.problems))
     made = 0
     for book in _books(whole, chapters, apart=apart):
         commission = Commission(book, loaded.settings.trim, loaded.settings.theme)

@@ -57,7 +57,7 @@ def command(
         talk.voice(quiet, verbose).problems(loaded.problems)
     if not chapters:
         return 2
-    return int(any(entry.level == "error" for entry in loaded.problems))
+    return talk.status(loaded.problems)
 
 
 def _line(chapter: Chapter) -> str:

@@ -92,3 +92,8 @@ def size(count: int) -> str:
         if count >= step:
             return f"{count / step:.1f} {unit}"
     return f"{count} bytes"
+
+
+def status(problems: Iterable[Problem]) -> int:
+    """Return the exit status of a command whose work was done: 1 if something was left out."""
+    return int(any(entry.level == "error" for entry in problems))

@@ -12,11 +12,13 @@ SIZE = 10.5
 LEAD = 17.5
 """Line pitch in pt, 1.67 of the size: every vertical measure is a multiple of it."""
 
-_MM = 72 / 25.4
+MM = 72 / 25.4
+"""pt in a mm."""
+
 _SIDE_MARGINS = 47.0
 _END_MARGINS = 43.0
 _LONGEST_LINE = 42
-_ROUNDING = 0.02
+ROUNDING = 0.02
 """Play in pt, so that no rounding down the way pushes the last character off a line."""
 
 
@@ -38,9 +40,9 @@ def type_area(trim: Trim) -> TypeArea:
     The side margins together are 47 mm or a little more, head and foot 43 mm; the foot is
     the wider one. A line has at most 42 characters, more than an eye follows with ease.
     """
-    width, height = trim.width * _MM, trim.height * _MM
-    characters = min(_LONGEST_LINE, int((width - _SIDE_MARGINS * _MM) / SIZE))
-    lines = int((height - _END_MARGINS * _MM) / LEAD)
-    side = (width - characters * SIZE - _ROUNDING) / 2
-    ends = height - lines * LEAD - _ROUNDING
+    width, height = trim.width * MM, trim.height * MM
+    characters = min(_LONGEST_LINE, int((width - _SIDE_MARGINS * MM) / SIZE))
+    lines = int((height - _END_MARGINS * MM) / LEAD)
+    side = (width - characters * SIZE - ROUNDING) / 2
+    ends = height - lines * LEAD - ROUNDING
     return TypeArea(characters, lines, ends * 0.47, ends * 0.53, side, side)

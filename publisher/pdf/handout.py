@@ -15,12 +15,11 @@ from publisher import html
 from publisher.model import Book, Chapter, plain
 from publisher.pdf.binding import bind
 from publisher.pdf.conformance import ARCHIVE
+from publisher.pdf.geometry import MM, ROUNDING
 from publisher.pdf.part import Part
 
 _LONG = 700
 """From so many characters on, the body of a topic is set in two columns."""
-
-_MM = 72 / 25.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +41,7 @@ class _Sheet:
     @property
     def right(self) -> float:
         """The right margin in pt, with play so that no rounding pushes a character off a line."""
-        return (self.width - self.left) * _MM - self.characters * self.size - 0.02
+        return (self.width - self.left) * MM - self.characters * self.size - ROUNDING
 
 
 _WHOLE = _Sheet(210, 297, 20, 24, 21.75, 10, 16, 47)

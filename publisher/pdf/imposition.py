@@ -8,10 +8,10 @@ from typing import TypeAlias
 
 import pikepdf
 
+from publisher.pdf.geometry import MM
+
 _SHEET = (841.89, 595.276)
 """A4, landscape, in pt."""
-
-_MM = 72 / 25.4
 
 Side: TypeAlias = tuple[int | None, int | None]
 """The pages on the left and right half of one side of a sheet, from 0; None is blank."""
@@ -40,7 +40,7 @@ def impose(pages: bytes, plan: Plan, creep: float = 0.0) -> bytes:
         sides = booklet(len(source.pages)) if folded else two_up(len(source.pages))
         for number, side in enumerate(sides):
             sheet = number // 2  # the outermost is 0
-            _place(source, sheets, side, sheet * creep * _MM if folded else 0.0)
+            _place(source, sheets, side, sheet * creep * MM if folded else 0.0)
         sheets.docinfo["/Title"] = source.docinfo.get("/Title", "")
         output = io.BytesIO()
         sheets.remove_unreferenced_resources()

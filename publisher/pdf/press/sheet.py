@@ -11,12 +11,12 @@ from collections.abc import Iterator, Sequence
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
+from publisher.pdf.geometry import MM
 from publisher.settings import Press
 
-_MM = 72 / 25.4
-_MARK = 5 * _MM
+_MARK = 5 * MM
 """pt that a crop mark is long; a registration mark is as wide."""
-_CLEAR = 1 * _MM
+_CLEAR = 1 * MM
 """pt between the bleed and the marks."""
 _HAIR = 0.25
 """pt that a mark is thick."""
@@ -32,7 +32,7 @@ def dress(
     Its MediaBox is the trim, or if it is `bled` the trim with the bleed. At `folds`, in mm from
     the left of the trim, the sheet gets marks for folding.
     """
-    bleed = press.bleed * _MM
+    bleed = press.bleed * MM
     slug = bleed + (_CLEAR + _MARK if press.marks else 0.0)
     drawn_bleed = bleed if bled else 0.0
     every_plate = pdf.make_indirect(_every_plate())
@@ -57,7 +57,7 @@ def _marks(trim: tuple[float, ...], bleed: float, folds: Sequence[float]) -> Ite
     left, bottom, right, top = trim
     near, far = bleed + _CLEAR, bleed + _CLEAR + _MARK
     yield f"q /EveryPlate CS 1 SCN {_HAIR} w"
-    for x in (left, *(left + fold * _MM for fold in folds), right):
+    for x in (left, *(left + fold * MM for fold in folds), right):
         for edge, out in ((bottom, -1), (top, 1)):
             yield f"{x:.3f} {edge + out * near:.3f} m {x:.3f} {edge + out * far:.3f} l S"
     for y in (bottom, top):
