@@ -10,7 +10,8 @@ Subsetting: the HarfBuzz of the operating system (6.0 on Debian 12) fails on lar
 some faces, LXGW WenKai among them, and WeasyPrint then embeds all of their 20 MB. We cut faces
 with the HarfBuzz that comes with uharfbuzz.
 
-Time: the list of pages is made once a file, not once a tag; the styles of a page once a kind.
+Time: the list of pages is made once a file, not once a tag; the styles of a page once a kind,
+those of elements once for all parts (`publisher.pdf.styles`).
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from typing import Any, cast
 
 import pydyf
 import weasyprint.layout as layout
-from weasyprint import __version__, document, pdf
+from weasyprint import __version__, css, document, pdf
 from weasyprint.css import tokens
 from weasyprint.draw import text
 from weasyprint.formatting_structure import boxes
@@ -31,7 +32,7 @@ from weasyprint.layout import inline, leader, page, preferred
 from weasyprint.pdf import fonts, stream
 
 from publisher.errors import OutputError
-from publisher.pdf import drawing, furniture
+from publisher.pdf import drawing, furniture, styles
 from publisher.pdf.typesetting import Piece, typeset
 
 
@@ -245,11 +246,15 @@ def _make_margin_boxes(theirs: Callable[..., Any]) -> Callable[..., Any]:
     return replacement
 
 
+def _style_for(_theirs: Callable[..., Any]) -> Callable[..., Any]:
+    return styles.compute
+
+
 def _page_type_styles(theirs: Callable[..., Any]) -> Callable[..., Any]:
     def replacement(page_type: Any, html: Any, style_for: Any) -> None:
-        styles = furniture.page_styles(style_for)
+        known = furniture.page_styles(style_for)
         for side in furniture.SIDES:
-            styles.compute(theirs, page_type._replace(side=side), html, style_for)
+            known.compute(theirs, page_type._replace(side=side), html, style_for)
 
     return replacement
 
@@ -363,6 +368,7 @@ REPLACEMENTS = (
     Replacement(text, "draw_first_line", "1bb8eae6d88e71b1", _draw_first_line),
     Replacement(inline, "handle_leader", "e4bf5941eb946d0b", _handle_leader),
     Replacement(layout, "make_margin_boxes", "4a2d2e301eb3bc47", _make_margin_boxes),
+    Replacement(css.StyleFor, "__init__", "b1e725a7552502aa", _style_for),
     Replacement(page, "set_page_type_computed_styles", "4e68b396b35c4a06", _page_type_styles),
     Replacement(document, "draw_page", "d5bda6b6e6758688", _draw_page),
     Replacement(stream.Stream, "add_font", "e4226e1117477217", _add_font),

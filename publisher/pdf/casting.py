@@ -15,7 +15,6 @@ from publisher.pdf.beginnings import beginnings
 from publisher.pdf.faces import Case
 from publisher.pdf.galley import Anchor, Beginning, Bookmark, Galley, Leaf, Link, Object, Side
 from publisher.pdf.strings import text_string
-from publisher.pdf.unswept import unswept
 
 _SCALE = 0.75
 """pt in a px."""
@@ -24,7 +23,6 @@ _OWN = ("Type", "Pages", "StructTreeRoot", "Names", "Outlines")
 """Entries of the catalogue that the book makes itself."""
 
 
-@unswept()
 def cast(document: Document, side: Side, variant: str | None) -> Galley:
     """Draw `document`, which began on `side`, and return its galley.
 

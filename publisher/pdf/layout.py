@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
+from xml.etree import ElementTree
 
+from cssselect2 import ElementWrapper
 from weasyprint import CSS, HTML
 from weasyprint.document import Document
 from weasyprint.text.fonts import FontConfiguration
@@ -25,6 +27,7 @@ logging.getLogger("weasyprint").addHandler(logging.NullHandler())
 adapter.install()
 
 
+@unswept()
 def set_part(part: Part) -> Galley:
     """Lay out a part and draw it."""
     document = _compositor(part.style, part.theme).lay_out(part)
@@ -45,10 +48,9 @@ class _Compositor:
     _fonts: FontConfiguration = field(default_factory=FontConfiguration)
     _pages: dict[str, CSS] = field(default_factory=dict)
 
-    @unswept()
     def lay_out(self, part: Part) -> Document:
         """Lay out a part; its `page_css` goes between our style and the theme."""
-        document = HTML(string=part.html, url_fetcher=self._fetcher, media_type="print")
+        document = _PartDocument(part.html, self._fetcher)
         beginning = f"html {{ break-before: {part.side} }}"
         page = self._page_sheet(part.page_css + beginning)
         design, *theme = self._sheets
@@ -70,6 +72,18 @@ class _Compositor:
     @cached_property
     def _fetcher(self) -> _Fetcher:
         return _Fetcher(self.theme.parent if self.theme else None)
+
+
+class _PartDocument(HTML):  # type: ignore[misc]  # WeasyPrint ships no types
+    """A document from our templates: XML, which takes a tenth of the time to read as HTML."""
+
+    def __init__(self, text: str, fetcher: URLFetcher) -> None:
+        root = ElementTree.fromstring(text)  # noqa: S314 -- our own templates, which escape
+        self.base_url = None
+        self.url_fetcher = fetcher
+        self.media_type = "print"
+        self.wrapper_element = ElementWrapper.from_html_root(root)
+        self.etree_element = root
 
 
 class _Fetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint ships no types

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
@@ -70,21 +70,22 @@ def shape(text: str, style: Any) -> Shaped:
     layout = _layout(style)
     layout.set_text(text)
     encoded = text.encode()
-    units: list[Unit] = []
-    glyphs: list[tuple[Glyph, ...]] = []
+    cast: list[tuple[Unit, tuple[Glyph, ...]]] = []
     bytes_at: list[int] = []
     # the same text with the same glyphs in the same style is cast once
     known = _memory(style, "units")
-    for start, stop, infos, font in _clusters(layout):
-        bytes_at.append(start)
-        key = encoded[start:stop], infos
-        if key not in known:
-            cluster = tuple(_glyph(layout, font, info) for info in infos)
-            known[key] = _unit(key[0].decode(), cluster, style["font_size"]), cluster
-        unit, cluster = known[key]
-        units.append(unit)
-        glyphs.append(cluster)
-    _borrow_marks(units, glyphs, style)
+    for run in _runs(layout, encoded):
+        bytes_at += run.bytes_at
+        for key in zip(run.texts, run.infos, strict=True):
+            found = known.get(key)
+            if found is None:
+                cluster = tuple(_glyph(layout, run.font, info) for info in key[1])
+                found = known[key] = _unit(key[0], cluster, style["font_size"]), cluster
+            cast.append(found)
+    units = [unit for unit, _ in cast]
+    glyphs = [cluster for _, cluster in cast]
+    if not _SHARED.isdisjoint(text):
+        _borrow_marks(units, glyphs, style)
     height, baseline = _metrics(style)
     ends = (*bytes_at, len(encoded))
     return Shaped(encoded, tuple(units), tuple(glyphs), ends, height, baseline, layout)
@@ -106,14 +107,26 @@ def _borrow_marks(units: list[Unit], glyphs: list[tuple[Glyph, ...]], style: Any
     lender = style.copy()
     lender["font_family"] = (family,)
     layout = _layout(lender)
-    layout.set_text("".join(units[place].text for place in narrow))
-    for place, (_, _, infos, font) in zip(narrow, _clusters(layout), strict=True):
+    text = "".join(units[place].text for place in narrow)
+    layout.set_text(text)
+    runs = _runs(layout, text.encode())
+    found = ((run.font, infos) for run in runs for infos in run.infos)
+    for place, (font, infos) in zip(narrow, found, strict=True):
         glyphs[place] = tuple(_glyph(layout, font, info) for info in infos)
         units[place] = _unit(units[place].text, glyphs[place], units[place].size)
 
 
-def _clusters(layout: Layout) -> Iterator[tuple[int, int, tuple[_Info, ...], Any]]:
-    """Yield the clusters of a layout's line as they come: their bytes, their glyphs, the font."""
+class _Run(NamedTuple):
+    """Text in one font: of each cluster its text, its glyphs, and the byte where it begins."""
+
+    font: Any
+    texts: Sequence[str]
+    infos: Sequence[tuple[_Info, ...]]
+    bytes_at: Sequence[int]
+
+
+def _runs(layout: Layout, encoded: bytes) -> Iterator[_Run]:
+    """Yield the runs of a layout's line, whose text is `encoded`, as they come."""
     line, _ = layout.get_first_line()
     run = line.runs[0]
     while run != ffi.NULL:
@@ -123,16 +136,20 @@ def _clusters(layout: Layout) -> Iterator[tuple[int, int, tuple[_Info, ...], Any
         # all at once: field by field it takes ten times as long
         infos = _GLYPH_INFO.iter_unpack(ffi.buffer(string.glyphs, count * _GLYPH_INFO.size))
         starts = ffi.unpack(string.log_clusters, count)
-        pairs = zip(starts, infos, strict=True)
-        if len(set(starts)) == count:
-            stops = (*starts[1:], item.length)
-            for (start, info), stop in zip(pairs, stops, strict=True):
-                yield offset + start, offset + stop, (info,), font
+        text = encoded[offset : offset + item.length].decode()
+        if len(text) == count == len(set(starts)):
+            # a glyph for each character, as Han has it
+            bytes_at = [offset + start for start in starts]
+            yield _Run(font, text, list(zip(infos)), bytes_at)
             continue
+        pairs = zip(starts, infos, strict=True)
         groups = [(start, [info for _, info in of]) for start, of in groupby(pairs, itemgetter(0))]
-        stops = (*(start for start, _ in groups[1:]), item.length)
-        for (start, group), stop in zip(groups, stops, strict=True):
-            yield offset + start, offset + stop, tuple(group), font
+        bytes_at = [offset + start for start, _ in groups]
+        stops = (*bytes_at[1:], offset + item.length)
+        texts = [
+            encoded[start:stop].decode() for start, stop in zip(bytes_at, stops, strict=True)
+        ]
+        yield _Run(font, texts, [tuple(group) for _, group in groups], bytes_at)
 
 
 def _glyph(layout: Layout, font: Any, info: _Info) -> Glyph:

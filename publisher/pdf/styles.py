@@ -1,0 +1,183 @@
+"""The computed styles of elements, worked out once for all parts of a book, not once a part.
+
+WeasyPrint lets elements of one document share a style. The chapters of a book have the same
+elements and the same style sheets, so here the documents share too. An id keeps no element
+from it: it only gives the element an anchor, which nothing inherits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from math import inf
+from typing import Any, TypeAlias
+
+import tinycss2
+from weasyprint.css import (
+    ComputedStyle,
+    InitialStyle,
+    declaration_precedence,
+    find_style_attributes,
+)
+from weasyprint.css.validation import preprocess_declarations
+
+_Cascaded: TypeAlias = dict[str, tuple[Any, Any]]
+"""The value of each declared property, and its weight in the cascade."""
+
+_Sheet: TypeAlias = tuple[Any, str, Any]
+"""A style sheet, its origin, the specificity that all its rules have (None: their own)."""
+
+
+class _Sizes(dict[str, Any]):
+    """The size of a document's first page, for viewport units; notes whether it was asked for."""
+
+    asked = False
+
+    def __getitem__(self, name: str) -> Any:
+        self.asked = True
+        return super().__getitem__(name)
+
+
+@dataclass(slots=True)
+class _Shared:
+    """The styles that documents with the same `sheets` have in common."""
+
+    sheets: Sequence[_Sheet]
+    sizes: _Sizes = field(default_factory=lambda: _Sizes(box=None, area=None))
+    known: dict[Any, ComputedStyle] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class _Declared:
+    """What the attributes of one element declare; `key` stands for all but the `anchor`."""
+
+    key: tuple[Any, ...] = ()
+    own: _Cascaded = field(default_factory=dict)
+    anchor: _Cascaded = field(default_factory=dict)
+
+
+_NOTHING = _Declared()
+
+
+def compute(
+    style_for: Any, html: Any, sheets: Sequence[_Sheet], hints: bool, font_config: Any, targets: Any
+) -> None:
+    """Do what WeasyPrint's `StyleFor.__init__` does: find the style of each element."""
+    shared = _shared(font_config, sheets)
+    style_for._sheets, style_for.font_config = sheets, font_config
+    style_for.initial_page_sizes = shared.sizes
+    style_for._cascaded_styles = {}
+    style_for._computed_styles = styles = {}
+    attributes = _attributes(html, hints)
+    inherited: dict[Any, ComputedStyle] = {}
+    pseudo_styles = []
+    for element in html.wrapper_element.iter_subtree():
+        node = element.etree_element
+        declared = attributes.get(node, _NOTHING)
+        parent = inherited[element.parent.etree_element] if element.parent else None
+        root = inherited.get(html.etree_element)
+        rules = _Rules(element, shared)
+        base = rules.style(None, parent, root, declared, html.base_url, font_config)
+        inherited[node] = base
+        style = _Anchored(base, declared.anchor) if declared.anchor else base
+        styles[node, None] = style
+        if targets and style["anchor"]:
+            targets.collect_anchor(style["anchor"])
+        for pseudo in rules.pseudo_types():
+            root = inherited[html.etree_element]
+            found = rules.style(pseudo, base, root, _NOTHING, html.base_url, font_config)
+            pseudo_styles.append(((node, pseudo), found))
+    # theirs come last, and so do ours: the first styles are looked at for the root's
+    styles.update(pseudo_styles)
+
+
+def _shared(font_config: Any, sheets: Sequence[_Sheet]) -> _Shared:
+    stores: dict[Any, _Shared] = font_config.__dict__.setdefault("shared_styles", {})
+    name = tuple((id(sheet), origin, specificity) for sheet, origin, specificity in sheets)
+    if name not in stores or stores[name].sizes.asked:
+        stores[name] = _Shared(sheets)
+    return stores[name]
+
+
+def _attributes(html: Any, hints: bool) -> dict[Any, _Declared]:
+    """Return what attributes declare: style, lang, id, width and height of a drawing."""
+    found: dict[Any, _Declared] = {}
+    declarations: Any
+    for specificity, node, declarations, base_url in find_style_attributes(
+        html.etree_element, hints, html.base_url
+    ):
+        entry = found.setdefault(node, _Declared())
+        is_anchor = all(getattr(one, "name", "") == "-weasy-anchor" for one in declarations)
+        values = preprocess_declarations(base_url, declarations)
+        _declare(entry.anchor if is_anchor else entry.own, values, "author", inf, specificity)
+        if not is_anchor:
+            entry.key += (specificity, tinycss2.serialize(declarations))
+    return found
+
+
+def _declare(
+    to: _Cascaded, values: Any, origin: str, layer: float, specificity: tuple[int, ...]
+) -> None:
+    """Let declarations win over those of less weight, and over earlier ones of the same."""
+    for name, value, importance in values:
+        weight = declaration_precedence(origin, importance), layer, specificity
+        if name not in to or to[name][1] <= weight:
+            to[name] = value, weight
+
+
+class _Anchored(ComputedStyle):  # type: ignore[misc]  # WeasyPrint ships no types
+    """A style with an anchor of its own; all else it has from `base`."""
+
+    def __init__(self, base: ComputedStyle, anchor: _Cascaded) -> None:
+        super().__init__(
+            base.parent_style, base.cascaded | anchor, None, base.root_style, base.base_url,
+            base.font_config, base.initial_page_sizes,
+        )  # fmt: skip
+        self.specified = base.specified
+        self._base = base
+
+    def __missing__(self, key: str) -> Any:
+        if key == "anchor":
+            return super().__missing__(key)
+        value = self[key] = self._base[key]
+        return value
+
+
+class _Rules:
+    """The rules of all sheets that match one element or a pseudo-element of it."""
+
+    def __init__(self, element: Any, shared: _Shared) -> None:
+        self._shared = shared
+        self._matching = [
+            (place, *rule)
+            for place, (sheet, _, _) in enumerate(shared.sheets)
+            for rule in sheet.matcher.match(element)
+        ]
+
+    def pseudo_types(self) -> Iterator[str]:
+        """Yield the pseudo-elements that have a rule, each once."""
+        return iter(dict.fromkeys(entry[3] for entry in self._matching if entry[3]))
+
+    def style(
+        self, pseudo: str | None, parent: Any, root: Any, declared: _Declared, base_url: Any,
+        font_config: Any,
+    ) -> ComputedStyle:  # fmt: skip
+        """Return the style that these rules give, which may be there already."""
+        known, sizes = self._shared.known, self._shared.sizes
+        mine = [entry for entry in self._matching if entry[3] == pseudo]
+        places = tuple((place, order) for place, _, order, _, _ in mine)
+        name = pseudo, id(parent), declared.key, places
+        if name not in known:
+            known[name] = ComputedStyle(
+                parent, self._cascaded(mine, declared.own), pseudo,
+                root or InitialStyle(font_config), base_url, font_config, sizes,
+            )  # fmt: skip
+        return known[name]
+
+    def _cascaded(self, matching: Sequence[Any], own: _Cascaded) -> _Cascaded:
+        cascaded = dict(own)
+        for place, specificity, _, _, (declarations, layer) in matching:
+            sheet, origin, forced = self._shared.sheets[place]
+            order = inf if layer is None else sheet.layers.index(layer)
+            _declare(cascaded, declarations, origin, order, forced or specificity)
+        return cascaded
