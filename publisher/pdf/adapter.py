@@ -206,7 +206,7 @@ def _draw_first_line(theirs: Callable[..., Any]) -> Callable[..., Any]:
             return []
         if not isinstance(textbox.pango_layout, _ComposedText):
             return theirs(stream, textbox, text_overflow, block_ellipsis, matrix)
-        drawing.draw(stream, textbox.pango_layout.piece.placed(), matrix)
+        drawing.draw(stream, textbox.pango_layout.piece, matrix)
         return []
 
     return replacement

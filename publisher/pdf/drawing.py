@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Any
 
-from weasyprint.text.ffi import FROM_UNITS, ffi, pango
+from weasyprint.text.ffi import pango
 
 from publisher.fonts.alternates import Alternate
 from publisher.pdf.galley import Counter, Drawn, Slot
-from publisher.pdf.shaping import shape
+from publisher.pdf.shaping import Glyph, shape
 from publisher.pdf.strings import companion_name
-from publisher.pdf.typesetting import SOFT_HYPHEN, PlacedGlyphs
+from publisher.pdf.typesetting import SOFT_HYPHEN, Piece
 
 _WIDE = 0.08
 """From so many em on, readers of a file take a space between two Han for one that was typed.
@@ -20,13 +20,23 @@ On such a line the space goes into the glyphs' own widths.
 """
 
 
-def draw(stream: Any, placed: Iterable[PlacedGlyphs], matrix: Any) -> None:
+def draw(stream: Any, piece: Piece, matrix: Any) -> None:
     """Draw the units of one piece of a line, each exactly where it was placed."""
     stream.set_text_matrix(*matrix.values)
     line = _Operators(stream)
     target = 0.0
-    for entry in placed:
-        target = line.unit(entry, target)
+    for unit, glyphs, before, after, space in piece.placed():
+        text = unit.text
+        inside = after + space if space > _WIDE * unit.size and not text.isspace() else after
+        if (before or inside or text == SOFT_HYPHEN) and _is_one_glyph(glyphs):
+            line.alternate(glyphs[0], text, before, inside, target)
+            target += glyphs[0].advance
+        else:
+            for glyph in glyphs:
+                line.plain(glyph, text, target)
+                target += glyph.advance
+                text = ""
+        target += before + after + space
     line.finish()
 
 
@@ -35,37 +45,28 @@ class _Operators:
 
     def __init__(self, stream: Any) -> None:
         self._stream = stream
+        self._known: dict[int, tuple[Any, ...]] = stream._fonts.drawn
         self._font = ""
         self._size = 1.0
         self._pen = 0.0
         self._parts: list[str] = []
         self._text: list[str] = []
 
-    def unit(self, entry: PlacedGlyphs, target: float) -> float:
-        """Draw one unit at `target` px from the start; return where the next one goes."""
-        after = entry.gap_after - entry.cut_after
-        if entry.space > _WIDE * entry.size and not entry.text.isspace():
-            after += entry.space
-        before = entry.gap_before - entry.cut_before
-        added = entry.gap_before + entry.gap_after - entry.cut_before - entry.cut_after
-        if (before or after or entry.text == SOFT_HYPHEN) and _is_one_glyph(entry):
-            (glyph,) = entry.glyphs
-            self._alternate(glyph, entry, before, after, target)
-            return target + glyph.advance + added + entry.space
-        for glyph in entry.glyphs:
-            self._plain(glyph, entry.text if glyph is entry.glyphs[0] else "", target)
-            target += glyph.advance
-        return target + added + entry.space
+    def plain(self, glyph: Glyph, text: str, target: float) -> None:
+        """Draw a glyph as it is, `target` px from the start of the piece."""
+        known = self._known.get(id(glyph))
+        if known is None:
+            if glyph.number == pango.PANGO_GLYPH_EMPTY:
+                return
+            font, size, number = _use(self._stream, glyph, text)
+            # the glyph itself, so that its id stays its own
+            known = font.hash, size, f"{number:04x}", font.widths[number], glyph
+            self._known[id(glyph)] = known
+        font, size, code, advance, _ = known
+        self._show(font, size, code, advance, target + glyph.x_offset)
 
-    def _plain(self, glyph: Any, text: str, target: float) -> None:
-        if glyph.number == pango.PANGO_GLYPH_EMPTY:
-            return
-        font, size, number = _use(self._stream, glyph, text)
-        code, advance = f"{number:04x}", font.widths[number]
-        self._show(font.hash, size, code, advance, target + glyph.x_offset)
-
-    def _alternate(
-        self, glyph: Any, entry: PlacedGlyphs, before: float, after: float, target: float
+    def alternate(
+        self, glyph: Glyph, text: str, before: float, after: float, target: float
     ) -> None:
         """Draw a glyph with `before` and `after` px added on its sides, or taken from them.
 
@@ -75,7 +76,7 @@ class _Operators:
         shift = _step(before / size)
         natural = round(glyph.advance * 1000 / size)
         alternate = Alternate(glyph.number, shift, natural + shift + _step(after / size))
-        code = self._stream._fonts.companion(font, alternate, entry.text)
+        code = self._stream._fonts.companion(font, alternate, text)
         self._show(companion_name(font.hash), size, code, alternate.advance, target)
 
     def _show(self, font: str, size: float, code: str, advance: int, target: float) -> None:
@@ -137,21 +138,14 @@ def _use(stream: Any, glyph: Any, text: str) -> tuple[Any, float, int]:
     font, size = stream.add_font(glyph.font)
     number = 0 if glyph.number & pango.PANGO_GLYPH_UNKNOWN_FLAG else glyph.number
     if number not in font.widths:
-        font.widths[number] = _width(glyph, size)
+        font.widths[number] = font.width(glyph, size)
     font.to_unicode.setdefault(number, text)
     return font, size, number
 
 
-def _width(glyph: Any, size: float) -> int:
-    rectangle = ffi.new("PangoRectangle *")
-    pango.pango_font_get_glyph_extents(glyph.font, glyph.number, ffi.NULL, rectangle)
-    width: float = rectangle.width * 1000 * FROM_UNITS / size
-    return round(width)
-
-
-def _is_one_glyph(entry: PlacedGlyphs) -> bool:
+def _is_one_glyph(glyphs: Sequence[Glyph]) -> bool:
     """Tell whether a unit is one glyph that its face really has, not an empty or unknown one."""
-    return len(entry.glyphs) == 1 and entry.glyphs[0].number < pango.PANGO_GLYPH_EMPTY
+    return len(glyphs) == 1 and glyphs[0].number < pango.PANGO_GLYPH_EMPTY
 
 
 def _step(width: float) -> int:

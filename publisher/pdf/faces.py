@@ -11,7 +11,7 @@ from functools import cache
 from typing import Any
 
 from weasyprint.pdf.fonts import Font
-from weasyprint.text.ffi import ffi, fontconfig, gobject, pangoft2
+from weasyprint.text.ffi import FROM_UNITS, ffi, fontconfig, gobject, pango, pangoft2
 from weasyprint.text.fonts import get_pango_font_key
 
 from publisher.fonts.alternates import Alternate
@@ -37,6 +37,8 @@ class Case(dict[Any, Any]):
         """Begin with no font."""
         super().__init__()
         self._found: dict[Any, tuple[Any, float]] = {}
+        self.drawn: dict[int, tuple[Any, ...]] = {}
+        """What drawing has found out of the glyphs that it drew, by their ids."""
         self.companions: dict[Companion, int] = {}
         self.slots: list[Slot] = []
 
@@ -73,12 +75,23 @@ class UsedFont(Font):  # type: ignore[misc]  # WeasyPrint ships no types
         """Look up what does not depend on where the font is used."""
         super().__init__(pango_font, description, size)
         self.path, self.index = _file(pango_font)
+        self._measured: dict[tuple[int, float], int] = {}
 
     def unused(self) -> UsedFont:
-        """Return the font as a part begins with it."""
+        """Return the font as a part begins with it; what was measured it keeps."""
         font = UsedFont.__new__(UsedFont)
         font.__dict__.update(self.__dict__, widths={}, to_unicode={})
         return font
+
+    def width(self, glyph: Any, size: float) -> int:
+        """Return the width of a glyph of this font, `size` px large, in 1/1000 em."""
+        known = self._measured.get((glyph.number, size))
+        if known is None:
+            rectangle = ffi.new("PangoRectangle *")
+            pango.pango_font_get_glyph_extents(glyph.font, glyph.number, ffi.NULL, rectangle)
+            known = round(rectangle.width * 1000 * FROM_UNITS / size)
+            self._measured[glyph.number, size] = known
+        return known
 
     def get_unused_glyph_id(self, codepoint: int) -> int:
         """Return the glyph for a character that the font lacks: 0, as in any font."""

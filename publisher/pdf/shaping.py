@@ -146,9 +146,7 @@ def _runs(layout: Layout, encoded: bytes) -> Iterator[_Run]:
         groups = [(start, [info for _, info in of]) for start, of in groupby(pairs, itemgetter(0))]
         bytes_at = [offset + start for start, _ in groups]
         stops = (*bytes_at[1:], offset + item.length)
-        texts = [
-            encoded[start:stop].decode() for start, stop in zip(bytes_at, stops, strict=True)
-        ]
+        texts = [encoded[start:stop].decode() for start, stop in zip(bytes_at, stops, strict=True)]
         yield _Run(font, texts, [tuple(group) for _, group in groups], bytes_at)
 
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any, NamedTuple, TypeAlias
 
 from weasyprint.formatting_structure import boxes
@@ -33,29 +32,22 @@ _SAME = 0.01
 """px by which two measures may differ and still be the same."""
 
 
-class PlacedGlyphs(NamedTuple):
-    """A unit on a line: `cut_before` and `gap` … `space` in px, as in `SetLine`."""
+Placed: TypeAlias = tuple[Unit, tuple[Glyph, ...], float, float, float]
+"""A unit on a line, its glyphs, and what in px is added before it, after it, and as space.
 
-    text: str
-    glyphs: tuple[Glyph, ...]
-    size: float
-    cut_before: float
-    cut_after: float
-    gap_before: float
-    gap_after: float
-    space: float
+What is added before and after is its own: its share of a gap, or less than nothing where a
+blank half is cut. The space is what justification puts behind it.
+"""
 
 
-@dataclass(frozen=True, slots=True)
-class Hyphen:
+class Hyphen(NamedTuple):
     """What a broken word ends its line with; `width` in px."""
 
     glyphs: tuple[Glyph, ...]
     width: float
 
 
-@dataclass(frozen=True, slots=True)
-class _Slot:
+class _Slot(NamedTuple):
     """A text box and the units of the paragraph that are its own, `first` to `end`."""
 
     box: Any
@@ -65,40 +57,44 @@ class _Slot:
     hyphen: Hyphen | None
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """The part of a text box on one line. `resume` is the byte to go on from; None: all is set."""
+class Piece(NamedTuple):
+    """The part of a text box on one line: the units `start` to `stop` (excluded) of a paragraph.
+
+    `first` is the unit of the paragraph that is the first of `shaped`. `resume` is the byte of
+    the text box to go on from; None: all is set.
+    """
 
     text: str
     width: float
     shaped: Shaped
     resume: int | None
-    _paragraph: Paragraph
-    _line: SetLine
-    _first: int
-    """The unit of the paragraph that is the first of `shaped`."""
-    _start: int
-    _stop: int
-    _hyphen: Hyphen | None
+    paragraph: Paragraph
+    line: SetLine
+    first: int
+    start: int
+    stop: int
+    hyphen: Hyphen | None
 
-    def placed(self) -> Iterator[PlacedGlyphs]:
+    def placed(self) -> Iterator[Placed]:
         """Yield the units of the piece as they are to be drawn."""
-        line, units, glyphs = self._line, self._paragraph.units, self.shaped.glyphs
-        for place in range(self._start, self._stop):
-            inner = place - line.start
-            unit = units[place]
-            yield PlacedGlyphs(
-                unit.text,
-                glyphs[place - self._first],
-                unit.size,
-                line.cut_before[inner],
-                line.cut_after[inner],
-                *_gaps(self._paragraph, line, place),
-                line.space[inner],
-            )
-        if self._hyphen:
-            size = self._paragraph.units[self._stop - 1].size
-            yield PlacedGlyphs(SOFT_HYPHEN, self._hyphen.glyphs, size, 0, 0, 0, 0, 0)
+        paragraph, line = self.paragraph, self.line
+        inner = slice(self.start - line.start, self.stop - line.start)
+        glyphs = self.shaped.glyphs[self.start - self.first : self.stop - self.first]
+        units = paragraph.units[self.start : self.stop]
+        kinds = paragraph.kinds[self.start : self.stop]
+        spaces = line.space[inner]
+        for place, (unit, kind) in enumerate(zip(units, kinds, strict=True), self.start):
+            shown, space = glyphs[place - self.start], spaces[place - self.start]
+            if kind == Kind.HAN:
+                yield unit, shown, 0.0, 0.0, space
+                continue
+            before, after = _gaps(paragraph, line, place)
+            at = place - line.start
+            yield unit, shown, before - line.cut_before[at], after - line.cut_after[at], space
+        if self.hyphen:
+            size = paragraph.units[self.stop - 1].size
+            unit = Unit(SOFT_HYPHEN, self.hyphen.width, size)
+            yield unit, self.hyphen.glyphs, 0.0, 0.0, 0.0
 
 
 def _gaps(paragraph: Paragraph, line: SetLine, place: int) -> tuple[float, float]:

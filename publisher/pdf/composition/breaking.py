@@ -105,22 +105,27 @@ class _Search:
             grows[place] = paragraph.grows(place)
             stretchable[place] = paragraph.stretchable(place)
             letters[place] = what not in MARKS and what != Kind.SPACE
-        self._yielding = [_sums(values) for values in yields]
+        self._yielding = [
+            (_sums(values), price, group)
+            for values, price, group in zip(yields, _YIELD_COST, YIELDING, strict=True)
+            if any(values)
+        ]
         self._growing = _sums(grows)
         self._stretchable = _sums(stretchable)
         self._letters = _sums(letters)
-        self._rigid = not any(grows)
+        self._em = max(unit.size for unit in paragraph.units)
 
     def lines(self, tolerance: float) -> list[Line]:
         """Return the best lines with no gap stretched by more than `tolerance` em, or none."""
         end = len(self._paragraph.units)
+        widest = self._widest(tolerance)
         best: list[float] = [inf] * (end + 1)
         came: list[int] = [-1] * (end + 1)
         best[self._start] = 0.0
         for a in range(self._start, end):
             if best[a] == inf:
                 continue
-            for b, cost in self._candidates(a, tolerance):
+            for b, cost in self._candidates(a, tolerance, widest):
                 if best[a] + cost < best[b]:
                     best[b] = best[a] + cost
                     came[b] = a
@@ -134,14 +139,34 @@ class _Search:
             yield Line(came[stop], stop, last=stop == end)
             stop = came[stop]
 
-    def _candidates(self, a: int, tolerance: float) -> Iterator[tuple[int, float]]:
+    def _widest(self, tolerance: float) -> list[float]:
+        """Return, for each stop, how far lines from the start on reach if all in them stretches.
+
+        Never less than what is true, and never less than for a stop before.
+        """
+        if not self._justify or tolerance == inf:
+            return [inf] * len(self._paragraph.line_end)
+        most = tolerance * self._em
+        reached = (
+            end + growing + most * stretchable
+            for end, growing, stretchable in zip(
+                self._paragraph.line_end, self._growing, self._stretchable, strict=True
+            )
+        )
+        return list(accumulate(reached, max))
+
+    def _candidates(
+        self, a: int, tolerance: float, widest: Sequence[float]
+    ) -> Iterator[tuple[int, float]]:
         """Yield each place where a line from `a` may stop, with its cost."""
         paragraph = self._paragraph
         measure = self._first if a == self._start else self._rest
         end = len(paragraph.units)
         line_start, line_end, breaks = paragraph.line_start[a], paragraph.line_end, paragraph.breaks
         # the last line may be as short as it is, no other shorter than stretching can make good
-        b = min(end, bisect_left(line_end, line_start + self._shortest(measure, tolerance), a + 1))
+        most = tolerance * self._em if tolerance < inf else 0.0
+        needed = line_start + measure + self._growing[a] + most * (self._stretchable[a] - 1)
+        b = min(end, bisect_left(widest, needed - _SLIGHT, a + 1))
         found = False
         while b <= end:
             if breaks[b - 1]:
@@ -156,12 +181,6 @@ class _Search:
             b += 1
         if not found and tolerance == inf:
             yield next(stop for stop in range(a + 1, end + 1) if breaks[stop - 1]), _OVERFULL
-
-    def _shortest(self, measure: float, tolerance: float) -> float:
-        """Return a width that every line but the last exceeds; a mark takes half an em at least."""
-        if not self._justify or tolerance == inf:
-            return 0.0
-        return measure * (1 - 2 * tolerance) if self._rigid else measure / 2
 
     def _cost(self, a: int, b: int, free: float, tolerance: float) -> float:
         """Return what a line of the units `a` to `b` costs; infinite if it cannot be.
@@ -192,7 +211,7 @@ class _Search:
         inner = paragraph.content_end(a, b) - 1
         half = paragraph.units[a].size / 2
         cost = 0.0
-        for sums, price, group in zip(self._yielding, _YIELD_COST, YIELDING, strict=True):
+        for sums, price, group in self._yielding:
             there = sums[inner] - sums[a]
             if paragraph.kinds[a] == Kind.OPENING and Kind.OPENING in group:
                 there -= paragraph.edge_before(a)
