@@ -31,6 +31,8 @@ ROOMS = {
     "jinja2": ("html",),
     "ebooklib": ("epub",),
     "weasyprint": ("pdf",),
+    "cssselect2": ("pdf",),
+    "tinycss2": ("pdf",),
     "pikepdf": ("pdf", "checks"),
     "pydyf": ("pdf",),
     "pyphen": ("pdf",),

@@ -264,13 +264,17 @@ def _draw_page(theirs: Callable[..., Any]) -> Callable[..., Any]:
         theirs(page, stream)
         stream.furniture = {}
         scale = stream.ctm.values[0]
+        known = stream._fonts.furniture
         for side, shown in page.furniture.items():
-            stream.furniture[side] = other = stream.clone(tags=None)
-            # it goes on where the page's own stream ends, which is where that began
-            other._ctm_stack = stream._ctm_stack[:1]
-            with other.stacked():
-                other.transform(a=scale, d=scale)
-                furniture.draw(shown, other)
+            # most pages of a part show the same, but for the number in its slot
+            if id(shown) not in known:
+                known[id(shown)] = other = stream.clone(tags=None)
+                # it goes on where the page's own stream ends, which is where that began
+                other._ctm_stack = stream._ctm_stack[:1]
+                with other.stacked():
+                    other.transform(a=scale, d=scale)
+                    furniture.draw(shown, other)
+            stream.furniture[side] = known[id(shown)]
 
     return replacement
 

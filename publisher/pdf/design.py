@@ -19,12 +19,15 @@ _WIDEST_GAP = 0.5
 
 
 def rules(style: Any) -> Rules:
-    """Return the rules of composition that a box's style asks for."""
-    return Rules(
-        trim=_trim(_word(style, "__text_spacing_trim"), TRADE.trim),
-        gap=_gap(style, TRADE.gap),
-        strict=_word(style, "__line_break") != "normal",
-    )
+    """Return the rules of composition that a box's style asks for, looked up once a style."""
+    found: Rules | None = getattr(style, "composition", None)
+    if found is None:
+        found = style.composition = Rules(
+            trim=_trim(_word(style, "__text_spacing_trim"), TRADE.trim),
+            gap=_gap(style, TRADE.gap),
+            strict=_word(style, "__line_break") != "normal",
+        )
+    return found
 
 
 def full_width_marks(style: Any) -> str | None:

@@ -39,6 +39,8 @@ class Case(dict[Any, Any]):
         self._found: dict[Any, tuple[Any, float]] = {}
         self.drawn: dict[int, tuple[Any, ...]] = {}
         """What drawing has found out of the glyphs that it drew, by their ids."""
+        self.furniture: dict[int, Any] = {}
+        """The streams of running heads and folios, by the ids of these."""
         self.companions: dict[Companion, int] = {}
         self.slots: list[Slot] = []
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import groupby
 from typing import Any
 
 import pyphen
@@ -13,6 +13,9 @@ from publisher.pdf.composition.paragraph import Unit
 
 _LATIN_IN_CHINESE = "en_US"
 """A word without a language of its own, in Chinese text, is taken for English."""
+
+_WORD = re.compile(r".+")
+"""A run of letters, in a text in which all else is a line break."""
 
 
 def points(units: Sequence[Unit], style: Any) -> Iterator[int]:
@@ -24,15 +27,14 @@ def points(units: Sequence[Unit], style: Any) -> Iterator[int]:
         return
     total, left, right = style["hyphenate_limit_chars"]
     dictionary = _dictionary(style["lang"] or "", left, right)
-    for is_letter, run in groupby(range(len(units)), key=lambda place: _is_letter(units[place])):
-        places = list(run)
-        if is_letter and len(places) >= total:
-            word = "".join(units[place].text for place in places)
-            yield from (places[position - 1] for position in dictionary.positions(word))
+    text = "".join(unit.text if _is_letter(unit.text) else "\n" for unit in units)
+    for word in _WORD.finditer(text):
+        if len(word[0]) >= total:
+            yield from (word.start() + place - 1 for place in dictionary.positions(word[0]))
 
 
-def _is_letter(unit: Unit) -> bool:
-    return len(unit.text) == 1 and unit.text.isalpha() and unit.text < "\u2e80"
+def _is_letter(text: str) -> bool:
+    return text < "\u2e80" and len(text) == 1 and text.isalpha()
 
 
 @cache

@@ -70,20 +70,21 @@ def shape(text: str, style: Any) -> Shaped:
     layout = _layout(style)
     layout.set_text(text)
     encoded = text.encode()
-    cast: list[tuple[Unit, tuple[Glyph, ...]]] = []
+    cast: list[tuple[Any, Unit, tuple[Glyph, ...]]] = []
     bytes_at: list[int] = []
     # the same text with the same glyphs in the same style is cast once
     known = _memory(style, "units")
     for run in _runs(layout, encoded):
         bytes_at += run.bytes_at
-        for key in zip(run.texts, run.infos, strict=True):
-            found = known.get(key)
-            if found is None:
-                cluster = tuple(_glyph(layout, run.font, info) for info in key[1])
-                found = known[key] = _unit(key[0], cluster, style["font_size"]), cluster
+        for cluster_text, infos in zip(run.texts, run.infos, strict=True):
+            found = known.get(cluster_text)
+            if found is None or found[0] != infos:
+                cluster = tuple(_glyph(layout, run.font, info) for info in infos)
+                found = infos, _unit(cluster_text, cluster, style["font_size"]), cluster
+                known[cluster_text] = found
             cast.append(found)
-    units = [unit for unit, _ in cast]
-    glyphs = [cluster for _, cluster in cast]
+    units = [unit for _, unit, _ in cast]
+    glyphs = [cluster for _, _, cluster in cast]
     if not _SHARED.isdisjoint(text):
         _borrow_marks(units, glyphs, style)
     height, baseline = _metrics(style)

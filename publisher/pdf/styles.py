@@ -67,7 +67,8 @@ def compute(
     style_for._sheets, style_for.font_config = sheets, font_config
     style_for.initial_page_sizes = shared.sizes
     style_for._cascaded_styles = {}
-    style_for._computed_styles = styles = {}
+    styles: dict[Any, ComputedStyle] = {}
+    style_for._computed_styles = styles
     attributes = _attributes(html, hints)
     inherited: dict[Any, ComputedStyle] = {}
     pseudo_styles = []

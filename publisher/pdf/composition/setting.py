@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from publisher.pdf.composition.breaking import YIELDING, Line, yielding
 from publisher.pdf.composition.kinds import MARKS, Kind
@@ -13,8 +13,7 @@ _SLIGHT = 1e-3
 """px that are no difference."""
 
 
-@dataclass(frozen=True, slots=True)
-class SetLine:
+class SetLine(NamedTuple):
     """A line ready to be drawn; the lists run over its units, `start` to `stop` (excluded).
 
     `cut_before` and `cut_after` in px are cut from the unit's advance on that side; `gap` is
@@ -47,7 +46,7 @@ def set_line(paragraph: Paragraph, line: Line, measure: float, *, justify: bool 
         free += _squeeze(paragraph, made, -free)
     if free > 0 and justify and not line.last:
         free = _spread(paragraph, made, free)
-    return replace(made, width=measure - free)
+    return made._replace(width=measure - free)
 
 
 def _squeeze(paragraph: Paragraph, line: SetLine, needed: float) -> float:
