@@ -12,6 +12,7 @@ import hashlib
 import os
 import tempfile
 import zlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -39,6 +40,16 @@ def key(*parts: bytes | str) -> str:
         digest.update(len(content).to_bytes(8, "big"))
         digest.update(content)
     return digest.hexdigest()
+
+
+def once(name: str, make: Callable[[], bytes]) -> bytes:
+    """Return the entry of this name in the user's cache; make it and keep it if there is none."""
+    kept = Cache(folder())
+    content = kept.get(name)
+    if content is None:
+        content = make()
+        kept.put(name, content)
+    return content
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,16 +5,20 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from difflib import SequenceMatcher
 from itertools import chain, count
+from typing import TypeAlias
 
 from publisher import letters
 from publisher.model import Chapter, Collection, Page, Topic, plain
 from publisher.problems import Problem, problem
 from publisher.settings import Order
+
+Spoken: TypeAlias = Callable[[str], tuple[str, str]]
+"""A title -> its reading and its letter of the index."""
 
 _ID_LENGTH = 60
 _NO_DATE = datetime.min.replace(tzinfo=UTC)
@@ -24,7 +28,7 @@ _MARGINAL = 0.02
 
 
 def collect(
-    pages: Sequence[Page], order: Order = "source"
+    pages: Sequence[Page], order: Order = "source", spoken: Spoken = letters.spoken
 ) -> tuple[Collection, tuple[Problem, ...]]:
     """Merge the topics of all pages into one ordered collection.
 
@@ -34,7 +38,7 @@ def collect(
     # A topic that several pages tell is kept once, at the first place it stands.
     kept, problems = _merge(topic for page in pages for topic in page.topics)
     # Each gets its reading, its letter of the index and an id of its own.
-    chapters = _chapters(kept)
+    chapters = _chapters(kept, spoken)
     # A page's main topic and its related topics refer to each other.
     related = _related(pages, chapters)
     bound = tuple(replace(chapter, related=related[name]) for name, chapter in chapters.items())
@@ -105,16 +109,16 @@ def _text(topic: Topic) -> str:
 # ---------------------------------------------------------------- chapters
 
 
-def _chapters(topics: Mapping[str, Topic]) -> dict[str, Chapter]:
+def _chapters(topics: Mapping[str, Topic], spoken: Spoken) -> dict[str, Chapter]:
     taken: set[str] = set()
     chapters: dict[str, Chapter] = {}
     for name, topic in topics.items():
-        reading = letters.reading(topic.title)
+        reading, initial = spoken(topic.title)
         chapters[name] = Chapter(
             id=_unique(slug(reading), taken),
             title=topic.title,
             reading=reading,
-            index_letter=topic.letter or letters.initial(topic.title),
+            index_letter=topic.letter or initial,
             sections=topic.sections,
             source=topic.source,
             line=topic.line,

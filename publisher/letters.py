@@ -73,6 +73,11 @@ _NAME = re.compile(r"([\u4e00-\u9fff])([\u4e00-\u9fff])[\u4e00-\u9fff]?(?![\u340
 _PIECE = re.compile(r"[A-Za-z]+|[0-9]+|[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
 
 
+def spoken(title: str) -> tuple[str, str]:
+    """Return the reading of a title and its letter of the index."""
+    return reading(title), initial(title)
+
+
 def reading(title: str) -> str:
     """Return the pinyin of a title, without tones: `企业上云` is `qi ye shang yun`.
 

@@ -71,13 +71,14 @@ def _make(
     epoch: int | None, key: str | None, voice: Voice,
 ) -> int:  # fmt: skip
     """Read the pages, make the editions, and remember the run if all of them could be made."""
-    # only now: these take half a second to load
-    from publisher import editions, volumes
-    from publisher.cli import loading
+    # only now: they take half a second to load, and that which loads longest begins first
     from publisher.pdf import workers
 
     if {"screen", "print"} & set(wanted):
         workers.warm_up()
+    from publisher import editions, volumes
+    from publisher.cli import loading
+
     with voice.stage("reading and editing pages"):
         loaded = loading.load(paths, config)
     voice.problems(loaded.problems)

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from publisher import collection, sources, typography
 from publisher.cli import inputs
+from publisher.desk import Desk
 from publisher.model import Collection
 from publisher.problems import Problem
 from publisher.settings import Settings
@@ -31,8 +31,9 @@ def load(paths: Sequence[Path], config: Path | None) -> Loaded:
         UsageError: a path does not exist, or the settings are wrong.
     """
     chosen = inputs.chosen(paths, config)
-    reading = sources.read(paths, chosen.max_file_size * 1024 * 1024)
-    collected, clashes = collection.collect(reading.pages, chosen.order)
-    edited, doubts = typography.edit(collected, chosen.editing, chosen.language)
+    desk = Desk()
+    reading = desk.read(paths, chosen.max_file_size * 1024 * 1024)
+    collected, clashes = desk.collect(reading.pages, chosen.order)
+    edited, doubts = desk.edit(collected, chosen.editing, chosen.language)
     problems = (*reading.problems, *clashes, *doubts)
     return Loaded(chosen, inputs.folder(paths[0]), collected, edited, problems)

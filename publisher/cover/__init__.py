@@ -11,11 +11,7 @@ ruled in cinnabar, the title standing large in the columns at the right.
 
 from __future__ import annotations
 
-import resvg_py
-
-from publisher import html
-from publisher.cover.front import front
-from publisher.cover.placing import UNITS
+from publisher import cache, fingerprint, html
 from publisher.model import Metadata
 from publisher.settings import Trim
 
@@ -28,10 +24,27 @@ def draw(metadata: Metadata, count: int, trim: Trim, mark: str = "") -> str:
     `count` is the number of topics. `mark` is the letter or number of a volume; without it
     the seal shows the count.
     """
-    panel = front(metadata, count, UNITS * trim.height / trim.width, mark)
-    return html.render("cover/front.svg", title=metadata.title, panel=panel)
+    shown = metadata.title, metadata.subtitle, metadata.author, metadata.publisher
+    key = cache.key(fingerprint.taken(), "front", repr((shown, count, trim, mark)))
+
+    def drawn() -> bytes:
+        # only now: it loads what reads the faces
+        from publisher.cover.front import front
+        from publisher.cover.placing import UNITS
+
+        panel = front(metadata, count, UNITS * trim.height / trim.width, mark)
+        return html.render("cover/front.svg", title=metadata.title, panel=panel).encode()
+
+    return cache.once(key, drawn).decode()
 
 
 def png(svg: str, width: int = _PIXELS) -> bytes:
     """Draw a cover as a picture, `width` pixels wide."""
-    return bytes(resvg_py.svg_to_bytes(svg_string=svg, width=width, skip_system_fonts=True))
+    key = cache.key(fingerprint.taken(), "picture", svg, str(width))
+
+    def drawn() -> bytes:
+        import resvg_py
+
+        return bytes(resvg_py.svg_to_bytes(svg_string=svg, width=width, skip_system_fonts=True))
+
+    return cache.once(key, drawn)

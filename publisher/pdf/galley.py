@@ -14,11 +14,11 @@ for the text of slot `n`, and four bytes from 0x80 to 0x8F for the code of an al
 
 from __future__ import annotations
 
-import io
-import pickle
 from typing import Any, Literal, NamedTuple, TypeAlias
 
+from publisher import values
 from publisher.fonts.alternates import Alternate
+from publisher.values import ForeignValueError
 
 Side: TypeAlias = Literal["left", "right"]
 """A verso is a left page, a recto a right one, in a book that is read from left to right."""
@@ -151,37 +151,24 @@ class Galley(NamedTuple):
     info: dict[str, bytes]
 
 
-_VALUES = {
-    kind.__name__: kind
-    for kind in (
-        Drawn, Slot, Alternate, Companion, Face, Beginning, Anchor, Leaf, Object, Link, Bookmark,
-        Galley,
-    )
-}  # fmt: skip
+_KINDS = (
+    Drawn, Slot, Alternate, Companion, Face, Beginning, Anchor, Leaf, Object, Link, Bookmark,
+    Galley,
+)  # fmt: skip
 
 
 def dump(galley: Galley) -> bytes:
     """Return the galley as bytes, equal ones for equal galleys."""
-    return pickle.dumps(galley, protocol=5)
+    return values.dump(galley)
 
 
 def load(content: bytes) -> Galley:
     """Return the galley that `dump` wrote.
 
     Raises:
-        pickle.UnpicklingError: there is anything in it but the values of this module.
+        ForeignValueError: there is anything in it but the values of this module.
     """
-    galley = _Reader(io.BytesIO(content)).load()
+    galley = values.load(content, _KINDS)
     if not isinstance(galley, Galley):
-        raise pickle.UnpicklingError("no galley")
+        raise ForeignValueError("no galley")
     return galley
-
-
-class _Reader(pickle.Unpickler):
-    """Makes values of this module and nothing else, whatever the bytes ask for."""
-
-    def find_class(self, module: str, name: str) -> Any:
-        kind = _VALUES.get(name)
-        if kind is not None and kind.__module__ == module:
-            return kind
-        raise pickle.UnpicklingError(f"{module}.{name} is no part of a galley")

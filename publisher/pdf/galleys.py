@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import gc
-import pickle
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import count
 
@@ -15,6 +14,7 @@ from publisher.pdf.embedding import FontFile
 from publisher.pdf.galley import Galley, Side
 from publisher.pdf.part import Part
 from publisher.pdf.workers import Workers
+from publisher.values import ForeignValueError
 
 _SWEPT_AFTER = 4
 """Parts after which a process looks for garbage: often enough to stay small."""
@@ -33,29 +33,42 @@ class Galleys:
         self._environment = fingerprint.taken()
         self._keys = [part.key(self._environment) for part in parts]
         self._kept: dict[str, bytes] = {}
+        self._coming: Iterator[tuple[str, bytes | None]] = iter(())
+        self._awaited: set[str] = set()
 
     def set(self) -> None:
-        """Set all parts that are not in the cache, each once."""
+        """Begin to set all parts that are not in the cache, each once."""
         missing = {
             key: part
             for key, part in zip(self._keys, self._parts, strict=True)
             if key not in self._kept and not self._cache.has(key)
         }
         jobs = [(self._cache, key, part) for key, part in missing.items()]
-        for key, content in zip(missing, self._workers.do(_set, jobs), strict=True):
+        self._coming = zip(missing, self._workers.do(_set, jobs), strict=True)
+        self._awaited = set(missing)
+
+    def _wait_for(self, key: str) -> None:
+        """Let galleys come until that of `key` is there; it may be there from the start."""
+        while key in self._awaited:
+            come, content = next(self._coming)
+            self._awaited.remove(come)
             if content is not None:
-                self._kept[key] = content
-        if missing:
-            self._cache.trim()
+                self._kept[come] = content
+            if not self._awaited:
+                self._cache.trim()
 
     def __call__(self, place: int) -> Galley:
-        """Return a galley; set it again if its entry in the cache is gone or spoilt."""
+        """Return a galley when it is set.
+
+        It is set again if its entry in the cache is gone or spoilt.
+        """
         key = self._keys[place]
+        self._wait_for(key)
         content = self._kept.get(key) or self._cache.get(key)
         if content is not None:
             try:
                 return galley.load(content)
-            except (pickle.UnpicklingError, EOFError, TypeError, ValueError):
+            except ForeignValueError:
                 pass
         # only now: WeasyPrint takes a second to load
         from publisher.pdf.layout import set_part

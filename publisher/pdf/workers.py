@@ -41,16 +41,22 @@ class Workers:
         self._pool: ProcessPoolExecutor | None = None
 
     def do(self, work: Callable[[_Job], _Result], jobs: Sequence[_Job]) -> Iterator[_Result]:
-        """Yield the results of `work` in the order of the jobs, the first as soon as it is there.
+        """Begin with the jobs; return the results of `work` in their order, as they come.
+
+        In this process a job is done when its result is asked for.
+        """
+        if self._cores == 1 or not jobs:
+            return map(work, jobs)
+        return self._results(self._started().map(work, jobs))
+
+    def _results(self, coming: Iterator[_Result]) -> Iterator[_Result]:
+        """Yield results.
 
         Raises:
             OutputError: a process was killed, by want of memory as a rule.
         """
-        if self._cores == 1 or not jobs:
-            yield from map(work, jobs)
-            return
         try:
-            yield from self._started().map(work, jobs)
+            yield from coming
         except BrokenProcessPool as error:
             raise OutputError(
                 "a process that lays out pages", "was killed", "free some memory, then run it again"

@@ -11,9 +11,10 @@ All pure but `files`. What is wrong with one file is a problem; the others are r
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeAlias
 
 from publisher.model import Page
 from publisher.problems import Problem, problem
@@ -21,6 +22,10 @@ from publisher.sources import decoding, files, lines, wiki_html, wiki_text
 from publisher.sources.unusable import Unusable
 
 __all__ = ["Reading", "read", "read_page"]
+
+
+PageReader: TypeAlias = Callable[[bytes, str], tuple[Page, tuple[Problem, ...]]]
+"""The bytes of a page and its name -> the page, and what was wrong with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +36,17 @@ class Reading:
     problems: tuple[Problem, ...]
 
 
-def read(paths: Sequence[Path], max_bytes: int) -> Reading:
-    """Read every page in the files and folders `paths`; none may be larger than `max_bytes`."""
+def read(paths: Sequence[Path], max_bytes: int, reader: PageReader | None = None) -> Reading:
+    """Read every page in the files and folders `paths`; none may be larger than `max_bytes`.
+
+    `reader` stands for `read_page` where some pages need not be read again.
+    """
     found, wrong = files.find(paths)
     pages: list[Page] = []
     problems = list(wrong)
     for file in found:
         try:
-            page, reported = read_page(files.load(file, max_bytes), file.name)
+            page, reported = (reader or read_page)(files.load(file, max_bytes), file.name)
         except Unusable as reason:
             problems.append(problem(reason.code, file.name, None, **reason.facts))
         else:

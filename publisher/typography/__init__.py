@@ -22,7 +22,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cache, partial
 from itertools import islice
 
 from publisher.model import (
@@ -49,7 +49,7 @@ from publisher.typography import (
 )
 from publisher.typography.changes import Doubt, Finder, Rule, apply_to_content
 
-__all__ = ["edit"]
+__all__ = ["edit", "edit_chapter"]
 
 _MOST_DOUBTS = 5
 """How many doubtful places of one chapter are reported."""
@@ -75,16 +75,24 @@ def edit(
 
     Returns the edited collection and what was left for a person to decide.
     """
+    results = [edit_chapter(chapter, switches, language) for chapter in collection.chapters]
+    chapters = tuple(chapter for chapter, _ in results)
+    return replace(collection, chapters=chapters), tuple(
+        entry for _, problems in results for entry in problems
+    )
+
+
+def edit_chapter(
+    chapter: Chapter, switches: Editing, language: str = "zh-Hans"
+) -> tuple[Chapter, tuple[Problem, ...]]:
+    """Edit one chapter, as `edit` does; it depends on no other."""
     rules = _rules(switches, language)
-    chapters: list[Chapter] = []
-    problems: list[Problem] = []
-    for chapter in collection.chapters:
-        edited = _edit_chapter(chapter, rules)
-        problems += islice(_report(edited, rules), _MOST_DOUBTS)
-        chapters.append(_arrange(edited) if switches.displays else edited)
-    return replace(collection, chapters=tuple(chapters)), tuple(problems)
+    edited = _edit_chapter(chapter, rules)
+    problems = tuple(islice(_report(edited, rules), _MOST_DOUBTS))
+    return _arrange(edited) if switches.displays else edited, problems
 
 
+@cache
 def _rules(switches: Editing, language: str) -> _Rules:
     """Choose the rules that are switched on, in the order of the passes."""
     passes: tuple[tuple[bool, tuple[Rule, ...], tuple[Finder, ...]], ...] = (

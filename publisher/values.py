@@ -1,0 +1,46 @@
+"""Our values -> bytes that can be kept, and back; whatever the bytes ask for, nothing else."""
+
+from __future__ import annotations
+
+import io
+import pickle
+from collections.abc import Iterable
+from typing import Any
+
+_BROKEN = (
+    pickle.UnpicklingError, EOFError, TypeError, ValueError, AttributeError, IndexError, KeyError,
+)  # fmt: skip
+"""What `pickle` raises for bytes that it did not write."""
+
+
+class ForeignValueError(ValueError):
+    """The bytes are not whole, or there is something in them that was not asked for."""
+
+
+def dump(value: Any) -> bytes:
+    """Return a value as bytes, equal ones for values that are made in the same way."""
+    return pickle.dumps(value, protocol=5)
+
+
+def load(content: bytes, kinds: Iterable[type]) -> Any:
+    """Return the value that `dump` wrote; besides Python's own it may hold `kinds` only.
+
+    Raises:
+        ForeignValueError: it cannot be read, or asks for another kind.
+    """
+    reader = _Reader(io.BytesIO(content))
+    reader.kinds = {(kind.__module__, kind.__name__): kind for kind in kinds}
+    try:
+        return reader.load()
+    except _BROKEN as error:
+        raise ForeignValueError(str(error)) from error
+
+
+class _Reader(pickle.Unpickler):
+    kinds: dict[tuple[str, str], type]
+
+    def find_class(self, module: str, name: str) -> Any:
+        kind = self.kinds.get((module, name))
+        if kind is None:
+            raise pickle.UnpicklingError(f"{module}.{name} is not among our values")
+        return kind

@@ -1,0 +1,121 @@
+"""Pages that did not change come from the cache, and nobody can see it in the book."""
+
+from __future__ import annotations
+
+import pickle
+import shutil
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import ROOT
+
+from publisher import collection, sources, typography
+from publisher.cache import Cache, folder
+from publisher.desk import Desk
+from publisher.model import Collection
+from publisher.problems import Problem
+from publisher.settings import Editing
+
+_MAX = 2**20
+_ALL = Editing()
+
+
+@pytest.fixture(autouse=True)
+def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+
+
+@pytest.fixture
+def pages(tmp_path: Path) -> Path:
+    shutil.copytree(ROOT / "source", tmp_path / "pages")
+    return tmp_path / "pages"
+
+
+def edited(
+    pages: Path, switches: Editing = _ALL, language: str = "zh-Hans"
+) -> tuple[Collection, tuple[Problem, ...]]:
+    desk = Desk()
+    reading = desk.read([pages], _MAX)
+    collected, clashes = desk.collect(reading.pages, "letter")
+    found, doubts = desk.edit(collected, switches, language)
+    return found, (*reading.problems, *clashes, *doubts)
+
+
+def plainly(pages: Path, switches: Editing = _ALL, language: str = "zh-Hans") -> Any:
+    reading = sources.read([pages], _MAX)
+    collected, clashes = collection.collect(reading.pages, "letter")
+    found, doubts = typography.edit(collected, switches, language)
+    return found, (*reading.problems, *clashes, *doubts)
+
+
+def first_page(pages: Path) -> Path:
+    return min(path for path in pages.rglob("*.txt") if "基本释义".encode() in path.read_bytes())
+
+
+def test_a_second_run_gives_the_same_topics_and_problems_as_the_first(pages: Path) -> None:
+    (pages / "broken.txt").write_bytes(b"\x00\x01\x02" * 100)
+    assert edited(pages) == plainly(pages)
+    assert edited(pages) == plainly(pages)
+
+
+def test_a_changed_page_is_read_and_edited_again(pages: Path) -> None:
+    edited(pages)
+    page = first_page(pages)
+    page.write_text(page.read_text("utf-8").replace("。", "，但是(后来)改了。", 1), "utf-8")
+    assert "改了" in repr(edited(pages)[0])
+    assert edited(pages) == plainly(pages)
+
+
+def test_a_renamed_page_is_reported_under_its_new_name(pages: Path) -> None:
+    edited(pages)
+    first_page(pages).rename(pages / "0-renamed.txt")
+    assert edited(pages) == plainly(pages)
+    assert any(chapter.source == "0-renamed.txt" for chapter in edited(pages)[0].chapters)
+
+
+def test_other_settings_of_the_copy_editor_are_heeded_at_once(pages: Path) -> None:
+    edited(pages)
+    off = replace(_ALL, quotes=False, punctuation=False)
+    assert edited(pages, off) == plainly(pages, off)
+    assert edited(pages, language="zh-Hant") == plainly(pages, language="zh-Hant")
+
+
+class Malice:
+    def __reduce__(self) -> Any:
+        return print, ("malice",)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"garbage", pickle.dumps(Malice()), pickle.dumps(Path())],
+    ids=["empty", "garbage", "code", "another kind"],
+)
+def test_a_poisoned_entry_is_made_again_and_runs_no_code(
+    pages: Path, content: bytes, capsys: pytest.CaptureFixture[str]
+) -> None:
+    edited(pages)
+    kept = Cache(folder())
+    for path in folder().glob("??/*"):
+        kept.put(path.parent.name + path.name, content)
+    assert edited(pages) == plainly(pages)
+    assert not capsys.readouterr().out
+
+
+def test_pages_that_are_known_load_neither_the_rules_nor_the_pinyin(pages: Path) -> None:
+    edited(pages)
+    program = (
+        "import sys; from pathlib import Path; from publisher.desk import Desk;"
+        "from publisher.settings import Editing; desk = Desk();"
+        f"read = desk.read([Path({str(pages)!r})], 2**20);"
+        "found, _ = desk.collect(read.pages, 'letter');"
+        "desk.edit(found, Editing(), 'zh-Hans');"
+        "print(*{'pypinyin', 'publisher.typography'} & set(sys.modules))"
+    )
+    command = [sys.executable, "-c", program]
+    done = subprocess.run(command, capture_output=True, text=True)  # noqa: S603 -- the program above
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.strip() == ""
