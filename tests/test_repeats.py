@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
+from click import Context, Group
 from conftest import PAGE, run
+
+from publisher import cli
+from publisher.cli import loading
 
 EDITION = ("--edition", "epub")
 
@@ -68,3 +74,32 @@ def test_a_change_is_noticed(source: Path, tmp_path: Path, what: str) -> None:
     done = run(*command, *chosen)
     assert done.returncode == 0
     assert "unchanged" not in done.stderr
+
+
+@pytest.mark.parametrize("name", ["build", "batch"])
+def test_a_page_saved_while_a_run_goes_on_is_not_taken_for_the_page_before(
+    source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    page, out = source / "page.txt", tmp_path / "out"
+    load = loading.load
+
+    def saved_meanwhile(*arguments: Any) -> Any:
+        page.write_text(PAGE.replace("。", "，后来改过。", 1), encoding="utf-8")
+        return load(*arguments)
+
+    command = cast(Group, cli._group).get_command(Context(cli._group), name)
+    assert command is not None
+    arguments = [str(source), "-o", str(out), *EDITION]
+    with monkeypatch.context() as patched:
+        patched.setattr(loading, "load", saved_meanwhile)
+        command.main(arguments, standalone_mode=False)
+    page.write_text(PAGE, encoding="utf-8")
+    done = run(name, *arguments)
+    text = ""
+    for book in out.rglob("*.epub"):
+        with zipfile.ZipFile(book) as content:
+            pages = [entry for entry in content.namelist() if entry.endswith(".xhtml")]
+            text += "".join(content.read(entry).decode() for entry in pages)
+    assert "活字" in text
+    assert "后来改过" not in text
+    assert done.returncode == 0

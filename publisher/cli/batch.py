@@ -100,8 +100,11 @@ def command(
     its feeds, ledger.sqlite and report.json say what was published.
     """
     voice = talk.voice(quiet, verbose)
-    wanted = (str(group), *inputs.editions(names), str(checked), str(inputs.epoch()))
-    name = inputs.run(paths, config, "batch", *wanted, str(house.reader()))
+    wanted = (
+        "batch", str(group), *inputs.editions(names), str(checked), str(inputs.epoch()),
+        str(house.reader()),
+    )  # fmt: skip
+    name = inputs.run(paths, config, *wanted)
     plain = not (dry_run or force or retry_failed or prune)
     if name and plain and (stands := standing.find(name, out)):
         return _repeat(voice, stands, out)
@@ -116,7 +119,8 @@ def command(
     summary = publish(voice, request, _engine(engine, scheduler, workers), out)
     if summary.failed:
         return 1
-    if name and not retry_failed:
+    # a page that was saved meanwhile is perhaps on the shelf, perhaps not
+    if name and not retry_failed and name == inputs.run(paths, config, *wanted):
         standing.keep(name, out, len(request.volumes), request.problems)
     return talk.status(request.problems)
 

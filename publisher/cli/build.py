@@ -108,6 +108,7 @@ def _make(
                 click.echo(f"{product.path}  {talk.size(product.size)}")
     if failed:
         return 1 if run.files else 2
-    if key:
+    # a page that was saved meanwhile is perhaps in these files, perhaps not
+    if key and key == inputs.run(paths, config, *wanted, str(epoch)):
         repeats.keep(key, run)
     return talk.status(run.problems)
