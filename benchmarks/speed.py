@@ -4,7 +4,8 @@
 
 All programs make the same book (`corpus`, `peers`), in turn, each as a process of its own from
 its start to its end. What counts is the ratio of medians in one run; the machine is noisy.
-Memory is the peak of the sum over all processes, each page of memory counted once (PSS).
+Memory is the peak of the sum over all processes, each page of memory counted once (PSS); it is
+looked at in a round of its own, for looking takes time.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ from peers import PEERS
 from publisher import volumes
 from publisher.cli import loading
 
-_BEAT = 0.2
+_BEAT = 0.1
 """Seconds between two looks at the memory."""
 _PEERS_UP_TO = 100
 """Topics up to which the other programs are run."""
@@ -57,11 +58,13 @@ class Bench:
         self.topics = topics
         self.pages = corpus.write(folder / "pages", topics)
         self.found: dict[str, Measured] = {}
+        self._weighed = False
         loaded = loading.load((self.pages,), None)
         self._book = volumes.whole(loaded.edited, loaded.settings, loaded.folder, None)
 
-    def run(self) -> None:
-        """Measure everything once."""
+    def run(self, *, weighed: bool = False) -> None:
+        """Measure everything once: its time, or its memory if it is `weighed`."""
+        self._weighed = weighed
         self._ours("PDF, cold", "screen", cold=True)
         self._ours("PDF, unchanged", "screen")
         self._edit()
@@ -95,10 +98,12 @@ class Bench:
                 command, cwd=self.folder, env=environment,
                 stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
             )  # fmt: skip
-            while process.poll() is None:
+            while self._weighed and process.poll() is None:
                 entry.memory = max(entry.memory, _memory(process.pid))
-                time.sleep(_BEAT if time.perf_counter() - started > 1 else 0.01)
-        entry.seconds.append(time.perf_counter() - started)
+                time.sleep(_BEAT)
+            process.wait()
+        if not self._weighed:
+            entry.seconds.append(time.perf_counter() - started)
         suffix = ".epub" if "EPUB" in what else ".pdf"
         files = target.glob(f"*{suffix}") if target.is_dir() else [target]
         entry.size = sum(file.stat().st_size for file in files if file.exists()) / 1e6
@@ -169,6 +174,7 @@ def main() -> None:
             bench = Bench(Path(folder), topics)
             for _ in range(chosen.rounds):
                 bench.run()
+            bench.run(weighed=True)
             table += _rows(bench)
             print("\n".join(table[-len(bench.found) :]), flush=True)
     if chosen.table:

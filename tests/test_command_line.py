@@ -168,7 +168,9 @@ def test_an_interrupt_in_the_middle_leaves_no_half_written_file(page: Path, tmp_
         time.sleep(0.02)
     process.send_signal(signal.SIGINT)
     _, said = process.communicate(timeout=60)
-    assert process.returncode == 130
+    # 130 to a shell: Python ends itself by the signal, at last, if that came within an `exec`
+    # of a text, as when a module of dataclasses is loaded
+    assert process.returncode in (130, -signal.SIGINT)
     assert "publisher: interrupted" in said
     assert "Traceback" not in said
     assert [path.name for path in out.iterdir()] == ["企业wiki专题集.epub"]

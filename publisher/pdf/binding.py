@@ -60,5 +60,6 @@ def bind(
             for place in turned:
                 galleys.turn(place, bound.first_side(place))
         fonts = galleys.font_files(files)
-        content = bound.write(fonts, conformance.claim_accessible, identifier.encode())
+    # without the workers: the finished file is as large as one of them
+    content = bound.write(fonts, conformance.claim_accessible, identifier.encode())
     return BoundBook(content, bound.pages(), tuple(bound.beginnings()))
