@@ -19,6 +19,9 @@ from publisher.values import ForeignValueError
 _SWEPT_AFTER = 4
 """Parts after which a process looks for garbage: often enough to stay small."""
 
+_HELD = 16_000_000
+"""Bytes of galleys that are held from one asking to the next; what is more is read again."""
+
 _done = count(1)
 
 
@@ -35,6 +38,8 @@ class Galleys:
         self._kept: dict[str, bytes] = {}
         self._coming: Iterator[tuple[str, bytes | None]] = iter(())
         self._awaited: set[str] = set()
+        self._held: dict[str, Galley] = {}
+        self._room = _HELD
 
     def set(self) -> None:
         """Begin to set all parts that are not in the cache, each once."""
@@ -63,11 +68,13 @@ class Galleys:
         It is set again if its entry in the cache is gone or spoilt.
         """
         key = self._keys[place]
+        if key in self._held:
+            return self._held.pop(key)
         self._wait_for(key)
         content = self._kept.get(key) or self._cache.get(key)
         if content is not None:
             try:
-                return galley.load(content)
+                return self._hold(key, galley.load(content), len(content))
             except ForeignValueError:
                 pass
         # only now: WeasyPrint takes a second to load
@@ -76,6 +83,13 @@ class Galleys:
         made = set_part(self._parts[place])
         self._kept[key] = galley.dump(made)
         return made
+
+    def _hold(self, key: str, found: Galley, size: int) -> Galley:
+        """Hold a galley for the next time that it is asked for, as long as there is room."""
+        if size <= self._room:
+            self._room -= size
+            self._held[key] = found
+        return found
 
     def turn(self, place: int, side: Side) -> None:
         """Let a part begin on the other side."""
