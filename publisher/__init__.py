@@ -5,6 +5,7 @@ The folder list is the way a page takes; a value goes one way and is never chang
 1. sources/       bytes -> pages with their topics
 2. collection     pages -> one collection: each topic once, in order, with its letter (letters)
 3. typography/    collection -> edited collection: the copy editor's passes
+   desk           1 to 3 for the commands: a page that has not changed is not worked on again
 4. volumes        collection -> books, with title, identifier and date
 5. html, matter   book -> XHTML of its chapters, index, colophon; cover: its front, as SVG
    fonts/         which faces have the book's characters, and cuts of them
@@ -12,6 +13,6 @@ The folder list is the way a page takes; a value goes one way and is never chang
 7. checks/        finished files -> what the reference validators say
 
 Everywhere: model (the values), settings (book.toml), problems (what is wrong with a page),
-errors (what stops the work), house (where templates and styles are). cli/ is the only place
-that prints and exits.
+errors (what stops the work), house (where templates and styles are), cache and values (what
+is kept from run to run). cli/ is the only place that prints and exits.
 """

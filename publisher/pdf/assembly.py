@@ -2,7 +2,7 @@
 
 The book is gone through twice. First what all must know before a page can be written: how many
 pages each part has, where the anchors are, which glyphs are used. Then the parts are written,
-one after the other, so that never more than one is in memory whole.
+one after the other; how many of them are in memory whole, `galleys` sees to.
 """
 
 from __future__ import annotations
