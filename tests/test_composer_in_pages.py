@@ -217,3 +217,26 @@ def test_a_hyphen_that_we_set_is_none_of_the_text(tmp_path: Path) -> None:
 def test_english_marked_as_such_inside_chinese_is_composed_with_it(tmp_path: Path) -> None:
     text = "先写<span lang=en>Gutenberg</span>样，后上板；写样要请善书的人，用浆糊。" * 6
     assert_flush(composed(tmp_path, f"<p>{text}"), 380, 4)
+
+
+def test_padding_of_a_phrase_stands_at_its_two_ends_and_not_at_a_line_end(tmp_path: Path) -> None:
+    marked = f"<p>{'先写样后上板' * 4}<span>{'写样要请善书的人' * 4}</span>{'用浆糊薄薄一层' * 4}"
+    found = composed(tmp_path, marked, "span { padding: 0 7pt; border: 1pt solid }")
+    assert len(found) > 2
+    wide = [
+        (line.text[place : place + 2], round(after.left - before.right, 1))
+        for line in found
+        for place, (before, after) in enumerate(pairwise(line.letters))
+        if after.left - before.right > 4
+    ]
+    assert [pair for pair, _ in wide] == ["板写", "人用"]
+    assert all(8 <= gap < 9 for _, gap in wide), wide
+    assert {round(line.left) for line in found} == {20}
+
+
+def test_in_a_table_head_that_is_repeated_on_each_page(tmp_path: Path) -> None:
+    rows = "<tr><td>一二三<td>四五六" * 120
+    body = f"<table><thead><tr><th>{TEXT}<th>甲乙丙</thead>{rows}</table>"
+    css = "table { width: 360pt; table-layout: fixed } th { font-weight: normal }"
+    found = composed(tmp_path, body, css)
+    assert sum(line.text.startswith("先写样") for line in found) >= 3

@@ -1,7 +1,8 @@
 """The one place that changes how WeasyPrint works; its version is pinned for this reason.
 
-Composition: the lines of Chinese paragraphs are chosen and set by `publisher.pdf.typesetting`
-and drawn by `publisher.pdf.drawing`. All else of the layout stays WeasyPrint's.
+Composition: the lines of Chinese paragraphs are chosen by `publisher.pdf.typesetting`, set by
+`publisher.pdf.lines` and drawn by `publisher.pdf.drawing`. All else of the layout stays
+WeasyPrint's.
 
 Galleys: a part of a book is drawn without its fonts (`publisher.pdf.faces`), its running heads
 and folios for either side (`publisher.pdf.furniture`), page numbers left open.
@@ -32,29 +33,8 @@ from weasyprint.layout import inline, leader, page, preferred
 from weasyprint.pdf import fonts, stream
 
 from publisher.errors import OutputError
-from publisher.pdf import drawing, furniture, styles
-from publisher.pdf.typesetting import Piece, typeset
-
-
-class _ComposedText:
-    """Stands where WeasyPrint keeps a Pango layout: a piece of a line, ready to be drawn."""
-
-    first_line_direction = 0
-
-    def __init__(self, piece: Piece) -> None:
-        self.piece = piece
-        self.text = piece.text
-
-    def reactivate(self, style: Any) -> None:
-        """Nothing to do: no Pango layout was given up."""
-
-    def deactivate(self) -> None:
-        """Nothing to give up."""
-
-    def __getattr__(self, name: str) -> Any:
-        """Ask the shaped text's Pango layout for what only decorated text needs."""
-        return getattr(self.piece.shaped.layout, name)
-
+from publisher.pdf import drawing, furniture, lines, styles
+from publisher.pdf.typesetting import typeset
 
 _SIDES = ("top", "right", "bottom", "left")
 _LENGTHS = (
@@ -114,20 +94,20 @@ def fingerprint(function: Callable[..., Any]) -> str:
     return hashlib.sha256(inspect.getsource(function).encode()).hexdigest()[:16]
 
 
-def _split_inline_box(theirs: Callable[..., Any]) -> Callable[..., Any]:
+def _get_next_linebox(theirs: Callable[..., Any]) -> Callable[..., Any]:
     def replacement(
-        context: Any, box: Any, position_x: float, max_x: float, bottom_space: float,
-        skip_stack: Any, containing_block: Any, *more: Any,
+        context: Any, box: Any, top: float, bottom_space: float, skip_stack: Any, block: Any,
+        absolute: Any, fixed: Any, first_letter_style: Any, first_line_style: Any,
     ) -> Any:  # fmt: skip
-        if isinstance(box, boxes.LineBox):
-            first_letter_style, first_line_style = more[-2:]
-            if first_letter_style or first_line_style:
-                _leave(box)
-            if setting := _setting(box):
-                setting.start_line(skip_stack, max_x - position_x, containing_block.width)
+        if first_letter_style or first_line_style:
+            # left to WeasyPrint for good
+            box.typesetting = None
+        if setting := _setting(box):
+            return lines.next_line(setting, context, box, top, skip_stack, block)
         return theirs(
-            context, box, position_x, max_x, bottom_space, skip_stack, containing_block, *more
-        )
+            context, box, top, bottom_space, skip_stack, block,
+            absolute, fixed, first_letter_style, first_line_style,
+        )  # fmt: skip
 
     return replacement
 
@@ -136,52 +116,7 @@ def _setting(linebox: Any) -> Any:
     """Return the typesetting of a line box, made at the first of its lines."""
     if not hasattr(linebox, "typesetting"):
         linebox.typesetting = typeset(linebox)
-        if linebox.typesetting:
-            linebox.typesetting.take()
     return linebox.typesetting
-
-
-def _leave(linebox: Any) -> None:
-    """Leave a paragraph with ::first-letter or ::first-line to WeasyPrint for good."""
-    if setting := getattr(linebox, "typesetting", None):
-        setting.give_back()
-    linebox.typesetting = None
-
-
-def _split_text_box(theirs: Callable[..., Any]) -> Callable[..., Any]:
-    def replacement(
-        context: Any, box: Any, available_width: float | None, skip: int | None,
-        is_line_start: bool = True,
-    ) -> Any:  # fmt: skip
-        setting = getattr(box, "typesetting", None)
-        if setting is None or available_width is None:
-            return theirs(context, box, available_width, skip, is_line_start)
-        piece = setting.piece(box, skip or 0)
-        return _text_box(box, piece), piece.resume, False
-
-    return replacement
-
-
-def _text_box(box: Any, piece: Piece) -> Any:
-    """Return the box of a piece, with the measures that `split_text_box` gives its boxes."""
-    if not piece.text:
-        return None
-    new = box.copy_with_text(piece.text)
-    new.width = piece.width
-    new.pango_layout = _ComposedText(piece)
-    new.height = piece.shaped.height
-    line_height, _ = inline.strut(box.style)
-    new.margin_top = new.margin_bottom = (line_height - new.height) / 2
-    new.baseline = piece.shaped.baseline + new.margin_top
-    return new
-
-
-def _justify_line(theirs: Callable[..., Any]) -> Callable[..., Any]:
-    def replacement(context: Any, line: Any, extra_width: float) -> None:
-        if getattr(line, "typesetting", None) is None:
-            theirs(context, line, extra_width)
-
-    return replacement
 
 
 def _max_content_width(theirs: Callable[..., Any]) -> Callable[..., Any]:
@@ -204,7 +139,7 @@ def _draw_first_line(theirs: Callable[..., Any]) -> Callable[..., Any]:
         if furniture.has_counter(textbox.text) and (shown := getattr(stream, "furniture_of", None)):
             _draw_slot(stream, textbox, shown.pieces(textbox.text), None, matrix)
             return []
-        if not isinstance(textbox.pango_layout, _ComposedText):
+        if not isinstance(textbox.pango_layout, lines.ComposedText):
             return theirs(stream, textbox, text_overflow, block_ellipsis, matrix)
         drawing.draw(stream, textbox.pango_layout.piece, matrix)
         return []
@@ -365,9 +300,7 @@ def _page_references(theirs: Callable[..., Any]) -> Callable[..., Any]:
 
 
 REPLACEMENTS = (
-    Replacement(inline, "split_inline_box", "3a0cb7ca7e34c7ef", _split_inline_box),
-    Replacement(inline, "split_text_box", "8c564329599ef23f", _split_text_box),
-    Replacement(inline, "justify_line", "f83b21ff8793ba6b", _justify_line),
+    Replacement(inline, "get_next_linebox", "67af458c2545e74f", _get_next_linebox),
     Replacement(preferred, "inline_max_content_width", "6860df1a22c6d6a7", _max_content_width),
     Replacement(text, "draw_first_line", "1bb8eae6d88e71b1", _draw_first_line),
     Replacement(inline, "handle_leader", "e4bf5941eb946d0b", _handle_leader),

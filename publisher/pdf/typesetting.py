@@ -1,14 +1,12 @@
 """A line box of WeasyPrint as a paragraph of ours: collected once, broken, handed out in lines.
 
-WeasyPrint asks for a paragraph line by line, and within a line text box by text box. A
-`Typesetting` belongs to one line box (all of a block's inline content): it has the units of
-all its text boxes in a row, keeps the lines that were chosen for the measure at hand, and
-knows which part of each text box stands on the line that is being filled.
+A `Typesetting` belongs to one line box (all of a block's inline content): it has the units of
+all its text boxes in a row, keeps the lines that were chosen for the measure at hand, and knows
+which part of each text box stands on a line. `publisher.pdf.lines` makes boxes of that.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Any, NamedTuple, TypeAlias
 
@@ -21,9 +19,6 @@ from publisher.pdf.composition.paragraph import Paragraph, Unit
 from publisher.pdf.composition.rules import Rules, Trim
 from publisher.pdf.composition.setting import SetLine, set_line
 from publisher.pdf.shaping import Glyph, Shaped, shape
-
-SkipStack: TypeAlias = dict[int, "SkipStack | None"] | None
-"""WeasyPrint's bookmark into a box tree: child index -> bookmark, at last a byte offset."""
 
 SOFT_HYPHEN = "\u00ad"
 """What a hyphen that we set is to readers of the file: none of the text."""
@@ -47,7 +42,7 @@ class Hyphen(NamedTuple):
     width: float
 
 
-class _Slot(NamedTuple):
+class Slot(NamedTuple):
     """A text box and the units of the paragraph that are its own, `first` to `end`."""
 
     box: Any
@@ -57,17 +52,35 @@ class _Slot(NamedTuple):
     hyphen: Hyphen | None
 
 
+class Span(NamedTuple):
+    """An inline box, the units that are in it, `first` to `end`, and what it is made of."""
+
+    box: Any
+    first: int
+    end: int
+    parts: tuple[Slot | Span, ...]
+
+
+class Stretch(NamedTuple):
+    """What one line takes of a paragraph: the units from `start` to `stop`, as `line` has them.
+
+    Spaces at its end belong to it, and are not in `line`.
+    """
+
+    start: int
+    stop: int
+    line: SetLine
+
+
 class Piece(NamedTuple):
     """The part of a text box on one line: the units `start` to `stop` (excluded) of a paragraph.
 
-    `first` is the unit of the paragraph that is the first of `shaped`. `resume` is the byte of
-    the text box to go on from; None: all is set.
+    `first` is the unit of the paragraph that is the first of `shaped`.
     """
 
     text: str
     width: float
     shaped: Shaped
-    resume: int | None
     paragraph: Paragraph
     line: SetLine
     first: int
@@ -106,63 +119,51 @@ def _gaps(paragraph: Paragraph, line: SetLine, place: int) -> tuple[float, float
 
 
 class Typesetting:
-    """The lines of one line box."""
+    """The lines of one line box, which is made of `parts`."""
 
-    def __init__(self, linebox: Any, slots: list[_Slot], units: list[Unit], rules: Rules) -> None:
+    def __init__(
+        self, parts: tuple[Slot | Span, ...], units: list[Unit], rules: Rules, *, justify: bool
+    ) -> None:
         """Prepare the paragraph; the lines are chosen when the first measure is known."""
-        self._root = linebox
-        self._slots = {id(slot.box): slot for slot in slots}
+        self.parts = parts
         self.paragraph = Paragraph(units, rules)
-        self._justify = linebox.style["text_align_all"] == "justify"
+        self.end = len(units)
+        self.justify = justify
         self._planned: dict[int, tuple[Line, float]] = {}
-        self._line: SetLine | None = None
-        self._stop = 0
-
-    def take(self) -> None:
-        """Let each text box know who sets it."""
-        for slot in self._slots.values():
-            slot.box.typesetting = self
-
-    def give_back(self) -> None:
-        """Leave the text boxes to WeasyPrint."""
-        for slot in self._slots.values():
-            slot.box.typesetting = None
 
     @property
     def natural_width(self) -> float:
         """The width in px that the whole paragraph needs to stand on one line."""
-        return self.paragraph.width(0, len(self.paragraph.units)) + _SAME
+        return self.paragraph.width(0, self.end) + _SAME
 
-    def start_line(self, skip_stack: SkipStack, measure: float, rest: float) -> None:
-        """Choose the line that begins at `skip_stack`, `measure` px wide; others have `rest`."""
-        start = self._unit_at(self._root, skip_stack)
+    def least_width(self, start: int) -> float:
+        """Return the width in px of the shortest line that can begin at a unit."""
+        stop = next(stop for stop in range(start + 1, self.end + 1) if self._breaks_at(stop))
+        return self.paragraph.width(start, stop)
+
+    def _breaks_at(self, stop: int) -> bool:
+        return stop == self.end or self.paragraph.breaks[stop - 1]
+
+    def stretch(self, start: int, measure: float, rest: float) -> Stretch:
+        """Choose the line that begins at `start`, `measure` px wide; others have `rest`."""
         line, planned = self._planned.get(start, (None, 0.0))
         if line is None or abs(planned - measure) > _SAME:
-            chosen = break_lines(self.paragraph, start, measure, rest, justify=self._justify)
+            chosen = break_lines(self.paragraph, start, measure, rest, justify=self.justify)
             self._planned = {entry.start: (entry, rest) for entry in chosen}
             self._planned[start] = (chosen[0], measure)
             line = chosen[0]
-        self._line = set_line(self.paragraph, line, measure, justify=self._justify)
-        self._stop = line.stop
+        made = set_line(self.paragraph, line, measure, justify=self.justify)
+        return Stretch(start, line.stop, made)
 
-    def piece(self, box: Any, skip: int) -> Piece:
-        """Return the part of text box `box`, from byte `skip` on, that stands on the line."""
-        slot = self._slots[id(box)]
-        at = slot.shaped.bytes_at
-        line = self._line
-        if line is None:
-            raise RuntimeError("a piece was asked for before its line was started")
-        start = slot.first + bisect_right(at, skip) - 1
-        stop = min(line.stop, slot.end)
+    def piece(self, slot: Slot, line: SetLine) -> Piece:
+        """Return the part of a text box that stands on a line."""
+        start, stop = max(line.start, slot.first), min(line.stop, slot.end)
         text = slot.shaped.text_of(start - slot.first, stop - slot.first)
-        resume = None
-        if self._stop <= slot.end and self._stop < len(self.paragraph.units):
-            resume = at[self._stop - slot.first]
         ends_line = stop == line.stop and self.paragraph.is_hyphenated(stop)
         hyphen = slot.hyphen if ends_line else None
         width = self._width(line, start, stop) + (hyphen.width if hyphen else 0.0)
         return Piece(
-            text, width, slot.shaped, resume, self.paragraph, line, slot.first, start, stop, hyphen
+            text, width, slot.shaped, self.paragraph, line, slot.first, start, stop, hyphen
         )
 
     def _width(self, line: SetLine, start: int, stop: int) -> float:
@@ -174,22 +175,6 @@ class Typesetting:
             width += sum(sum(_gaps(self.paragraph, line, at)) for at in range(start, stop))
         return width
 
-    def _unit_at(self, box: Any, skip_stack: SkipStack) -> int:
-        """Return the unit that a bookmark points at."""
-        if isinstance(box, boxes.TextBox):
-            slot = self._slots.get(id(box))
-            if slot is None:
-                return 0
-            offset = next(iter(skip_stack)) if skip_stack else 0
-            return slot.first + bisect_right(slot.shaped.bytes_at, offset) - 1
-        index, deeper = next(iter(skip_stack.items())) if skip_stack else (0, None)
-        if index >= len(box.children):
-            return len(self.paragraph.units)
-        child = box.children[index]
-        if isinstance(child, boxes.TextBox) and id(child) not in self._slots:
-            return self._unit_at(box, {index + 1: None})
-        return self._unit_at(child, deeper)
-
 
 def typeset(linebox: Any) -> Typesetting | None:
     """Return how to set the content of `linebox`, or None where WeasyPrint shall set it.
@@ -197,26 +182,51 @@ def typeset(linebox: Any) -> Typesetting | None:
     Ours is text in Chinese or Japanese, in a language that runs from left to right, without
     boxes, floats, leaders, forced breaks or spaced-out letters between its words.
     """
-    if not (_is_chinese(linebox.style) and _is_plain(linebox.style)):
+    if not (_is_chinese(linebox.style) and _is_plain(linebox.style) and _is_text(linebox)):
         return None
     rules = design.rules(linebox.style)
-    slots: list[_Slot] = []
     units: list[Unit] = []
-    for box, rigid in _texts(linebox):
-        if box is None:
-            return None
-        shaped = shape(box.text, box.style)
-        own = list(shaped.units)
-        if rules.trim == Trim.ALL_FULL:
-            own = [unit._replace(before=0.0, after=0.0) for unit in own]
-        if rigid and own:
-            own[0] = own[0]._replace(rigid=rigid)
-        hyphen = _hyphenate(own, box.style)
-        slots.append(_Slot(box, shaped, len(units), len(units) + len(own), hyphen))
-        units += own
+    parts = tuple(_parts(linebox, units, rules, 0.0))
     if not any(unit.text[0] >= "\u2e80" for unit in units):
         return None
-    return Typesetting(linebox, slots, units, rules)
+    return Typesetting(parts, units, rules, justify=linebox.style["text_align_all"] == "justify")
+
+
+def _is_text(box: Any) -> bool:
+    """Tell whether there is nothing below `box` but text that we can set."""
+    for child in box.children:
+        if isinstance(child, boxes.TextBox):
+            if "\n" in child.text or _has_emoji(child.text) or not _is_plain(child.style):
+                return False
+        elif not _is_inline(child) or not _is_text(child):
+            return False
+    return True
+
+
+def _is_inline(box: Any) -> bool:
+    return isinstance(box, boxes.InlineBox) and box.is_in_normal_flow() and not box.is_leader
+
+
+def _parts(box: Any, units: list[Unit], rules: Rules, rigid: float) -> Iterator[Slot | Span]:
+    """Yield what `box` is made of; add its units to `units`, `rigid` px before the first."""
+    for child in box.children:
+        first = len(units)
+        if isinstance(child, boxes.TextBox):
+            if not child.text:
+                continue
+            shaped = shape(child.text, child.style)
+            own = list(shaped.units)
+            if rules.trim == Trim.ALL_FULL:
+                own = [unit._replace(before=0.0, after=0.0) for unit in own]
+            if rigid:
+                own[0] = own[0]._replace(rigid=rigid)
+            hyphen = _hyphenate(own, child.style)
+            units += own
+            yield Slot(child, shaped, first, len(units), hyphen)
+        else:
+            parts = tuple(_parts(child, units, rules, rigid + _edges(child.style)))
+            yield Span(child, first, len(units), parts)
+        rigid = 0.0
 
 
 def _hyphenate(units: list[Unit], style: Any) -> Hyphen | None:
@@ -243,26 +253,6 @@ def _is_plain(style: Any) -> bool:
         and not style["word_spacing"]
         and style["font_size"] > 0
     )
-
-
-def _texts(box: Any, rigid: float = 0.0) -> Iterator[tuple[Any, float]]:
-    """Yield the text boxes below `box` with the rigid space around each; None for a stranger."""
-    for child in box.children:
-        if isinstance(child, boxes.TextBox):
-            if not child.text:
-                continue
-            strange = "\n" in child.text or not _is_plain(child.style) or _has_emoji(child.text)
-            yield (None if strange else child), rigid
-            rigid = 0.0
-        elif isinstance(child, boxes.InlineBox) and child.is_in_normal_flow():
-            if child.is_leader:
-                yield None, 0.0
-                return
-            yield from _texts(child, rigid + _edges(child.style))
-            rigid = 0.0
-        else:
-            yield None, 0.0
-            return
 
 
 def _has_emoji(text: str) -> bool:
