@@ -16,6 +16,7 @@ from typing import Any, Protocol
 
 from publisher.batch.making import Job, Outcome
 from publisher.errors import UsageError
+from publisher.pdf.workers import PRELOADED
 
 _GENERATION = 64
 """Volumes after which processes are replaced by fresh ones, which are small."""
@@ -58,7 +59,7 @@ class Local:
 def _through_pool(jobs: Sequence[Job], workers: int) -> Iterator[tuple[Job, Outcome | None]]:
     """Yield each job with its outcome; None where the pool broke before there was one."""
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["publisher.pdf.layout", "publisher.fonts.companion"])
+    context.set_forkserver_preload(PRELOADED)
     with ProcessPoolExecutor(workers, mp_context=context, initializer=_begin) as pool:
         for job, future in _flow(pool, jobs, workers * _AHEAD):
             broken = isinstance(future.exception(), BrokenProcessPool)

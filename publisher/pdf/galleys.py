@@ -39,6 +39,8 @@ class Galleys:
         self._coming: Iterator[tuple[str, bytes | None]] = iter(())
         self._awaited: set[str] = set()
         self._held: dict[str, Galley] = {}
+        self._there: list[str] = []
+        self._ahead: set[str] = set()
         self._room = _HELD
 
     def set(self) -> None:
@@ -51,9 +53,12 @@ class Galleys:
         jobs = [(self._cache, key, part) for key, part in missing.items()]
         self._coming = zip(missing, self._workers.do(_set, jobs), strict=True)
         self._awaited = set(missing)
+        self._there = [key for key in self._keys if key not in missing]
 
     def _wait_for(self, key: str) -> None:
         """Let galleys come until that of `key` is there; it may be there from the start."""
+        if key in self._awaited:
+            self._read_ahead()
         while key in self._awaited:
             come, content = next(self._coming)
             self._awaited.remove(come)
@@ -62,12 +67,30 @@ class Galleys:
             if not self._awaited:
                 self._cache.trim()
 
+    def _read_ahead(self) -> None:
+        """Read what is there and has not been asked for, while the first part is set."""
+        there, self._there = self._there, []
+        for key in there:
+            if key in self._held:
+                continue
+            content = self._cache.get(key)
+            if content is None or len(content) > self._room:
+                return
+            try:
+                self._hold(key, galley.load(content), len(content))
+            except ForeignValueError:
+                return
+            self._ahead.add(key)
+
     def __call__(self, place: int) -> Galley:
         """Return a galley when it is set.
 
         It is set again if its entry in the cache is gone or spoilt.
         """
         key = self._keys[place]
+        if key in self._ahead:
+            self._ahead.remove(key)
+            return self._held[key]
         if key in self._held:
             return self._held.pop(key)
         self._wait_for(key)

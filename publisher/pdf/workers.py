@@ -22,13 +22,16 @@ from publisher.errors import OutputError
 _Job = TypeVar("_Job")
 _Result = TypeVar("_Result")
 
+PRELOADED = ["publisher.pdf.engine", "publisher.pdf.layout", "publisher.fonts.companion"]
+"""The modules that the server loads, in this order."""
+
 
 def warm_up() -> None:
     """Start the server, unless this process is a worker itself."""
     if _alone():
         return
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["publisher.pdf.layout", "publisher.fonts.companion"])
+    context.set_forkserver_preload(PRELOADED)
     forkserver.ensure_running()
 
 
