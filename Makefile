@@ -34,11 +34,13 @@ bench: set-up-test
 set-up-publish:
 	@.setup/system.sh publish
 	@.setup/python.sh publish
+	@.setup/composer.sh publish
 	@.setup/reader.sh
 
 set-up-test:
 	@.setup/system.sh test
 	@.setup/python.sh test
+	@.setup/composer.sh test
 	@.setup/reader.sh
 	@.setup/checkers.sh
 

@@ -26,6 +26,7 @@ has_tool() {
         poppler-utils) command -v pdftotext ;;
         chromium) is_ubuntu || chromium --version ;;
         fontconfig) command -v fc-match ;;
+        gcc) command -v cc ;;
         *) false ;;
     esac >/dev/null 2>&1
 }
@@ -51,8 +52,7 @@ apt() {
 }
 
 on_debian() {
-    local missing=() optional=() python=''
-    if [[ ! -x ../.tools/uv/bin/uv ]]; then python=$(./python.sh --which); fi
+    local missing=() optional=()
     # What the distribution was found to lack is not asked for again.
     local lacks=../.tools/stamps/lacks
     lacks+=-$(cksum </etc/os-release | tr ' ' -)
@@ -63,7 +63,7 @@ on_debian() {
         fi
         echo "needs ${name%/*}: $reason"
         if [[ $package == \?* ]]; then optional+=("$name"); else missing+=("$name"); fi
-    done < <(needed "$1"; python_venv "$python")
+    done < <(needed "$1"; python_parts "$(./python.sh --which)")
     if ((${#missing[@]} + ${#optional[@]} == 0)); then
         return
     fi
@@ -96,11 +96,16 @@ is_offered() {
     apt-cache show "$1" >/dev/null 2>&1
 }
 
-# Debian splits venv from each of its Pythons; a Python from elsewhere has it. Needed once, for uv.
-python_venv() {
-    if [[ -n $1 ]] && ! "$1" -c 'import ensurepip' 2>/dev/null; then
-        "$1" -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2], end="")'
-        echo "|-|makes the environment of the Python packages"
+# Debian splits parts from each of its Pythons; a Python from elsewhere has them.
+python_parts() {
+    local python=$1 name
+    name=$("$python" -c 'import sys; print("python%d.%d" % sys.version_info[:2])')
+    # needed once, for uv
+    if [[ ! -x ../.tools/uv/bin/uv ]] && ! "$python" -c 'import ensurepip' 2>/dev/null; then
+        echo "$name-venv|-|makes the environment of the Python packages"
+    fi
+    if [[ ! -f $("$python" -c 'import sysconfig; print(sysconfig.get_path("include"))')/Python.h ]]; then
+        echo "?$name-dev|-|lets the composer be compiled for this Python"
     fi
 }
 

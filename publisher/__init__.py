@@ -14,5 +14,10 @@ The folder list is the way a page takes; a value goes one way and is never chang
 
 Everywhere: model (the values), settings (book.toml), problems (what is wrong with a page),
 errors (what stops the work), house (where templates and styles are), cache and values (what
-is kept from run to run). cli/ is the only place that prints and exits.
+is kept from run to run), compiled (modules that run as C). cli/ is the only place that prints
+and exits.
 """
+
+from publisher import compiled as _compiled
+
+_compiled.prefer()

@@ -12,7 +12,8 @@ some faces, LXGW WenKai among them, and WeasyPrint then embeds all of their 20 M
 with the HarfBuzz that comes with uharfbuzz.
 
 Time: the list of pages is made once a file, not once a tag; the styles of a page once a kind,
-those of elements once for all parts (`publisher.pdf.styles`).
+those of elements once for all parts (`publisher.pdf.styles`), and what follows from a style once
+(`publisher.pdf.style_facts`).
 """
 
 from __future__ import annotations
@@ -25,23 +26,16 @@ from typing import Any, cast
 
 import pydyf
 import weasyprint.layout as layout
-from weasyprint import __version__, css, document, pdf
+from weasyprint import __version__, css, document, draw, pdf
 from weasyprint.css import tokens
 from weasyprint.draw import text
 from weasyprint.formatting_structure import boxes
-from weasyprint.layout import inline, leader, page, preferred
+from weasyprint.layout import background, block, inline, leader, page, preferred
 from weasyprint.pdf import fonts, stream
 
 from publisher.errors import OutputError
-from publisher.pdf import drawing, furniture, lines, styles
+from publisher.pdf import drawing, furniture, lines, style_facts, styles
 from publisher.pdf.typesetting import typeset
-
-_SIDES = ("top", "right", "bottom", "left")
-_LENGTHS = (
-    *(f"{what}_{side}" for what in ("margin", "padding") for side in _SIDES),
-    *(f"{prefix}{axis}" for prefix in ("", "min_", "max_") for axis in ("width", "height")),
-)
-_BORDERS = tuple(f"border_{side}_width" for side in _SIDES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,13 +130,38 @@ def _draw_first_line(theirs: Callable[..., Any]) -> Callable[..., Any]:
             pieces = (("page", "decimal"),)
             _draw_slot(stream, textbox, pieces, target, matrix)
             return []
-        if furniture.has_counter(textbox.text) and (shown := getattr(stream, "furniture_of", None)):
+        shown = getattr(stream, "furniture_of", None)
+        if shown and furniture.has_counter(textbox.text):
             _draw_slot(stream, textbox, shown.pieces(textbox.text), None, matrix)
             return []
         if not isinstance(textbox.pango_layout, lines.ComposedText):
             return theirs(stream, textbox, text_overflow, block_ellipsis, matrix)
-        drawing.draw(stream, textbox.pango_layout.piece, matrix)
+        x, y = matrix.values[4:]
+        drawing.draw(stream, textbox.pango_layout.piece, x, y)
         return []
+
+    return replacement
+
+
+def _draw_text(theirs: Callable[..., Any]) -> Callable[..., Any]:
+    def replacement(
+        stream: Any, textbox: Any, offset_x: float, text_overflow: str, block_ellipsis: Any = "none"
+    ) -> None:
+        composed, style = textbox.pango_layout, textbox.style
+        if (
+            not isinstance(composed, lines.ComposedText)
+            or style["text_decoration_line"] != "none"
+            or style["visibility"] != "visible"
+            or hasattr(stream, "furniture_of")
+            or _target(textbox)
+        ):
+            theirs(stream, textbox, offset_x, text_overflow, block_ellipsis)
+        elif textbox.text.strip():
+            stream.set_color(style["color"])
+            stream.begin_text()
+            x, y = textbox.position_x, textbox.position_y + textbox.baseline
+            drawing.draw(stream, composed.piece, x, y)
+            stream.end_text()
 
     return replacement
 
@@ -250,43 +269,6 @@ def _solve(theirs: Callable[..., Any]) -> Callable[..., Any]:
     return replacement
 
 
-def _strut(theirs: Callable[..., Any]) -> Callable[..., Any]:
-    def replacement(style: Any) -> tuple[float, float]:
-        # theirs looks it up by the text of fourteen properties, for each line
-        found: tuple[float, float] | None = getattr(style, "strut", None)
-        if found is None:
-            found = style.strut = theirs(style)
-        return found
-
-    return replacement
-
-
-def _resolve_percentages(theirs: Callable[..., Any]) -> Callable[..., Any]:
-    def replacement(box: Any, containing_block: Any) -> None:
-        # a line and what is inline in it: as long as nothing is relative, always the same
-        style = box.style
-        known = getattr(style, "resolved", None)
-        if known is None:
-            theirs(box, containing_block)
-            known = style.resolved = _resolved(box)
-        elif known:
-            box.__dict__.update(known)
-        else:
-            theirs(box, containing_block)
-
-    return replacement
-
-
-def _resolved(box: Any) -> dict[str, Any]:
-    """Return the used lengths of a box if they depend on nothing but its style, else nothing."""
-    values = [box.style[name] for name in _LENGTHS]
-    if not all(value == "auto" or getattr(value, "unit", None) == "px" for value in values):
-        return {}
-    if box.style["box_sizing"] != "content-box" or box.style["border_collapse"] == "collapse":
-        return {}
-    return {name: getattr(box, name) for name in (*_LENGTHS, *_BORDERS)}
-
-
 def _page_references(theirs: Callable[..., Any]) -> Callable[..., Any]:
     def replacement(pdf: Any) -> Any:
         # asked for once a tag, and each time made anew for all pages
@@ -312,7 +294,18 @@ REPLACEMENTS = (
     Replacement(pdf, "build_fonts_dictionary", "fc551bef35d0d6c3", _fonts_dictionary),
     Replacement(fonts, "get_hb_object_data", "03040a623df04c2b", _font_data),
     Replacement(tokens.Pending, "solve", "7163bf515d3c22ef", _solve),
-    Replacement(inline, "strut", "b57885b70dd08efe", _strut),
-    Replacement(inline, "resolve_percentages", "71673078096fcf87", _resolve_percentages),
+    Replacement(inline, "strut", "b57885b70dd08efe", style_facts.strut),
+    Replacement(inline, "resolve_percentages", "71673078096fcf87", style_facts.resolve_percentages),
+    Replacement(block, "resolve_percentages", "71673078096fcf87", style_facts.resolve_percentages),
+    Replacement(boxes.Box, "is_in_normal_flow", "5f49d6ab23da7e51", style_facts.is_in_normal_flow),
+    Replacement(boxes.ParentBox, "page_values", "9bcfda076d1961e6", style_facts.page_values),
+    Replacement(
+        background,
+        "layout_box_backgrounds",
+        "617a870678c82755",
+        style_facts.layout_box_backgrounds,
+    ),
+    Replacement(draw, "draw_border", "8ba918f30893929f", style_facts.draw_border),
+    Replacement(draw, "draw_text", "ebaf96239c6ca363", _draw_text),
     Replacement(pydyf.PDF, "page_references", "060bf90aad55931b", _page_references),
 )

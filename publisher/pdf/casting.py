@@ -181,7 +181,7 @@ class _Caster:
 
     def _entries(self, values: dict[str, Any]) -> bytes:
         return b"".join(
-            b"/%b %b" % (_bytes(key), self._text(value)) for key, value in values.items()
+            [b"/%b %b" % (_bytes(key), self._text(value)) for key, value in values.items()]
         )
 
     def _text(self, value: Any) -> bytes:
@@ -208,5 +208,12 @@ def _content(stream: Any) -> bytes:
 
 
 def _bytes(value: Any) -> bytes:
+    """Write a value as pydyf does, which is slow for what there is most of."""
+    if isinstance(value, bytes):
+        return value
+    if isinstance(value, str):
+        return value.encode("ascii")
+    if type(value) is int:
+        return b"%d" % value
     written: bytes = pydyf._to_bytes(value)
     return written

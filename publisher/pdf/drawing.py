@@ -8,10 +8,15 @@ from typing import Any
 from weasyprint.text.ffi import pango
 
 from publisher.fonts.alternates import Alternate
+from publisher.pdf.composition.kinds import Kind
 from publisher.pdf.galley import Counter, Drawn, Slot
 from publisher.pdf.shaping import Glyph, shape
 from publisher.pdf.strings import companion_name
 from publisher.pdf.typesetting import SOFT_HYPHEN, Piece
+
+_EMPTY: int = pango.PANGO_GLYPH_EMPTY
+_UNKNOWN: int = pango.PANGO_GLYPH_UNKNOWN_FLAG
+"""What Pango's numbers of glyphs are from when they are none of the face's."""
 
 _WIDE = 0.08
 """From so many em on, readers of a file take a space between two Han for one that was typed.
@@ -20,24 +25,43 @@ On such a line the space goes into the glyphs' own widths.
 """
 
 
-def draw(stream: Any, piece: Piece, matrix: Any) -> None:
-    """Draw the units of one piece of a line, each exactly where it was placed."""
-    stream.set_text_matrix(*matrix.values)
-    line = _Operators(stream)
+class _Shown:
+    """How a page shows a glyph: its face, size in px, code, and width in 1/1000 em."""
+
+    def __init__(self, font: str, size: float, number: int, advance: int) -> None:
+        self.font = font
+        self.size = size
+        self.number = number
+        self.code = f"{number:04x}"
+        self.advance = advance
+
+
+_shown: dict[Glyph, _Shown] = {}
+"""All glyphs that this process has drawn."""
+
+
+def draw(stream: Any, piece: Piece, x: float, y: float) -> None:
+    """Draw the units of a piece of a line from `x`, `y` px on, each exactly where it was placed."""
+    stream.set_text_matrix(1, 0, 0, -1, x, y)
+    operators = _Operators(stream)
+    paragraph, line = piece.paragraph, piece.line
+    units, kinds = paragraph.units, paragraph.kinds
+    glyphs = piece.shaped.glyphs
     target = 0.0
-    for unit, glyphs, before, after, space in piece.placed():
-        text = unit.text
-        inside = after + space if space > _WIDE * unit.size and not text.isspace() else after
-        if (before or inside or text == SOFT_HYPHEN) and _is_one_glyph(glyphs):
-            line.alternate(glyphs[0], text, before, inside, target)
-            target += glyphs[0].advance
-        else:
-            for glyph in glyphs:
-                line.plain(glyph, text, target)
-                target += glyph.advance
-                text = ""
+    for place in range(piece.start, piece.stop):
+        unit, inner = units[place], place - line.start
+        space = line.space[inner]
+        before, after = 0.0, 0.0
+        if kinds[place] != Kind.HAN:
+            before, after = line.added(paragraph, place)
+        cluster = glyphs[place - piece.first]
+        wide = space > _WIDE * unit.size and not unit.text.isspace()
+        inside = after + space if wide else after
+        target = operators.cluster(cluster, unit.text, before, inside, target)
         target += before + after + space
-    line.finish()
+    if piece.hyphen:
+        operators.cluster(piece.hyphen.glyphs, SOFT_HYPHEN, 0.0, 0.0, target)
+    operators.finish()
 
 
 class _Operators:
@@ -45,25 +69,38 @@ class _Operators:
 
     def __init__(self, stream: Any) -> None:
         self._stream = stream
-        self._known: dict[int, tuple[Any, ...]] = stream._fonts.drawn
+        self._case = stream._fonts
+        self._used: dict[Glyph, _Shown] = stream._fonts.used
         self._font = ""
         self._size = 1.0
         self._pen = 0.0
         self._parts: list[str] = []
         self._text: list[str] = []
 
+    def cluster(
+        self, glyphs: tuple[Glyph, ...], text: str, before: float, after: float, target: float
+    ) -> float:
+        """Draw the glyphs of a unit, `target` px from the start of the piece; return their end.
+
+        One glyph has `before` and `after` px added on its sides; of several that is not known.
+        """
+        if (before or after or text == SOFT_HYPHEN) and _is_one_glyph(glyphs):
+            self.alternate(glyphs[0], text, before, after, target)
+            return target + glyphs[0].advance
+        for glyph in glyphs:
+            self.plain(glyph, text, target)
+            target += glyph.advance
+            text = ""
+        return target
+
     def plain(self, glyph: Glyph, text: str, target: float) -> None:
         """Draw a glyph as it is, `target` px from the start of the piece."""
-        known = self._known.get(id(glyph))
-        if known is None:
-            if glyph.number == pango.PANGO_GLYPH_EMPTY:
+        shown = self._used.get(glyph)
+        if shown is None:
+            if glyph.number == _EMPTY:
                 return
-            font, size, number = _use(self._stream, glyph, text)
-            # the glyph itself, so that its id stays its own
-            known = font.hash, size, f"{number:04x}", font.widths[number], glyph
-            self._known[id(glyph)] = known
-        font, size, code, advance, _ = known
-        self._show(font, size, code, advance, target + glyph.x_offset)
+            shown = _use(self._case, glyph, text)
+        self._show(shown.font, shown.size, shown.code, shown.advance, target + glyph.x_offset)
 
     def alternate(
         self, glyph: Glyph, text: str, before: float, after: float, target: float
@@ -72,11 +109,11 @@ class _Operators:
 
         Widths go by steps; what a step leaves over, the next glyph makes up.
         """
-        font, size = self._stream.add_font(glyph.font)
+        font, size = self._case.font(glyph.font)
         shift = _step(before / size)
         natural = round(glyph.advance * 1000 / size)
         alternate = Alternate(glyph.number, shift, natural + shift + _step(after / size))
-        code = self._stream._fonts.companion(font, alternate, text)
+        code = self._case.companion(font, alternate, text)
         self._show(companion_name(font.hash), size, code, alternate.advance, target)
 
     def _show(self, font: str, size: float, code: str, advance: int, target: float) -> None:
@@ -116,14 +153,14 @@ def draw_slot(
     wanted = {
         *leader,
         *characters,
-        *(char for kind, text in pieces if kind == "text" for char in text),
+        *[char for kind, text in pieces if kind == "text" for char in text],
     }
     glyphs = {}
     size = box.style["font_size"]
     for char in sorted(wanted):
-        glyph = shape(char, box.style).glyphs[0][0]
-        font, size, number = _use(stream, glyph, char)
-        glyphs[char] = Drawn(font.hash, number, font.widths[number])
+        shown = _use(stream._fonts, shape(char, box.style).glyphs[0][0], char)
+        glyphs[char] = Drawn(shown.font, shown.number, shown.advance)
+        size = shown.size
     align = {"center": 0.5, "right": 1.0, "end": 1.0}.get(box.style["text_align_all"], 0.0)
     room = box.width * 1000 / size
     slots = stream._fonts.slots
@@ -133,19 +170,27 @@ def draw_slot(
     slots.append(Slot(target, pieces, glyphs, room, 1.0 if target else align, size, leader))
 
 
-def _use(stream: Any, glyph: Any, text: str) -> tuple[Any, float, int]:
-    """Note that `glyph` is drawn for `text`; return its font, size in px and number."""
-    font, size = stream.add_font(glyph.font)
-    number = 0 if glyph.number & pango.PANGO_GLYPH_UNKNOWN_FLAG else glyph.number
-    if number not in font.widths:
-        font.widths[number] = font.width(glyph, size)
-    font.to_unicode.setdefault(number, text)
-    return font, size, number
+def _use(case: Any, glyph: Glyph, text: str) -> _Shown:
+    """Note that a part draws `glyph` for `text`; return how.
+
+    The width is that which the part says of its face: sizes differ by a thousandth now and then.
+    """
+    font, size = case.font(glyph.font)
+    shown = _shown.get(glyph)
+    if shown is None:
+        number = 0 if glyph.number & _UNKNOWN else glyph.number
+        shown = _shown[glyph] = _Shown(font.hash, size, number, font.width(glyph, size))
+    advance: int = font.widths.setdefault(shown.number, shown.advance)
+    if advance != shown.advance:
+        shown = _Shown(shown.font, size, shown.number, advance)
+    font.to_unicode.setdefault(shown.number, text)
+    case.used[glyph] = shown
+    return shown
 
 
 def _is_one_glyph(glyphs: Sequence[Glyph]) -> bool:
     """Tell whether a unit is one glyph that its face really has, not an empty or unknown one."""
-    return len(glyphs) == 1 and glyphs[0].number < pango.PANGO_GLYPH_EMPTY
+    return len(glyphs) == 1 and glyphs[0].number < _EMPTY
 
 
 def _step(width: float) -> int:

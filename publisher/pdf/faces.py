@@ -37,8 +37,8 @@ class Case(dict[Any, Any]):
         """Begin with no font."""
         super().__init__()
         self._found: dict[Any, tuple[Any, float]] = {}
-        self.drawn: dict[int, tuple[Any, ...]] = {}
-        """What drawing has found out of the glyphs that it drew, by their ids."""
+        self.used: dict[Any, Any] = {}
+        """The glyphs that were drawn, and what drawing knows of them."""
         self.furniture: dict[int, Any] = {}
         """The streams of running heads and folios, by the ids of these."""
         self.companions: dict[Companion, int] = {}
@@ -77,23 +77,19 @@ class UsedFont(Font):  # type: ignore[misc]  # WeasyPrint ships no types
         """Look up what does not depend on where the font is used."""
         super().__init__(pango_font, description, size)
         self.path, self.index = _file(pango_font)
-        self._measured: dict[tuple[int, float], int] = {}
 
     def unused(self) -> UsedFont:
-        """Return the font as a part begins with it; what was measured it keeps."""
+        """Return the font as a part begins with it."""
         font = UsedFont.__new__(UsedFont)
         font.__dict__.update(self.__dict__, widths={}, to_unicode={})
         return font
 
     def width(self, glyph: Any, size: float) -> int:
         """Return the width of a glyph of this font, `size` px large, in 1/1000 em."""
-        known = self._measured.get((glyph.number, size))
-        if known is None:
-            rectangle = ffi.new("PangoRectangle *")
-            pango.pango_font_get_glyph_extents(glyph.font, glyph.number, ffi.NULL, rectangle)
-            known = round(rectangle.width * 1000 * FROM_UNITS / size)
-            self._measured[glyph.number, size] = known
-        return known
+        rectangle = ffi.new("PangoRectangle *")
+        pango.pango_font_get_glyph_extents(glyph.font, glyph.number, ffi.NULL, rectangle)
+        advance: int = round(rectangle.width * 1000 * FROM_UNITS / size)
+        return advance
 
     def get_unused_glyph_id(self, codepoint: int) -> int:
         """Return the glyph for a character that the font lacks: 0, as in any font."""

@@ -36,7 +36,8 @@ _BLANK = 0.4
 """A mark may lose half an em on a side where at least so much of its em is blank."""
 
 
-class Glyph(NamedTuple):
+@dataclass(frozen=True, slots=True, eq=False)
+class Glyph:
     """One glyph as Pango placed it: `font` is a PangoFont of `layout`, the rest in px."""
 
     font: Any
@@ -111,7 +112,7 @@ def _borrow_marks(units: list[Unit], glyphs: list[tuple[Glyph, ...]], style: Any
     text = "".join(units[place].text for place in narrow)
     layout.set_text(text)
     runs = _runs(layout, text.encode())
-    found = ((run.font, infos) for run in runs for infos in run.infos)
+    found = [(run.font, infos) for run in runs for infos in run.infos]
     for place, (font, infos) in zip(narrow, found, strict=True):
         glyphs[place] = tuple(_glyph(layout, font, info) for info in infos)
         units[place] = _unit(units[place].text, glyphs[place], units[place].size)
@@ -158,7 +159,7 @@ def _glyph(layout: Layout, font: Any, info: _Info) -> Glyph:
 
 
 def _unit(text: str, cluster: tuple[Glyph, ...], size: float) -> Unit:
-    advance = sum(glyph.advance for glyph in cluster)
+    advance = sum((glyph.advance for glyph in cluster), 0.0)
     what = kind(text[0])
     if len(cluster) == 1 and advance >= _FULL_WIDTH * size:
         if what == Kind.OPENING and _blank_before(cluster[0]) >= _BLANK * size:

@@ -8,13 +8,13 @@ which part of each text box stands on a line. `publisher.pdf.lines` makes boxes 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple, TypeAlias
+from dataclasses import replace
+from typing import Any, NamedTuple
 
 from weasyprint.formatting_structure import boxes
 
 from publisher.pdf import design, hyphenation
 from publisher.pdf.composition.breaking import Line, break_lines
-from publisher.pdf.composition.kinds import Kind
 from publisher.pdf.composition.paragraph import Paragraph, Unit
 from publisher.pdf.composition.rules import Rules, Trim
 from publisher.pdf.composition.setting import SetLine, set_line
@@ -25,14 +25,6 @@ SOFT_HYPHEN = "\u00ad"
 
 _SAME = 0.01
 """px by which two measures may differ and still be the same."""
-
-
-Placed: TypeAlias = tuple[Unit, tuple[Glyph, ...], float, float, float]
-"""A unit on a line, its glyphs, and what in px is added before it, after it, and as space.
-
-What is added before and after is its own: its share of a gap, or less than nothing where a
-blank half is cut. The space is what justification puts behind it.
-"""
 
 
 class Hyphen(NamedTuple):
@@ -88,35 +80,6 @@ class Piece(NamedTuple):
     stop: int
     hyphen: Hyphen | None
 
-    def placed(self) -> Iterator[Placed]:
-        """Yield the units of the piece as they are to be drawn."""
-        paragraph, line = self.paragraph, self.line
-        inner = slice(self.start - line.start, self.stop - line.start)
-        glyphs = self.shaped.glyphs[self.start - self.first : self.stop - self.first]
-        units = paragraph.units[self.start : self.stop]
-        kinds = paragraph.kinds[self.start : self.stop]
-        spaces = line.space[inner]
-        for place, (unit, kind) in enumerate(zip(units, kinds, strict=True), self.start):
-            shown, space = glyphs[place - self.start], spaces[place - self.start]
-            if kind == Kind.HAN:
-                yield unit, shown, 0.0, 0.0, space
-                continue
-            before, after = _gaps(paragraph, line, place)
-            at = place - line.start
-            yield unit, shown, before - line.cut_before[at], after - line.cut_after[at], space
-        if self.hyphen:
-            size = paragraph.units[self.stop - 1].size
-            unit = Unit(SOFT_HYPHEN, self.hyphen.width, size)
-            yield unit, self.hyphen.glyphs, 0.0, 0.0, 0.0
-
-
-def _gaps(paragraph: Paragraph, line: SetLine, place: int) -> tuple[float, float]:
-    """Return the gaps before and after a unit that are its own: those of the Latin side."""
-    if paragraph.kinds[place] != Kind.WORD:
-        return 0.0, 0.0
-    inner = place - line.start
-    return line.gap[inner - 1] if inner else 0.0, line.gap[inner]
-
 
 class Typesetting:
     """The lines of one line box, which is made of `parts`."""
@@ -168,11 +131,11 @@ class Typesetting:
 
     def _width(self, line: SetLine, start: int, stop: int) -> float:
         """Return the width in px of the units from `start` to `stop` on a line."""
-        inner = slice(start - line.start, stop - line.start)
-        width = sum(unit.advance for unit in self.paragraph.units[start:stop])
-        width += sum(line.space[inner]) - sum(line.cut_before[inner]) - sum(line.cut_after[inner])
-        if any(line.gap):
-            width += sum(sum(_gaps(self.paragraph, line, at)) for at in range(start, stop))
+        width = 0.0
+        for place in range(start, stop):
+            before, after = line.added(self.paragraph, place)
+            width += self.paragraph.units[place].advance + before + after
+            width += line.space[place - line.start]
         return width
 
 
@@ -217,9 +180,9 @@ def _parts(box: Any, units: list[Unit], rules: Rules, rigid: float) -> Iterator[
             shaped = shape(child.text, child.style)
             own = list(shaped.units)
             if rules.trim == Trim.ALL_FULL:
-                own = [unit._replace(before=0.0, after=0.0) for unit in own]
+                own = [replace(unit, before=0.0, after=0.0) for unit in own]
             if rigid:
-                own[0] = own[0]._replace(rigid=rigid)
+                own[0] = replace(own[0], rigid=rigid)
             hyphen = _hyphenate(own, child.style)
             units += own
             yield Slot(child, shaped, first, len(units), hyphen)
@@ -237,7 +200,7 @@ def _hyphenate(units: list[Unit], style: Any) -> Hyphen | None:
     shaped = shape(style["hyphenate_character"], style)
     hyphen = Hyphen(shaped.glyphs[0], shaped.units[0].advance)
     for place in places:
-        units[place] = units[place]._replace(hyphen=hyphen.width)
+        units[place] = replace(units[place], hyphen=hyphen.width)
     return hyphen
 
 

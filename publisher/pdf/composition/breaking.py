@@ -24,7 +24,7 @@ TOLERANCES = (0.05, 0.09, 0.12, inf)
 At 0.1 em Poppler begins to see a space between two Han characters.
 """
 
-YIELDING: tuple[frozenset[Kind], ...] = (
+YIELDING: tuple[frozenset[int], ...] = (
     frozenset({Kind.SPACE}),
     frozenset({Kind.OPENING, Kind.CLOSING}),
     frozenset({Kind.COMMA}),
@@ -147,12 +147,12 @@ class _Search:
         if not self._justify or tolerance == inf:
             return [inf] * len(self._paragraph.line_end)
         most = tolerance * self._em
-        reached = (
+        reached = [
             end + growing + most * stretchable
             for end, growing, stretchable in zip(
                 self._paragraph.line_end, self._growing, self._stretchable, strict=True
             )
-        )
+        ]
         return list(accumulate(reached, max))
 
     def _candidates(

@@ -3,31 +3,31 @@
 from __future__ import annotations
 
 import unicodedata
-from enum import IntEnum
 from functools import cache
+from typing import Final
 
 
-class Kind(IntEnum):
-    """What a unit of text is to the compositor.
+class Kind:
+    """What a unit of text is to the compositor: numbers, for they are compared for each letter.
 
     The order of `CLOSING`, `COMMA`, `STOP` after `OPENING` is the order in which marks give
     way on a tight line: brackets first, 。？！ last.
     """
 
-    HAN = 0
-    OPENING = 1
-    CLOSING = 2
-    COMMA = 3
-    STOP = 4
-    MIDDLE_DOT = 5
-    CHAIN = 6
+    HAN: Final = 0
+    OPENING: Final = 1
+    CLOSING: Final = 2
+    COMMA: Final = 3
+    STOP: Final = 4
+    MIDDLE_DOT: Final = 5
+    CHAIN: Final = 6
     """—— and ……: never broken, never stretched inside, not at a line start."""
-    WORD = 7
+    WORD: Final = 7
     """A piece of Latin, Cyrillic, digits: neighbours of this kind hold together."""
-    SPACE = 8
-    NEVER_FIRST = 9
+    SPACE: Final = 8
+    NEVER_FIRST: Final = 9
     """％ ℃ 々 ー: holds on to what stands before it."""
-    NEVER_LAST = 10
+    NEVER_LAST: Final = 10
     """￥ № ＃: holds on to what stands after it."""
 
 
@@ -45,8 +45,8 @@ _TABLE = {
 
 
 @cache
-def kind(char: str) -> Kind:
-    """Return the kind of one character (the first of a cluster)."""
+def kind(char: str) -> int:
+    """Return the `Kind` of one character (the first of a cluster)."""
     known = _TABLE.get(char)
     if known is not None:
         return known
@@ -77,7 +77,7 @@ _LATIN_OPENING = frozenset("([{$#")
 
 
 def may_break(
-    before: str, after: str, before_kind: Kind, after_kind: Kind, strict: bool = True
+    before: str, after: str, before_kind: int, after_kind: int, strict: bool = True
 ) -> bool:
     """Tell whether a line may end between two characters that stand side by side.
 

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import accumulate
-from typing import NamedTuple
 
 from publisher.pdf.composition.kinds import ENDING, MARKS, Kind, kind, may_break
 from publisher.pdf.composition.rules import TRADE, Rules, Trim
 
-_NARROW: dict[Trim, frozenset[Kind]] = {
+_NARROW: dict[Trim, frozenset[int]] = {
     Trim.ALL_FULL: frozenset(),
     Trim.BOTH: frozenset(),
     Trim.KAIMING: MARKS - {Kind.STOP},
@@ -24,7 +22,8 @@ WIDEST_SPACE = 0.5
 """How narrow and wide a space between Latin words may become, in em (clreq 6.2.3)."""
 
 
-class Unit(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Unit:
     """One cluster of glyphs that is never taken apart.
 
     `advance`, `size` (the em), `before` and `after` in px: `before` and `after` are what may
@@ -42,11 +41,10 @@ class Unit(NamedTuple):
     hyphen: float = 0.0
 
 
-@dataclass(slots=True)
 class Paragraph:
     """Units in order, with all that does not depend on where lines break.
 
-    kinds       each unit's kind
+    kinds       each unit's `Kind`
     trimmed     what is cut from a unit's advance because of its neighbours, in px: of two
                 marks side by side one loses its blank half (GB/T 15834, 5.1.9)
     gaps        the space after each unit: a Han–Latin gap, or 0, in px
@@ -58,25 +56,14 @@ class Paragraph:
                 its spaces dropped; len(units) + 1 of them
     """
 
-    units: Sequence[Unit]
-    rules: Rules = TRADE
-    kinds: list[Kind] = field(init=False)
-    trimmed_before: list[float] = field(init=False)
-    trimmed_after: list[float] = field(init=False)
-    gaps: list[float] = field(init=False)
-    breaks: list[bool] = field(init=False)
-    special: list[int] = field(init=False)
-    reach: list[float] = field(init=False)
-    line_start: list[float] = field(init=False)
-    line_end: list[float] = field(init=False)
-
-    def __post_init__(self) -> None:
+    def __init__(self, units: list[Unit], rules: Rules = TRADE) -> None:
         """Settle all this in time proportional to the marks and Latin: Han beside Han is free."""
-        units = self.units
+        self.units = units
+        self.rules = rules
         count = len(units)
-        self.kinds = [kind(unit[0][0]) for unit in units]
+        self.kinds = [kind(unit.text[0]) for unit in units]
         odd = [place for place, what in enumerate(self.kinds) if what != Kind.HAN]
-        self.special = sorted({*odd, *(place - 1 for place in odd if place)})
+        self.special = sorted({*odd, *[place - 1 for place in odd if place]})
         self.trimmed_before, self.trimmed_after = [0.0] * count, [0.0] * count
         self.gaps = [0.0] * count
         self.breaks = [True] * count
@@ -171,7 +158,7 @@ class Paragraph:
             self.gaps[left] = self.rules.gap * min(a.size, b.size)
 
 
-def _meets(a: Unit, b: Unit, first: Kind) -> bool:
+def _meets(a: Unit, b: Unit, first: int) -> bool:
     """Tell whether Han meets a letter or digit, not a Latin mark."""
     char = b.text[0] if first == Kind.HAN else a.text[-1]
     return char.isalnum() or char in "%+-=#@&$<>℃°"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from publisher.pdf.composition.breaking import YIELDING, Line, yielding
 from publisher.pdf.composition.kinds import MARKS, Kind
@@ -13,7 +13,8 @@ _SLIGHT = 1e-3
 """px that are no difference."""
 
 
-class SetLine(NamedTuple):
+@dataclass(slots=True)
+class SetLine:
     """A line ready to be drawn; the lists run over its units, `start` to `stop` (excluded).
 
     `cut_before` and `cut_after` in px are cut from the unit's advance on that side; `gap` is
@@ -28,6 +29,18 @@ class SetLine(NamedTuple):
     gap: list[float]
     space: list[float]
     width: float
+
+    def added(self, paragraph: Paragraph, place: int) -> tuple[float, float]:
+        """Return what is added before and after the unit at `place`, in px: less if it is cut.
+
+        A gap is added to the Latin that it stands beside.
+        """
+        inner = place - self.start
+        before, after = -self.cut_before[inner], -self.cut_after[inner]
+        if paragraph.kinds[place] == Kind.WORD:
+            before += self.gap[inner - 1] if inner else 0.0
+            after += self.gap[inner]
+        return before, after
 
 
 def set_line(paragraph: Paragraph, line: Line, measure: float, *, justify: bool = True) -> SetLine:
@@ -46,7 +59,8 @@ def set_line(paragraph: Paragraph, line: Line, measure: float, *, justify: bool 
         free += _squeeze(paragraph, made, -free)
     if free > 0 and justify and not line.last:
         free = _spread(paragraph, made, free)
-    return made._replace(width=measure - free)
+    made.width = measure - free
+    return made
 
 
 def _squeeze(paragraph: Paragraph, line: SetLine, needed: float) -> float:
@@ -89,7 +103,7 @@ def _squeeze_spaces(
     paragraph: Paragraph, line: SetLine, places: Sequence[int], needed: float
 ) -> float:
     """Take from word spaces or gaps, from each its share."""
-    there = sum(yielding(paragraph, place) for place in places)
+    there = sum((yielding(paragraph, place) for place in places), 0.0)
     share = min(1.0, needed / there) if there else 0.0
     for place in places:
         _widen(paragraph, line, place, -share * yielding(paragraph, place))
@@ -128,7 +142,7 @@ def _spread(paragraph: Paragraph, line: SetLine, free: float) -> float:
     Returns what is left, on a line that has no place to stretch.
     """
     special = paragraph.special_inside(line.start, line.stop)
-    room = sum(paragraph.grows(place) for place in special)
+    room = sum((paragraph.grows(place) for place in special), 0.0)
     share = min(1.0, free / room) if room else 0.0
     for place in special:
         _widen(paragraph, line, place, share * paragraph.grows(place))

@@ -1,0 +1,78 @@
+"""The modules in which a page spends its time, compiled to C by the set-up (mypyc).
+
+They are the same sources: without a compiler, or when one of them has been edited since, Python
+reads them as it reads all others, and the same book takes twice as long.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+from collections.abc import Sequence
+from functools import cached_property
+from importlib.abc import MetaPathFinder
+from importlib.machinery import EXTENSION_SUFFIXES, ModuleSpec
+from importlib.util import spec_from_file_location
+from pathlib import Path
+from types import ModuleType
+
+MODULES = (
+    "publisher.pdf.casting",
+    "publisher.pdf.composition.breaking",
+    "publisher.pdf.composition.kinds",
+    "publisher.pdf.composition.paragraph",
+    "publisher.pdf.composition.rules",
+    "publisher.pdf.composition.setting",
+    "publisher.pdf.drawing",
+    "publisher.pdf.lines",
+    "publisher.pdf.shaping",
+    "publisher.pdf.typesetting",
+)
+"""They call each other directly, so they are compiled together and used together."""
+
+GROUP = "publisher"
+_SHARED = f"{GROUP}__mypyc"
+"""The library that has the code of all; each module is a door to it."""
+
+_ROOT = Path(__file__).parent.parent
+FOLDER = _ROOT / ".tools" / "compiled"
+"""Where the set-up puts them, each below the name of its package."""
+
+
+def sources() -> list[Path]:
+    """Return the files that are compiled."""
+    return [_ROOT / f"{name.replace('.', '/')}.py" for name in MODULES]
+
+
+def state() -> str:
+    """Return the hash of what is compiled."""
+    content = hashlib.sha256()
+    for path in sources():
+        content.update(path.read_bytes())
+    return content.hexdigest()
+
+
+class Finder(MetaPathFinder):
+    """Finds the compiled modules, as long as they are made from the sources as these are now."""
+
+    @cached_property
+    def _are_current(self) -> bool:
+        stamp = FOLDER / f"state{EXTENSION_SUFFIXES[0]}"
+        return stamp.is_file() and stamp.read_text() == state()
+
+    def find_spec(
+        self, name: str, path: Sequence[str] | None, target: ModuleType | None = None
+    ) -> ModuleSpec | None:
+        """Return where a compiled module is; None for all others, which Python finds itself."""
+        del path, target
+        if (name in MODULES or name == _SHARED) and self._are_current:
+            return spec_from_file_location(
+                name, FOLDER / f"{name.replace('.', '/')}{EXTENSION_SUFFIXES[0]}"
+            )
+        return None
+
+
+def prefer() -> None:
+    """Let Python look for compiled modules first."""
+    if not any(isinstance(finder, Finder) for finder in sys.meta_path):
+        sys.meta_path.insert(0, Finder())
