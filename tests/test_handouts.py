@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from measuring import NEVER_FIRST, lines
 
-from publisher.pdf.imposition import booklet, two_up
+from publisher.pdf.imposition import Plan, booklet, impose, two_up
 from publisher.settings import TRIMS
 
 
@@ -133,6 +133,12 @@ def test_a_booklet_is_set_in_a_size_for_reading(page: Path, tmp_path: Path) -> N
     sizes = {round(line.size, 1) for line in lines(file)}
     assert 9 in sizes
     assert min(sizes) >= 6
+
+
+def test_a_booklet_is_the_same_bytes_each_time(page: Path, tmp_path: Path) -> None:
+    assert run("handout", page, "-o", tmp_path).returncode == 0
+    pages = next(tmp_path.glob("*.pdf")).read_bytes()
+    assert impose(pages, Plan.BOOKLET) == impose(pages, Plan.BOOKLET)
 
 
 def folded(sides: list[tuple[int | None, int | None]]) -> list[int | None]:

@@ -78,4 +78,8 @@ def _place(source: pikepdf.Pdf, sheets: pikepdf.Pdf, side: Side, shift: float) -
         if number is not None:
             left = half * width / 2 + (-shift if half else shift)
             frame = pikepdf.Rectangle(left, 0, left + width / 2, height)
-            sheet.add_overlay(source.pages[number], frame)
+            # named here: pikepdf's own overlay gets a name by chance, in each run another
+            name = pikepdf.Name(f"/Page{number + 1}")
+            form = sheets.copy_foreign(source.pages[number].as_form_xobject())
+            sheet.add_resource(form, pikepdf.Name.XObject, name)
+            sheet.contents_add(sheet.calc_form_xobject_placement(form, name, frame))
