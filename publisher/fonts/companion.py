@@ -14,7 +14,7 @@ from typing import Any
 
 from fontTools.cffLib import FDArrayIndex, FDSelect, FontDict
 from fontTools.fontBuilder import FontBuilder
-from fontTools.pens.t2CharStringPen import T2CharStringPen
+from fontTools.misc.psCharStrings import T2CharString
 from fontTools.pens.transformPen import TransformPen
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont
@@ -48,28 +48,62 @@ def _assemble(
     is_truetype = "glyf" in source
     order = [".notdef", *(f"cid{place:05d}" for place in range(1, len(wanted)))]
     builder = FontBuilder(upem, isTTF=is_truetype)
+    # bounds are those of the whole face: to find them anew is to draw all glyphs twice more
+    builder.font.recalcBBoxes = False
     builder.setupGlyphOrder(order)
+    charstrings = {} if is_truetype else source["CFF "].cff.topDictIndex[0].CharStrings
     builder.setupCharacterMap({})
     drawn, metrics = {}, {}
     for new, (old, entry) in zip(order, wanted, strict=True):
         shift, advance = round(entry.shift * upem / 1000), round(entry.advance * upem / 1000)
-        pen = TTGlyphPen(glyphs) if is_truetype else T2CharStringPen(advance, glyphs)
-        glyphs[old].draw(TransformPen(pen, (1, 0, 0, 1, shift, 0)))
-        drawn[new] = pen.glyph() if is_truetype else pen.getCharString()
+        if is_truetype:
+            pen = TTGlyphPen(glyphs)
+            glyphs[old].draw(TransformPen(pen, (1, 0, 0, 1, shift, 0)))
+            drawn[new] = pen.glyph()
+        else:
+            drawn[new] = _moved(charstrings[old], shift, advance)
         metrics[new] = (advance, 0)
     if is_truetype:
         builder.setupGlyf(drawn)
         for new in order:
             metrics[new] = (metrics[new][0], getattr(builder.font["glyf"][new], "xMin", 0))
     else:
-        builder.setupCFF(name, {}, drawn, {})
+        bounds = source["CFF "].cff.topDictIndex[0].FontBBox
+        builder.setupCFF(name, {"FontBBox": bounds}, drawn, {})
         _key_by_number(builder.font)
     builder.setupHorizontalMetrics(metrics)
-    builder.setupHorizontalHeader(ascent=source["hhea"].ascent, descent=source["hhea"].descent)
+    header = source["hhea"]
+    builder.setupHorizontalHeader(
+        ascent=header.ascent,
+        descent=header.descent,
+        advanceWidthMax=max(advance for advance, _ in metrics.values()),
+        minLeftSideBearing=header.minLeftSideBearing,
+        minRightSideBearing=header.minRightSideBearing,
+        xMaxExtent=header.xMaxExtent,
+    )
     builder.setupNameTable({"familyName": name, "styleName": "Regular"})
     builder.setupOS2()
     builder.setupPost(keepGlyphNames=False)
     return _bytes(builder.font)
+
+
+def _moved(outline: T2CharString, shift: int, advance: int) -> T2CharString:
+    """Return a CFF outline with another width, moved to the right (Adobe TN 5177, 4.1).
+
+    All in it is relative to the first point, so only that is moved. It has no hints and calls
+    no subroutines: HarfBuzz took them out.
+    """
+    outline.decompile()
+    program = outline.program
+    place = next(place for place, token in enumerate(program) if isinstance(token, str))
+    first = program[place]
+    count = {"rmoveto": 2, "hmoveto": 1, "vmoveto": 1, "endchar": 0}[first]
+    start = program[place - count : place]
+    if first == "vmoveto":
+        first, start = "rmoveto", [0, *start]
+    if start:
+        start = [start[0] + shift, *start[1:]]
+    return T2CharString(program=[advance, *start, first, *program[place + 1 :]])
 
 
 def _key_by_number(font: TTFont) -> None:

@@ -8,7 +8,7 @@ one after the other; how many of them are in memory whole, `galleys` sees to.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple, TypeAlias
 
@@ -120,11 +120,11 @@ class Bound:
         """Return the side on which a part begins."""
         return self._folios[part][0].side
 
-    def write(self, fonts: Sequence[bytes], finish: Finish, identifier: bytes) -> bytes:
+    def write(self, fonts: Iterable[bytes], finish: Finish, identifier: bytes) -> bytes:
         """Go through the book for the second time and return the file.
 
-        `fonts` are the font files that `survey` asked for, `identifier` that of the PDF (16
-        bytes, in hex).
+        `fonts` are the font files that `survey` asked for, needed when all pages are written;
+        `identifier` is that of the PDF (16 bytes, in hex).
         """
         return _File(self, finish).write(fonts, identifier)
 
@@ -165,7 +165,7 @@ class Bound:
         """Tell whether the book has an anchor of this name."""
         return target in self._anchors
 
-    def write_fonts(self, writer: Writer, number: int, fonts: Sequence[bytes]) -> None:
+    def write_fonts(self, writer: Writer, number: int, fonts: Iterable[bytes]) -> None:
         """Write the fonts under the number of their dictionary."""
         self._faces.write(writer, number, fonts)
 
@@ -190,7 +190,7 @@ class _File:
         self._catalog: dict[str, bytes] = {}
         self._info: dict[str, bytes] = {}
 
-    def write(self, fonts: Sequence[bytes], identifier: bytes) -> bytes:
+    def write(self, fonts: Iterable[bytes], identifier: bytes) -> bytes:
         parts = list(self._book.parts())
         self._first_link = self._book.pages()
         for part, folios in parts:

@@ -60,6 +60,5 @@ def bind(
             for place in turned:
                 galleys.turn(place, bound.first_side(place))
         fonts = galleys.font_files(files)
-    # without the workers: the finished file is as large as one of them
-    content = bound.write(fonts, conformance.claim_accessible, identifier.encode())
+        content = bound.write(fonts, conformance.claim_accessible, identifier.encode())
     return BoundBook(content, bound.pages(), tuple(bound.beginnings()))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import struct
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import SimpleNamespace
@@ -18,7 +18,7 @@ from publisher.errors import OutputError
 from publisher.fonts.alternates import Alternate
 from publisher.pdf.galley import Companion, Face
 from publisher.pdf.strings import companion_name, text_string
-from publisher.pdf.writer import Writer
+from publisher.pdf.writer import LEVEL, Writer
 
 _HEAD = struct.Struct(">4sI")
 """What stands before a packed font file: its first four bytes, by which its form is known, and
@@ -79,7 +79,7 @@ class FontFile:
         if made is None or traits["bitmap"]:
             family = traits["family"]
             raise OutputError(family, "this face cannot be embedded", "choose another font")
-        return _HEAD.pack(made[:4], len(made)) + zlib.compress(made, 9)
+        return _HEAD.pack(made[:4], len(made)) + zlib.compress(made, LEVEL)
 
 
 def _unusual(content: bytes, face: Face, glyphs: tuple[int, ...]) -> bytes | None:
@@ -131,7 +131,7 @@ class Faces:
         ]
         return wanted
 
-    def write(self, writer: Writer, number: int, contents: Sequence[bytes]) -> None:
+    def write(self, writer: Writer, number: int, contents: Iterable[bytes]) -> None:
         """Write all fonts, and the dictionary that names them under `number`.
 
         `contents` are those of `files()`, in that order.

@@ -6,6 +6,7 @@ import gc
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import count
+from typing import TypeAlias
 
 from publisher import cache, fingerprint
 from publisher.cache import Cache
@@ -16,11 +17,19 @@ from publisher.pdf.part import Part
 from publisher.pdf.workers import Workers
 from publisher.values import ForeignValueError
 
-_SWEPT_AFTER = 4
+_SWEPT_AFTER = 16
 """Parts after which a process looks for garbage: often enough to stay small."""
 
 _HELD = 16_000_000
 """Bytes of galleys that are held from one asking to the next; what is more is read again."""
+
+_DRAWN = 20
+"""How many glyphs are cut in the time that one is drawn anew."""
+
+_LONG = 2
+"""A part that is so many times longer than most is begun first: nobody shall wait for it alone."""
+
+_CutJob: TypeAlias = tuple[Cache, str, FontFile]
 
 _done = count(1)
 
@@ -50,8 +59,11 @@ class Galleys:
             for key, part in zip(self._keys, self._parts, strict=True)
             if key not in self._kept and not self._cache.has(key)
         }
-        jobs = [(self._cache, key, part) for key, part in missing.items()]
-        self._coming = zip(missing, self._workers.do(_set, jobs), strict=True)
+        lengths = sorted(len(part.html) for part in missing.values())
+        usual = lengths[len(lengths) // 2] if lengths else 0
+        keys = sorted(missing, key=lambda key: len(missing[key].html) <= _LONG * usual)
+        jobs = [(self._cache, key, missing[key]) for key in keys]
+        self._coming = zip(keys, self._workers.do(_set, jobs), strict=True)
         self._awaited = set(missing)
         self._there = [key for key in self._keys if key not in missing]
 
@@ -119,14 +131,27 @@ class Galleys:
         self._parts[place] = replace(self._parts[place], side=side)
         self._keys[place] = self._parts[place].key(self._environment)
 
-    def font_files(self, wanted: Sequence[FontFile]) -> list[bytes]:
-        """Return the content of font files, cut now or before."""
-        found = {file.key(self._environment): file for file in wanted}
-        contents = {key: self._cache.get(key) for key in found}
-        jobs = [(self._cache, key, found[key]) for key, content in contents.items() if not content]
-        made = self._workers.do(_cut, jobs)
-        cut = dict(zip((key for _, key, _ in jobs), made, strict=True))
-        return [content or cut[key] for key, content in contents.items()]
+    def font_files(self, wanted: Sequence[FontFile]) -> Iterator[bytes]:
+        """Begin to cut the font files that are not in the cache; return all contents, in order.
+
+        Who asks for the first waits until all are cut. It is the last work for the workers.
+        """
+        keys = [file.key(self._environment) for file in wanted]
+        contents = {key: self._cache.get(key) for key in keys}
+        jobs = [
+            (self._cache, key, file)
+            for key, file in sorted(zip(keys, wanted, strict=True), key=_effort, reverse=True)
+            if not contents[key]
+        ]
+        return self._cut(keys, contents, jobs, self._workers.do(_cut, jobs))
+
+    def _cut(
+        self, keys: Sequence[str], contents: dict[str, bytes | None],
+        jobs: Sequence[_CutJob], coming: Iterator[bytes],
+    ) -> Iterator[bytes]:  # fmt: skip
+        cut = dict(zip((key for _, key, _ in jobs), coming, strict=True))
+        self._workers.end()
+        yield from (contents[key] or cut[key] for key in keys)
 
 
 def _set(job: tuple[Cache | None, str, Part]) -> bytes | None:
@@ -137,10 +162,18 @@ def _set(job: tuple[Cache | None, str, Part]) -> bytes | None:
     content = galley.dump(set_part(part))
     if next(_done) % _SWEPT_AFTER == 0:
         gc.collect()
+        # what is still there are styles and glyphs, and they stay
+        gc.freeze()
     return None if kept is not None and kept.put(key, content) else content
 
 
-def _cut(job: tuple[Cache, str, FontFile]) -> bytes:
+def _effort(entry: tuple[str, FontFile]) -> int:
+    """Tell how long it takes to cut a font file, in no unit: an alternate is drawn anew."""
+    _, file = entry
+    return len(file.glyphs) + _DRAWN * len(file.alternates)
+
+
+def _cut(job: _CutJob) -> bytes:
     kept, key, file = job
     content = file.make()
     kept.put(key, content)

@@ -94,6 +94,7 @@ def _alone() -> bool:
 
 
 def _begin() -> None:
-    """Leave Ctrl-C to the process that the user talks to; take what is loaded for lasting."""
+    """Leave Ctrl-C to the process that the user talks to; look for garbage only when told to."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.disable()
     gc.freeze()

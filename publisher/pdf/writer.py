@@ -11,7 +11,7 @@ import zlib
 
 _TOGETHER = 400
 """Objects in one object stream."""
-_LEVEL = 6
+LEVEL = 6
 """The last percent that level 9 would win takes three times as long."""
 
 
@@ -44,7 +44,7 @@ class Writer:
         """Write a stream, compressed if it is not yet; XMP never is (ISO 16684-1, 7.3)."""
         number = number or self.reserve()
         if b"/Filter" not in entries and b"/Type /Metadata" not in entries:
-            entries, data = entries + b"/Filter /FlateDecode", zlib.compress(data, _LEVEL)
+            entries, data = entries + b"/Filter /FlateDecode", zlib.compress(data, LEVEL)
         self._places[number] = 1, self._output.tell(), 0
         head = b"%d 0 obj\n<<%b/Length %d>>\nstream\n" % (number, entries, len(data))
         self._output.write(head)
