@@ -115,9 +115,21 @@ def _setting(linebox: Any) -> Any:
 
 def _max_content_width(theirs: Callable[..., Any]) -> Callable[..., Any]:
     def replacement(context: Any, box: Any, *more: Any, **named: Any) -> float:
-        width: float = theirs(context, box, *more, **named)
         setting = _setting(box) if isinstance(box, boxes.LineBox) else None
-        return setting.natural_width if setting else width
+        width: float = setting.natural_width if setting else theirs(context, box, *more, **named)
+        return width
+
+    return replacement
+
+
+def _min_content_width(theirs: Callable[..., Any]) -> Callable[..., Any]:
+    def replacement(context: Any, box: Any, *more: Any, **named: Any) -> float:
+        setting = _setting(box) if isinstance(box, boxes.LineBox) else None
+        if setting is None or box.style["overflow_wrap"] != "normal":
+            width: float = theirs(context, box, *more, **named)
+        else:
+            width = setting.narrowest_width
+        return width
 
     return replacement
 
@@ -284,6 +296,7 @@ def _page_references(theirs: Callable[..., Any]) -> Callable[..., Any]:
 REPLACEMENTS = (
     Replacement(inline, "get_next_linebox", "67af458c2545e74f", _get_next_linebox),
     Replacement(preferred, "inline_max_content_width", "6860df1a22c6d6a7", _max_content_width),
+    Replacement(preferred, "inline_min_content_width", "15cde37816a624cf", _min_content_width),
     Replacement(text, "draw_first_line", "1bb8eae6d88e71b1", _draw_first_line),
     Replacement(inline, "handle_leader", "e4bf5941eb946d0b", _handle_leader),
     Replacement(layout, "make_margin_boxes", "4a2d2e301eb3bc47", _make_margin_boxes),

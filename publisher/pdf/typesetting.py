@@ -93,19 +93,32 @@ class Typesetting:
         self.end = len(units)
         self.justify = justify
         self._planned: dict[int, tuple[Line, float]] = {}
+        self._narrowest: float | None = None
 
     @property
     def natural_width(self) -> float:
         """The width in px that the whole paragraph needs to stand on one line."""
         return self.paragraph.width(0, self.end) + _SAME
 
+    @property
+    def narrowest_width(self) -> float:
+        """The width in px that the paragraph needs on lines as short as can be."""
+        if self._narrowest is None:
+            start, width = 0, 0.0
+            while start < self.end:
+                width = max(width, self.least_width(start))
+                start = self._next_break(start)
+            self._narrowest = width + _SAME
+        return self._narrowest
+
     def least_width(self, start: int) -> float:
         """Return the width in px of the shortest line that can begin at a unit."""
-        stop = next(stop for stop in range(start + 1, self.end + 1) if self._breaks_at(stop))
-        return self.paragraph.width(start, stop)
+        return self.paragraph.width(start, self._next_break(start))
 
-    def _breaks_at(self, stop: int) -> bool:
-        return stop == self.end or self.paragraph.breaks[stop - 1]
+    def _next_break(self, start: int) -> int:
+        """Return where the shortest line that begins at a unit stops."""
+        breaks = self.paragraph.breaks
+        return next(stop for stop in range(start + 1, self.end + 1) if breaks[stop - 1])
 
     def stretch(self, start: int, measure: float, rest: float) -> Stretch:
         """Choose the line that begins at `start`, `measure` px wide; others have `rest`."""
