@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, TypeAlias
 
 from weasyprint.text.ffi import FROM_UNITS, ffi, pango
 from weasyprint.text.line_break import Layout, first_line_metrics
@@ -66,26 +66,38 @@ class Shaped:
         return self.encoded[self.bytes_at[start] : self.bytes_at[stop]].decode()
 
 
+@dataclass(slots=True)
+class _Cast:
+    """Glyphs as Pango numbered them, and the unit that was made of them."""
+
+    infos: tuple[_Info, ...]
+    unit: Unit
+    cluster: tuple[Glyph, ...]
+
+
 def shape(text: str, style: Any) -> Shaped:
     """Shape `text`, which has no line break, in the style of its box."""
     layout = _layout(style)
     layout.set_text(text)
     encoded = text.encode()
-    cast: list[tuple[Any, Unit, tuple[Glyph, ...]]] = []
+    units: list[Unit] = []
+    glyphs: list[tuple[Glyph, ...]] = []
     bytes_at: list[int] = []
     # the same text with the same glyphs in the same style is cast once
-    known = _memory(style, "units")
+    known: dict[str, _Cast] = _memory(style, "units")
+    size: float = style["font_size"]
     for run in _runs(layout, encoded):
         bytes_at += run.bytes_at
-        for cluster_text, infos in zip(run.texts, run.infos, strict=True):
-            found = known.get(cluster_text)
-            if found is None or found[0] != infos:
-                cluster = tuple(_glyph(layout, run.font, info) for info in infos)
-                found = infos, _unit(cluster_text, cluster, style["font_size"]), cluster
-                known[cluster_text] = found
-            cast.append(found)
-    units = [unit for _, unit, _ in cast]
-    glyphs = [cluster for _, _, cluster in cast]
+        texts, infos = run.texts, run.infos
+        for place in range(len(infos)):
+            text_of, infos_of = texts[place], infos[place]
+            found = known.get(text_of)
+            if found is None or found.infos != infos_of:
+                cluster = tuple([_glyph(layout, run.font, info) for info in infos_of])
+                found = _Cast(infos_of, _unit(text_of, cluster, size), cluster)
+                known[text_of] = found
+            units.append(found.unit)
+            glyphs.append(found.cluster)
     if not _SHARED.isdisjoint(text):
         _borrow_marks(units, glyphs, style)
     height, baseline = _metrics(style)
@@ -118,13 +130,14 @@ def _borrow_marks(units: list[Unit], glyphs: list[tuple[Glyph, ...]], style: Any
         units[place] = _unit(units[place].text, glyphs[place], units[place].size)
 
 
-class _Run(NamedTuple):
+@dataclass(slots=True)
+class _Run:
     """Text in one font: of each cluster its text, its glyphs, and the byte where it begins."""
 
     font: Any
-    texts: Sequence[str]
-    infos: Sequence[tuple[_Info, ...]]
-    bytes_at: Sequence[int]
+    texts: list[str]
+    infos: list[tuple[_Info, ...]]
+    bytes_at: list[int]
 
 
 def _runs(layout: Layout, encoded: bytes) -> Iterator[_Run]:
@@ -142,7 +155,7 @@ def _runs(layout: Layout, encoded: bytes) -> Iterator[_Run]:
         if len(text) == count == len(set(starts)):
             # a glyph for each character, as Han has it
             bytes_at = [offset + start for start in starts]
-            yield _Run(font, text, list(zip(infos)), bytes_at)
+            yield _Run(font, list(text), list(zip(infos)), bytes_at)
             continue
         pairs = zip(starts, infos, strict=True)
         groups = [(start, [info for _, info in of]) for start, of in groupby(pairs, itemgetter(0))]
