@@ -6,15 +6,17 @@ reads them as it reads all others, and the same book takes twice as long.
 
 from __future__ import annotations
 
-import hashlib
 import sys
-from collections.abc import Sequence
 from functools import cached_property
-from importlib.abc import MetaPathFinder
-from importlib.machinery import EXTENSION_SUFFIXES, ModuleSpec
-from importlib.util import spec_from_file_location
+from importlib.machinery import EXTENSION_SUFFIXES
 from pathlib import Path
-from types import ModuleType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    # a command that renders nothing shall not wait for these
+    from collections.abc import Sequence
+    from importlib.machinery import ModuleSpec
+    from types import ModuleType
 
 MODULES = (
     "publisher.pdf.casting",
@@ -46,13 +48,15 @@ def sources() -> list[Path]:
 
 def state() -> str:
     """Return the hash of what is compiled."""
+    import hashlib
+
     content = hashlib.sha256()
     for path in sources():
         content.update(path.read_bytes())
     return content.hexdigest()
 
 
-class Finder(MetaPathFinder):
+class Finder:
     """Finds the compiled modules, as long as they are made from the sources as these are now."""
 
     @cached_property
@@ -66,6 +70,8 @@ class Finder(MetaPathFinder):
         """Return where a compiled module is; None for all others, which Python finds itself."""
         del path, target
         if (name in MODULES or name == _SHARED) and self._are_current:
+            from importlib.util import spec_from_file_location
+
             return spec_from_file_location(
                 name, FOLDER / f"{name.replace('.', '/')}{EXTENSION_SUFFIXES[0]}"
             )

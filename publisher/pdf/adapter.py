@@ -19,9 +19,10 @@ those of elements once for all parts (`publisher.pdf.styles`), and what follows 
 from __future__ import annotations
 
 import hashlib
-import inspect
+import linecache
 from collections.abc import Callable
 from dataclasses import dataclass
+from types import CodeType
 from typing import Any, cast
 
 import pydyf
@@ -84,8 +85,19 @@ def install() -> None:
 
 
 def fingerprint(function: Callable[..., Any]) -> str:
-    """Return the hash of a function's source, by which an upgrade is noticed."""
-    return hashlib.sha256(inspect.getsource(function).encode()).hexdigest()[:16]
+    """Return the hash of a function's source, by which an upgrade is noticed.
+
+    `inspect.getsource` reads it token by token, which takes longer than to load this module.
+    """
+    code = function.__code__
+    lines = linecache.getlines(code.co_filename)[code.co_firstlineno - 1 : _end(code)]
+    return hashlib.sha256("".join(lines).encode()).hexdigest()[:16]
+
+
+def _end(code: CodeType) -> int:
+    """Return the last line of a function."""
+    own = max(end or 0 for _, end, _, _ in code.co_positions())
+    return max([own, *(_end(inner) for inner in code.co_consts if isinstance(inner, CodeType))])
 
 
 def _get_next_linebox(theirs: Callable[..., Any]) -> Callable[..., Any]:
