@@ -4,6 +4,7 @@ The folder list is the way a page takes; a value goes one way and is never chang
 
 1. sources/       bytes -> pages with their topics
 2. collection     pages -> one collection: each topic once, in order, with its letter (letters)
+   readings      Han text -> its pinyin
 3. typography/    collection -> edited collection: the copy editor's passes
    desk           1 to 3 for the commands: a page that has not changed is not worked on again
 4. volumes        collection -> books, with title, identifier and date

@@ -1,7 +1,7 @@
 """The first three stages, and what they came to before: only changed pages are worked on again.
 
 A page is read once for its bytes, a topic edited once for its page and the settings. The rest
-comes from the cache, and the modules that read, edit and know pinyin are not even loaded.
+comes from the cache, and the rules and the table of readings are not even loaded.
 """
 
 from __future__ import annotations
