@@ -38,10 +38,11 @@ def pages(tmp_path: Path) -> Path:
 def edited(
     pages: Path, switches: Editing = _ALL, language: str = "zh-Hans"
 ) -> tuple[Collection, tuple[Problem, ...]]:
-    desk = Desk()
-    reading = desk.read([pages], _MAX)
+    desk = Desk([pages])
+    reading = desk.read(_MAX)
     collected, clashes = desk.collect(reading.pages, "letter")
     found, doubts = desk.edit(collected, switches, language)
+    desk.keep()
     return found, (*reading.problems, *clashes, *doubts)
 
 
@@ -109,8 +110,8 @@ def test_pages_that_are_known_load_neither_the_rules_nor_the_pinyin(pages: Path)
     edited(pages)
     program = (
         "import sys; from pathlib import Path; from publisher.desk import Desk;"
-        "from publisher.settings import Editing; desk = Desk();"
-        f"read = desk.read([Path({str(pages)!r})], 2**20);"
+        "from publisher.settings import Editing;"
+        f"desk = Desk([Path({str(pages)!r})]); read = desk.read(2**20);"
         "found, _ = desk.collect(read.pages, 'letter');"
         "desk.edit(found, Editing(), 'zh-Hans');"
         "from publisher import readings;"

@@ -31,9 +31,10 @@ def load(paths: Sequence[Path], config: Path | None) -> Loaded:
         UsageError: a path does not exist, or the settings are wrong.
     """
     chosen = inputs.chosen(paths, config)
-    desk = Desk()
-    reading = desk.read(paths, chosen.max_file_size * 1024 * 1024)
+    desk = Desk(paths)
+    reading = desk.read(chosen.max_file_size * 1024 * 1024)
     collected, clashes = desk.collect(reading.pages, chosen.order)
     edited, doubts = desk.edit(collected, chosen.editing, chosen.language)
+    desk.keep()
     problems = (*reading.problems, *clashes, *doubts)
     return Loaded(chosen, inputs.folder(paths[0]), collected, edited, problems)
