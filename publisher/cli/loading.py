@@ -24,7 +24,26 @@ class Loaded:
     problems: tuple[Problem, ...]
 
 
-def load(paths: Sequence[Path], config: Path | None) -> Loaded:
+@dataclass(frozen=True, slots=True)
+class Read:
+    """The topics of the pages before the copy editor, and what was wrong with the pages."""
+
+    settings: Settings
+    folder: str
+    collected: Collection
+    problems: tuple[Problem, ...]
+    _desk: Desk
+
+    def edited(self) -> Loaded:
+        """Edit them."""
+        settings = self.settings
+        edited, doubts = self._desk.edit(self.collected, settings.editing, settings.language)
+        self._desk.keep()
+        problems = (*self.problems, *doubts)
+        return Loaded(settings, self.folder, self.collected, edited, problems)
+
+
+def read(paths: Sequence[Path], config: Path | None) -> Read:
     """Read all pages below `paths`; `config` is a book.toml, else one beside the pages.
 
     Raises:
@@ -34,7 +53,9 @@ def load(paths: Sequence[Path], config: Path | None) -> Loaded:
     desk = Desk(paths)
     reading = desk.read(chosen.max_file_size * 1024 * 1024)
     collected, clashes = desk.collect(reading.pages, chosen.order)
-    edited, doubts = desk.edit(collected, chosen.editing, chosen.language)
-    desk.keep()
-    problems = (*reading.problems, *clashes, *doubts)
-    return Loaded(chosen, inputs.folder(paths[0]), collected, edited, problems)
+    return Read(chosen, inputs.folder(paths[0]), collected, (*reading.problems, *clashes), desk)
+
+
+def load(paths: Sequence[Path], config: Path | None) -> Loaded:
+    """Read all pages, as `read` does, and edit them."""
+    return read(paths, config).edited()
