@@ -5,7 +5,7 @@ OUT ?= out
 
 export PATH := $(CURDIR)/.tools/bin:$(CURDIR)/.venv/bin:$(PATH)
 
-.PHONY: help book test lint bench set-up-publish set-up-test lock clean
+.PHONY: help book test lint bench set-up-publish set-up-test lock readings clean
 
 help:
 	@echo "make book     set up, and publish $(SOURCE)/ into $(OUT)/ (SOURCE=… OUT=… ARGS=…)"
@@ -13,6 +13,7 @@ help:
 	@echo "make lint     set up, and check style and types"
 	@echo "make bench    set up, and measure beside other programs into docs/performance.md (ARGS=…)"
 	@echo "make lock     choose the newest versions of all packages"
+	@echo "make readings write the table of pinyin readings anew, from the pypinyin that is set up"
 	@echo "make clean    remove what was set up and made"
 
 book: set-up-publish
@@ -46,6 +47,9 @@ set-up-test:
 
 lock: set-up-test
 	.setup/lock.sh
+
+readings: set-up-test
+	.venv/bin/python .setup/readings.py publisher/readings.txt
 
 clean:
 	rm -rf .venv .tools .mypy_cache .pytest_cache .ruff_cache .hypothesis out/*

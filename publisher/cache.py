@@ -74,15 +74,19 @@ class Cache:
         """Tell whether there is such an entry; whether it is whole, `get` will find out."""
         return self._path(name).exists()
 
-    def put(self, name: str, content: bytes) -> bool:
-        """Keep an entry; False where it cannot be written (disk full, folder not ours)."""
+    def put(self, name: str, content: bytes, level: int = 1) -> bool:
+        """Keep an entry; False where it cannot be written (disk full, folder not ours).
+
+        `level` is how much is made of compressing it: 0 for what is compressed already, and for
+        what must be there fast.
+        """
         path = self._path(name)
         temporary: str | None = None
         try:
             path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             descriptor, temporary = tempfile.mkstemp(prefix=".new-", dir=path.parent)
             with os.fdopen(descriptor, "wb") as file:
-                file.write(_seal(content))
+                file.write(_seal(content, level))
             Path(temporary).replace(path)
         except OSError:
             if temporary is not None:
@@ -123,8 +127,8 @@ class Cache:
         return self.root / name[:2] / name[2:]
 
 
-def _seal(content: bytes) -> bytes:
-    packed = zlib.compress(content, 1)
+def _seal(content: bytes, level: int) -> bytes:
+    packed = zlib.compress(content, level)
     return _MARK + hashlib.sha256(packed).digest() + packed
 
 

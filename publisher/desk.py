@@ -1,13 +1,13 @@
 """The first three stages, and what they came to before: only changed pages are worked on again.
 
 A page is read once for its bytes, a topic edited once for its page and the settings. The rest
-comes from the cache, and the modules that read, edit and know pinyin are not even loaded.
+comes from the cache, and the rules and the table of readings are not even loaded.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TypeVar
@@ -29,24 +29,34 @@ _KINDS = (
 """What is kept is made of these."""
 
 
-@dataclass(frozen=True, slots=True)
 class Desk:
-    """Reads, collects and edits the pages of one run."""
+    """Reads, collects and edits the pages of one run, which are below `paths`.
 
-    _cache: Cache = field(default_factory=lambda: Cache(cache.folder()))
-    _pages: dict[str, str] = field(default_factory=dict)
-    """The key of each page, by its name."""
+    What they come to is kept in one entry of the cache. A run that changes nothing writes none.
+    """
 
-    def read(self, paths: Sequence[Path], max_bytes: int) -> Reading:
-        """Read every page in the files and folders `paths`, as `sources.read` does."""
-        return sources.read(paths, max_bytes, self._read_page)
+    def __init__(self, paths: Sequence[Path]) -> None:
+        """Take out what an earlier run on the same paths has kept."""
+        self._paths = paths
+        self._cache = Cache(cache.folder())
+        self._name = cache.key(
+            fingerprint.taken(), "desk", *(str(path.resolve()) for path in paths)
+        )
+        self._found = self._earlier()
+        self._used: dict[str, bytes] = {}
+        self._pages: dict[str, str] = {}
+        """The key of each page, by its name."""
+
+    def read(self, max_bytes: int) -> Reading:
+        """Read every page in the files and folders, as `sources.read` does."""
+        return sources.read(self._paths, max_bytes, self._read_page)
 
     def collect(
         self, pages: Sequence[Page], order: Order
     ) -> tuple[Collection, tuple[Problem, ...]]:
         """Merge the topics of all pages, as `collection.collect` does."""
         titles = sorted({topic.title for page in pages for topic in page.topics})
-        key = self._key("readings", *titles)
+        key = cache.key("readings", *titles)
         spoken = self._once(key, lambda: {title: letters.spoken(title) for title in titles})
         return collection.collect(pages, order, spoken.__getitem__)
 
@@ -62,8 +72,13 @@ class Desk:
             problems += doubts
         return replace(collected, chapters=tuple(chapters)), tuple(problems)
 
+    def keep(self) -> None:
+        """Keep what was read and edited for the next run."""
+        if self._used != self._found:
+            self._cache.put(self._name, values.dump(self._used, ()), level=0)
+
     def _read_page(self, data: bytes, source: str) -> tuple[Page, tuple[Problem, ...]]:
-        self._pages[source] = key = self._key("page", source, data)
+        self._pages[source] = key = cache.key("page", source, data)
         return self._once(key, lambda: sources.read_page(data, source))
 
     def _edited(
@@ -71,10 +86,10 @@ class Desk:
     ) -> tuple[str, tuple[Section, ...], tuple[Problem, ...]]:
         # the place in a page says which of its topics it is
         page, settings = self._pages[chapter.source], repr((switches, language))
-        key = self._key("edited", page, str(chapter.line), chapter.title, settings)
+        key = cache.key("edited", page, str(chapter.line), chapter.title, settings)
 
         def edit() -> tuple[str, tuple[Section, ...], tuple[Problem, ...]]:
-            # only now: the rules take a tenth of a second to load
+            # only now: the rules take a twentieth of a second to load
             from publisher import typography
 
             edited, doubts = typography.edit_chapter(chapter, switches, language)
@@ -82,19 +97,30 @@ class Desk:
 
         return self._once(key, edit)
 
-    def _key(self, *parts: str | bytes) -> str:
-        return cache.key(fingerprint.taken(), *parts)
-
     def _once(self, key: str, make: Callable[[], _Value]) -> _Value:
-        """Return what is kept under `key`; make and keep it if there is nothing of ours."""
-        content = self._cache.get(key)
+        """Return what is kept under `key`; make it if there is nothing of ours."""
+        content = self._found.get(key)
         if content is not None:
             try:
                 found: _Value = values.load(content, _KINDS)
             except values.ForeignValueError:
                 pass
             else:
+                self._used[key] = content
                 return found
         made = make()
-        self._cache.put(key, values.dump(made))
+        self._used[key] = values.dump(made, _KINDS)
         return made
+
+    def _earlier(self) -> dict[str, bytes]:
+        content = self._cache.get(self._name)
+        if content is None:
+            return {}
+        try:
+            found = values.load(content, ())
+        except values.ForeignValueError:
+            return {}
+        whole = isinstance(found, dict) and all(
+            isinstance(entry, bytes) for entry in found.values()
+        )
+        return found if whole else {}

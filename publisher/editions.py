@@ -30,7 +30,7 @@ class Commission:
     """A book and how it is to look. `theme` is a style sheet laid over ours.
 
     With `paged` the EPUB names the pages of the print edition. `mark` is the letter or number
-    of a volume, for its cover.
+    of a volume, for its cover. `drawn` gives the picture of the cover where it is begun already.
     """
 
     book: Book
@@ -39,6 +39,11 @@ class Commission:
     press: Press = field(default_factory=Press)
     paged: bool = False
     mark: str = ""
+    drawn: Callable[[], bytes] | None = None
+
+    def picture(self) -> bytes:
+        """Return the cover as the EPUB shows it."""
+        return self.drawn() if self.drawn else cover.png(self.cover)
 
     @cached_property
     def cover(self) -> str:
@@ -93,8 +98,8 @@ def _epub(commission: Commission) -> Iterator[Made]:
     from publisher import epub
 
     theme = commission.theme.read_text(encoding="utf-8") if commission.theme else None
-    picture = cover.png(commission.cover)
-    yield Made(".epub", epub.write(commission.book, picture, theme, _page_marks(commission)))
+    marks = _page_marks(commission)
+    yield Made(".epub", epub.write(commission.book, commission.picture, theme, marks))
 
 
 def _page_marks(commission: Commission) -> tuple[PageMark, ...]:

@@ -2,29 +2,49 @@
 
 from __future__ import annotations
 
+import os
+import sys
+from collections.abc import Iterator
 from functools import cache as once
-from importlib import metadata
 from pathlib import Path
 
 from publisher import cache, house
 from publisher.fonts import fontconfig
 
-_LIBRARIES = ("weasyprint", "pydyf", "tinycss2", "ebooklib", "jinja2", "uharfbuzz", "fonttools")
+_LIBRARIES = frozenset(
+    {"weasyprint", "pydyf", "tinycss2", "ebooklib", "jinja2", "uharfbuzz", "fonttools", "resvg_py"}
+)
 
 
 @once
 def taken() -> str:
     """Return the hash of our modules, templates and styles, the libraries and the faces."""
     folders = (Path(__file__).parent, house.folder("templates"), house.folder("styles"))
-    files = sorted(
-        path
-        for folder in folders
-        for path in folder.rglob("*")
-        if path.suffix != ".pyc" and path.is_file()
-    )
+    files = [Path(path) for folder in folders for path in sorted(_below(str(folder)))]
     return cache.key(
         *(path.name for path in files),
         *(path.read_bytes() for path in files),
-        *(metadata.version(library) for library in _LIBRARIES),
+        *sorted(_versions()),
         fontconfig.ask("fc-list", "--format", "%{file} %{fontversion} %{index}\n"),
     )
+
+
+def _below(folder: str) -> Iterator[str]:
+    """Yield the paths of the files below a folder, but for what Python and Jinja have compiled."""
+    for entry in os.scandir(folder):
+        if not entry.is_dir():
+            yield entry.path
+        elif entry.name != "__pycache__":
+            yield from _below(entry.path)
+
+
+def _versions() -> Iterator[str]:
+    """Yield what tells which versions are installed: the names of folders (pydyf-0.13.0.dist-info).
+
+    `importlib.metadata` would load a parser of mails to find the same.
+    """
+    for folder in filter(Path.is_dir, map(Path, sys.path)):
+        for entry in os.scandir(folder):
+            name = entry.name.lower()
+            if name.endswith((".dist-info", ".egg-info")) and name.partition("-")[0] in _LIBRARIES:
+                yield name

@@ -9,14 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache as once
 from itertools import groupby
+from pathlib import Path
 from typing import Literal, TypeAlias
 
 import jinja2
-from markupsafe import Markup
+from jinja2 import compiler
+from jinja2.bccache import Bucket, bc_magic
+from markupsafe import Markup, escape
 
-from publisher import house
+from publisher import cache, house
+from publisher.cache import Cache
 from publisher.model import (
     Block,
     Chapter,
@@ -96,16 +100,16 @@ def _kind(
 
 def _inlines(content: Content) -> Markup:
     """Mark up the inlines of a block, with no white space between them."""
-    parts = []
+    parts: list[str] = []
     for inline in content:
         match inline:
             case Text(text):
-                parts.append(Markup("{}").format(text))
+                parts.append(escape(text))
             case Lead(text):
-                parts.append(Markup('<b class="lead">{}</b>').format(text))
+                parts += ('<b class="lead">', escape(text), "</b>")
             case Missing():
-                parts.append(Markup('<span class="missing">{}</span>').format(inline.code_point))
-    return Markup("").join(parts)
+                parts += ('<span class="missing">', inline.code_point, "</span>")
+    return Markup("".join(parts))  # noqa: S704 -- all text in it is escaped
 
 
 def _anchor(chapter: Chapter, section: Section, place: int) -> str:
@@ -119,10 +123,37 @@ def _css_string(text: str) -> str:
     return f'"{"".join(quoted)}"'
 
 
-@cache
+class _Compiled(jinja2.BytecodeCache):
+    """Templates as Python has compiled them, kept beside them as Python keeps its modules."""
+
+    def __init__(self, templates: Path) -> None:
+        self._kept = Cache(templates / "__pycache__")
+        makers = (Path(__file__), Path(compiler.__file__))
+        self._made_by = bc_magic + b"".join(path.read_bytes() for path in makers)
+
+    def get_source_checksum(self, source: str) -> str:
+        """Name what a template is made from: besides its source the compiler and its options."""
+        return cache.key(self._made_by, source)
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Take a template that was compiled, if it is there and whole."""
+        if content := self._kept.get(self._name(bucket)):
+            bucket.bytecode_from_string(content)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep a template, where the folder may be written."""
+        self._kept.put(self._name(bucket), bucket.bytecode_to_string())
+
+    def _name(self, bucket: Bucket) -> str:
+        return cache.key(bucket.key, bucket.checksum)
+
+
+@once
 def _environment() -> jinja2.Environment:
+    templates = house.folder("templates")
     environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(house.folder("templates")),
+        loader=jinja2.FileSystemLoader(templates),
+        bytecode_cache=_Compiled(templates),
         autoescape=lambda name: name is None or not name.endswith(".css"),  # noqa: S701 -- markup is escaped, CSS is no markup
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,

@@ -1,15 +1,18 @@
 """Titles -> their readings in pinyin, and the letters of the index.
 
-Readings come from pypinyin, which knows 47,000 words. It reads places and surnames by their
+Readings come from `readings`, which knows 47,000 words. It reads places and surnames by their
 everyday sound (单县 as dan, 曾巩 as ceng), so two small tables of ours come first.
 """
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
+from itertools import groupby
+from typing import Literal
 
+from publisher import readings
 from publisher.model import Chapter
 
 _WORDS = {
@@ -41,7 +44,7 @@ _WORDS = {
     "传记": "zhuan ji", "傳記": "zhuan ji", "乐府": "yue fu", "樂府": "yue fu",
     "乐器": "yue qi", "樂器": "yue qi", "缪斯": "miu si", "薄膜": "bo mo",
 }  # fmt: skip
-"""Words that pypinyin reads wrongly, or does not know in their traditional form."""
+"""Words that the table reads wrongly, or does not know in their traditional form."""
 
 _SURNAMES = {
     "曾": ("zeng", "经經"),
@@ -69,15 +72,13 @@ _SURNAMES = {
 }  # fmt: skip
 """Surnames with a reading of their own, and what makes an ordinary word after them."""
 
-_NAME = re.compile(r"([\u4e00-\u9fff])([\u4e00-\u9fff])[\u4e00-\u9fff]?(?![\u3400-\u9fff])")
-_PIECE = re.compile(r"[A-Za-z]+|[0-9]+|[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
-
 
 def spoken(title: str) -> tuple[str, str]:
     """Return the reading of a title and its letter of the index."""
     return reading(title), initial(title)
 
 
+@lru_cache(maxsize=1)
 def reading(title: str) -> str:
     """Return the pinyin of a title, without tones: `企业上云` is `qi ye shang yun`.
 
@@ -86,9 +87,16 @@ def reading(title: str) -> str:
     """
     folded = unicodedata.normalize("NFKD", title)
     folded = "".join(char for char in folded if unicodedata.category(char) != "Mn")
-    return " ".join(
-        syllable for piece in _PIECE.finditer(folded) for syllable in _syllables(piece, folded)
-    )
+    found: list[str] = []
+    begins = True
+    for kind, run in groupby(folded, _kind):
+        piece = "".join(run)
+        if kind == "Han":
+            found += _syllables(piece, begins)
+        elif kind:
+            found.append(piece.lower())
+        begins = begins and not any(map(str.isalnum, piece))
+    return " ".join(found)
 
 
 def initial(title: str) -> str:
@@ -97,7 +105,7 @@ def initial(title: str) -> str:
     first = folded[:1].lower()
     if first.isascii():
         return first if first.isalpha() else "#"
-    if _PIECE.match(first) is None:
+    if _kind(first) != "Han":
         return "#"
     sound = reading(title).partition(" ")[0]
     return sound[0] if sound.isalpha() else "#"
@@ -109,33 +117,42 @@ def sort_key(chapter: Chapter) -> tuple[bool, str, list[str], str]:
     return letter == "#", letter, chapter.reading.split(), chapter.title
 
 
-def _syllables(piece: re.Match[str], text: str) -> Iterator[str]:
-    word = piece.group()
-    if word.isascii():
-        yield word.lower()
-        return
-    opening = _opening(word) if _starts_text(piece, text) else ""
+def _kind(char: str) -> Literal["Latin", "digit", "Han", ""]:
+    """Return what is read together with `char`; nothing if it is not read."""
+    if char.isascii():
+        return "Latin" if char.isalpha() else "digit" if char.isdigit() else ""
+    if "\u3400" <= char <= "\u9fff" or "\U00020000" <= char <= "\U0003ffff":
+        return "Han"
+    return "Han" if char == "\u3007" or "\uf900" <= char <= "\ufaff" else ""
+
+
+def _syllables(word: str, begins: bool) -> Iterator[str]:
+    """Read Han characters that stand together; a text that `begins` so may open with a name."""
+    opening = _opening(word) if begins else ""
     if opening:
         yield opening
         word = word[1:]
     while word:
         known, length = _first_known(word)
-        yield from _by_pypinyin(word[:known])
+        yield from readings.syllables(word[:known])
         yield from _WORDS.get(word[known : known + length], "").split()
         word = word[known + length :]
 
 
-def _starts_text(piece: re.Match[str], text: str) -> bool:
-    return not any(char.isalnum() for char in text[: piece.start()])
-
-
 def _opening(word: str) -> str:
     """Return the reading of a surname at the start of a person's name, else nothing."""
-    name = _NAME.match(word)
-    if name is None or name[1] not in _SURNAMES or any(word.startswith(one) for one in _WORDS):
+    if word[0] not in _SURNAMES or not _is_name(word):
         return ""
-    sound, ordinary = _SURNAMES[name[1]]
-    return "" if name[2] in ordinary else sound
+    if any(word.startswith(one) for one in _WORDS):
+        return ""
+    sound, ordinary = _SURNAMES[word[0]]
+    return "" if word[1] in ordinary else sound
+
+
+def _is_name(word: str) -> bool:
+    """Tell whether a word has the two or three characters of a person's name, and no more."""
+    after = word[3:4] if "\u4e00" <= word[2:3] <= "\u9fff" else word[2:3]
+    return "\u4e00" <= word[1:2] <= "\u9fff" and not "\u3400" <= after <= "\u9fff"
 
 
 def _first_known(word: str) -> tuple[int, int]:
@@ -145,17 +162,3 @@ def _first_known(word: str) -> tuple[int, int]:
             if word[place : place + length] in _WORDS and place + length <= len(word):
                 return place, length
     return len(word), 0
-
-
-def _by_pypinyin(word: str) -> Iterator[str]:
-    if not word:
-        return
-    # Its dictionaries take a fifth of a second to load: only once a title asks for them.
-    from pypinyin import lazy_pinyin
-
-    for syllable in lazy_pinyin(word, errors=_code_points):  # type: ignore[arg-type] # it may be a list
-        yield syllable.replace("ü", "v")
-
-
-def _code_points(unknown: str) -> list[str]:
-    return [f"u{ord(char):05x}" for char in unknown]

@@ -68,7 +68,7 @@ def keep(name: str, run: Run) -> None:
     files = []
     for made in run.files:
         content_key = cache.key(made.content)
-        if not kept.put(content_key, made.content):
+        if not kept.put(content_key, made.content, level=0):
             return
         files.append((made.name, content_key, [astuple(entry) for entry in made.problems]))
     entry = run.summary, [astuple(problem) for problem in run.problems], files

@@ -39,7 +39,7 @@ ROOMS = {
     "fontTools": ("fonts",),
     "uharfbuzz": ("fonts",),
     "barcode": ("cover",),
-    "pypinyin": ("letters",),
+    "pypinyin": (),
     "click": ("cli",),
     "rich": ("cli",),
 }

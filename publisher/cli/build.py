@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
-from publisher import output, repeats
+from publisher import meanwhile, output, repeats
 from publisher.cli import inputs, talk
 from publisher.cli.talk import Voice
 from publisher.errors import UsageError
@@ -71,28 +72,36 @@ def _make(
     epoch: int | None, key: str | None, voice: Voice,
 ) -> int:  # fmt: skip
     """Read the pages, make the editions, and remember the run if all of them could be made."""
-    # only now: they take half a second to load, and that which loads longest begins first
-    from publisher.pdf import workers
-
+    # only now: what makes a book takes a while to load, and what loads longest begins first
     if {"screen", "print"} & set(wanted):
+        from publisher.pdf import workers
+
         workers.warm_up()
     from publisher import editions, volumes
     from publisher.cli import loading
 
-    with voice.stage("reading and editing pages"):
-        loaded = loading.load(paths, config)
-    voice.problems(loaded.problems)
-    if not loaded.edited.chapters:
+    with voice.stage("reading pages"):
+        read = loading.read(paths, config)
+    if not read.collected.chapters:
+        voice.problems(read.problems)
         raise UsageError(
             ", ".join(map(str, paths)), "no topic was found", "name a folder of saved wiki pages"
         )
-    book = volumes.whole(loaded.edited, loaded.settings, loaded.folder, epoch)
-    run = Run(f"《{book.metadata.title}》: {len(book.chapters)} topics", loaded.problems, [])
-    voice.line(run.summary)
-    settings = loaded.settings
+    settings = read.settings
+    book = volumes.whole(read.collected, settings, read.folder, epoch)
     commission = editions.Commission(
         book, settings.trim, settings.theme, settings.press, paged="print" in wanted
     )
+    if "epub" in wanted:
+        # no thread runs between two stages
+        commission = replace(commission, drawn=meanwhile.begin(commission.picture))
+    with voice.stage("editing pages"):
+        loaded = read.edited()
+    voice.problems(loaded.problems)
+    book = replace(book, chapters=loaded.edited.chapters)
+    commission = replace(commission, book=book)
+    run = Run(f"《{book.metadata.title}》: {len(book.chapters)} topics", loaded.problems, [])
+    voice.line(run.summary)
     failed = False
     for name in wanted:
         with voice.stage(f"making the {name} edition"):

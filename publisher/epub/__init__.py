@@ -13,7 +13,7 @@ when it makes an EPUB.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from publisher import house
 from publisher.epub import container, package, pages
@@ -24,21 +24,24 @@ __all__ = ["write"]
 
 
 def write(
-    book: Book, cover: bytes, theme: str | None = None, marks: Sequence[PageMark] = ()
+    book: Book,
+    cover: Callable[[], bytes],
+    theme: str | None = None,
+    marks: Sequence[PageMark] = (),
 ) -> bytes:
     """Return `book` as a finished EPUB 3.3 file, which EPUB 2 readers can open, too.
 
-    `cover` is a PNG; `theme` the text of a style sheet laid over ours; `marks` are where the
-    pages of the print edition begin, in their order. Equal arguments give equal bytes.
+    `cover` gives a PNG, and is asked for it last; `theme` is the text of a style sheet laid over
+    ours; `marks` are where the pages of the print edition begin, in their order. Equal arguments
+    give equal bytes.
     """
     # The house's style sheet, and the user's after it, where it has the last word
     sheets = {"styles/book.css": (house.folder("styles") / "epub.css").read_bytes()}
     if theme is not None:
         sheets["styles/theme.css"] = theme.encode()
     # All pages in reading order, the contents among them
-    spine = pages.spine(book, package.COVER_IMAGE, tuple(sheets), marks)
+    spine = tuple(pages.spine(book, package.COVER_IMAGE, tuple(sheets), marks))
+    ncx = pages.ncx(book)
     # Manifest, spine and metadata around the pages
-    assembled = package.assemble(
-        book.metadata, spine, pages.ncx(book), cover, sheets, paged=bool(marks)
-    )
+    assembled = package.assemble(book.metadata, spine, ncx, cover(), sheets, paged=bool(marks))
     return container.pack(assembled, book.metadata)

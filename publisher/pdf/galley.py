@@ -159,7 +159,7 @@ _KINDS = (
 
 def dump(galley: Galley) -> bytes:
     """Return the galley as bytes, equal ones for equal galleys."""
-    return values.dump(galley)
+    return values.dump(galley, _KINDS)
 
 
 def load(content: bytes) -> Galley:

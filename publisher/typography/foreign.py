@@ -7,6 +7,7 @@ and English marks inside it.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from publisher.typography.characters import HAN
 
@@ -18,8 +19,12 @@ _SENTENCE_WORD = re.compile(
     re.IGNORECASE,
 )
 
+_VERBATIM_MARK = re.compile("[!&.:=@]")
+"""What no verbatim part is without."""
+
 _VERBATIM = re.compile(
     r"""
+    (?= [!%&(+.0-9:<=>@A-Z_a-z-] ) (?:                       # what one begins with, for speed
     (?<![A-Za-z0-9+.-]) [A-Za-z][A-Za-z0-9+.-]* ://          # an address: scheme
         (?: [!#-&*-;=?-~] | \( [!#-&*-;=?-~]* \) )*          #   ASCII but quotes, brackets in pairs
         (?<![,.;:!?\]}])                                     #   not the mark that follows it
@@ -34,11 +39,13 @@ _VERBATIM = re.compile(
   | [!=<>:] =                                                # != == <= := in formulas
   | \( \d{1,3} \) (?= \. [A-Za-z0-9]{2,4} \b )               # a copy of a file: report(1).pdf
   | \b Yahoo!                                                # a name that owns its mark
+    )
     """,
     re.VERBOSE | re.ASCII,
 )
 
 
+@lru_cache(maxsize=256)
 def is_english(text: str) -> bool:
     """Tell whether `text` as a whole is English that mentions some Chinese, at most.
 
@@ -53,10 +60,13 @@ def is_english(text: str) -> bool:
     return _SENTENCE_WORD.search(text) is not None
 
 
-def verbatim(text: str) -> list[tuple[int, int]]:
+@lru_cache(maxsize=256)
+def verbatim(text: str) -> tuple[tuple[int, int], ...]:
     """Return the spans of `text` that no rule may touch, in order.
 
     Numbers, times and words such as `key:value` are not among them: no rule touches a mark
     between two digits or two Latin letters.
     """
-    return [match.span() for match in _VERBATIM.finditer(text)]
+    if _VERBATIM_MARK.search(text) is None:
+        return ()
+    return tuple(match.span() for match in _VERBATIM.finditer(text))
