@@ -4,6 +4,8 @@ It asks for Pango and its kin by the names that they have on several systems. Py
 each that does not exist by running a compiler, a linker and `ldconfig`, which takes a third of
 the whole time. On Linux the loader finds them by file name, which WeasyPrint asks for last.
 
+The types of C that its calls take are parsed here, too, not by each worker at its first page.
+
 It is loaded in the process that the workers are forked from (`publisher.pdf.workers`).
 """
 
@@ -12,15 +14,22 @@ from __future__ import annotations
 import ctypes.util
 import sys
 
+_TYPES = (
+    "void *", "char *", "char[]", "char[4]", "int *", "unsigned int *", "uintptr_t", "PangoFont *",
+    "PangoFcFontMap *", "PangoRectangle *", "PangoLogAttr[]", "FcChar8 **", "hb_tag_t[100]",
+)  # fmt: skip
+
 
 def _load() -> None:
     search = ctypes.util.find_library
     if sys.platform == "linux":
         ctypes.util.find_library = lambda name: None
     try:
-        import weasyprint  # noqa: F401 -- loaded here, used elsewhere
+        from weasyprint.text.ffi import ffi
     finally:
         ctypes.util.find_library = search
+    for name in _TYPES:
+        ffi.typeof(name)
 
 
 _load()

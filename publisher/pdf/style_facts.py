@@ -47,7 +47,10 @@ def page_values(_theirs: Callable[..., Any]) -> Callable[..., Any]:
         if first is None:
             return own, own
         last = next(filter(_counts, reversed(box.children)))
-        return first.page_values()[0] or own, last.page_values()[1] or own
+        start, end = first.page_values()
+        if last is not first:
+            _, end = last.page_values()
+        return start or own, end or own
 
     return replacement
 
