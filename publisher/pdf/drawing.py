@@ -42,8 +42,7 @@ _shown: dict[Glyph, _Shown] = {}
 
 def draw(stream: Any, piece: Piece, x: float, y: float) -> None:
     """Draw the units of a piece of a line from `x`, `y` px on, each exactly where it was placed."""
-    stream.set_text_matrix(1, 0, 0, -1, x, y)
-    operators = _Operators(stream)
+    operators = _Operators(stream, x, y)
     paragraph, line = piece.paragraph, piece.line
     units, kinds = paragraph.units, paragraph.kinds
     glyphs = piece.shaped.glyphs
@@ -67,8 +66,9 @@ def draw(stream: Any, piece: Piece, x: float, y: float) -> None:
 class _Operators:
     """Writes glyph strings and the adjustments between them; knows where the pen really is."""
 
-    def __init__(self, stream: Any) -> None:
+    def __init__(self, stream: Any, x: float, y: float) -> None:
         self._stream = stream
+        self._lines = [f"1 0 0 -1 {_number(x)} {_number(y)} Tm"]
         self._case = stream._fonts
         self._used: dict[Glyph, _Shown] = stream._fonts.used
         self._font = ""
@@ -118,9 +118,11 @@ class _Operators:
 
     def _show(self, font: str, size: float, code: str, advance: int, target: float) -> None:
         if font != self._font or size != self._size:
-            self.finish()
+            self._finish_run()
             self._font, self._size = font, size
-            self._stream.set_font_size(font, size)
+            if self._stream._current_font != (font, size):
+                self._stream._current_font = font, size
+                self._lines.append(f"/{font} {_number(size)} Tf")
         if adjustment := round((self._pen - target) * 1000 / size):
             self._close()
             self._parts.append(str(adjustment))
@@ -133,12 +135,21 @@ class _Operators:
             self._parts.append(f"<{''.join(self._text)}>")
             self._text.clear()
 
-    def finish(self) -> None:
-        """Write out what is waiting."""
+    def _finish_run(self) -> None:
         self._close()
         if self._parts:
-            self._stream.show_text("".join(self._parts).encode("latin-1"))
+            self._lines.append(f"[{''.join(self._parts)}] TJ")
             self._parts.clear()
+
+    def finish(self) -> None:
+        """Write all into the stream, as one entry."""
+        self._finish_run()
+        self._stream.stream.append("\n".join(self._lines).encode("latin-1"))
+
+
+def _number(value: float) -> str:
+    """Write a number as pydyf does."""
+    return str(int(value)) if value.is_integer() else f"{value:f}".rstrip("0")
 
 
 def draw_slot(

@@ -97,22 +97,18 @@ def _shift(context: Any, line: Any, room: float, *, last: bool) -> float:
 
 def _line(setting: Typesetting, stretch: Stretch, linebox: Any, x: float, block: Any) -> Any:
     """Return the line box of a stretch, its text from `x` px on."""
-    return _with(
-        linebox, _boxes(setting, setting.parts, stretch, x, block),
-        start=stretch.start == 0, end=stretch.stop == setting.end,
-    )  # fmt: skip
-
-
-def _with(box: Any, children: list[Any], *, start: bool, end: bool) -> Any:
-    """Return a copy of `box` around `children`, which has its start and its end or not."""
-    new = box.copy_with_children(children)
-    new.remove_decoration(start=not start, end=not end)
-    new.width = 0
-    if children:
-        last = children[-1]
-        new.width = last.position_x + last.margin_width() - new.content_box_x()
-    inline._adjust_line_height(new)
+    new = linebox.copy_with_children(_boxes(setting, setting.parts, stretch, x, block))
+    _fit(new)
     return new
+
+
+def _fit(box: Any) -> None:
+    """Give a box the width of what is in it, and the height of its style."""
+    box.width = 0
+    if box.children:
+        last = box.children[-1]
+        box.width = last.position_x + last.margin_width() - box.content_box_x()
+    inline._adjust_line_height(box)
 
 
 def _boxes(
@@ -154,9 +150,10 @@ def _inline_box(setting: Typesetting, span: Span, stretch: Stretch, x: float, bl
     if start or box.style["box_decoration_break"] == "clone":
         inside += box.padding_left + box.margin_left + box.border_left_width
     box.position_x = x
-    return _with(
-        box, _boxes(setting, span.parts, stretch, inside, block), start=start, end=end
-    )  # fmt: skip
+    new = box.copy_with_children(_boxes(setting, span.parts, stretch, inside, block))
+    new.remove_decoration(start=not start, end=not end)
+    _fit(new)
+    return new
 
 
 def _text_box(box: Any, piece: Piece, block: Any) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from hashlib import md5
 
 
@@ -14,6 +15,7 @@ def text_string(text: str | bytes) -> bytes:
     return b"<feff%b>" % text.encode("utf-16-be").hex().encode()
 
 
+@cache
 def companion_name(font: str) -> str:
     """Return the name by which a page calls the companion of the face `font`."""
     digest = md5(font.encode(), usedforsecurity=False).digest()[:6]
