@@ -28,6 +28,10 @@ _Sheet: TypeAlias = tuple[Any, str, Any]
 """A style sheet, its origin, the specificity that all its rules have (None: their own)."""
 
 
+_Candidate: TypeAlias = tuple[Any, tuple[int, Any, int, str | None, Any]]
+"""A test for elements and a rule: sheet, specificity, place in it, pseudo-element, declarations."""
+
+
 class _Sizes(dict[str, Any]):
     """The size of a document's first page, for viewport units; notes whether it was asked for."""
 
@@ -45,6 +49,25 @@ class _Shared:
     sheets: Sequence[_Sheet]
     sizes: _Sizes = field(default_factory=lambda: _Sizes(box=None, area=None))
     known: dict[Any, ComputedStyle] = field(default_factory=dict)
+    _candidates: dict[Any, list[_Candidate]] = field(default_factory=dict)
+
+    def candidates(self, element: Any) -> list[_Candidate]:
+        """Return the rules that may match an element, in the order of the cascade.
+
+        Which of them do is asked for each element; which come into question only for each name
+        and class. `Matcher.match` of cssselect2 asks both each time.
+        """
+        node = element.etree_element
+        key = node.tag, node.get("class"), node.get("id"), "lang" in node.attrib
+        if not any(key[2] in sheet.matcher.id_selectors for sheet, _, _ in self.sheets):
+            key = node.tag, node.get("class"), None, key[3]
+        if key not in self._candidates:
+            self._candidates[key] = [
+                candidate
+                for place, (sheet, _, _) in enumerate(self.sheets)
+                for candidate in sorted(_relevant(sheet.matcher, place, element), key=_weight)
+            ]
+        return self._candidates[key]
 
 
 @dataclass(slots=True)
@@ -90,6 +113,25 @@ def compute(
             pseudo_styles.append(((node, pseudo), found))
     # theirs come last, and so do ours: the first styles are looked at for the root's
     styles.update(pseudo_styles)
+
+
+def _relevant(matcher: Any, place: int, element: Any) -> Iterator[_Candidate]:
+    """Yield the rules of a sheet that name the element's id, class or tag, or none of these."""
+    lists = [matcher.id_selectors.get(element.id, ())]
+    lists += [matcher.class_selectors.get(name, ()) for name in element.classes]
+    lists.append(matcher.lower_local_name_selectors.get(element.local_name.lower(), ()))
+    lists.append(matcher.namespace_selectors.get(element.namespace_url, ()))
+    if "lang" in element.etree_element.attrib:
+        lists.append(matcher.lang_attr_selectors)
+    lists.append(matcher.other_selectors)
+    for entries in lists:
+        for test, *rule in entries:
+            yield test, (place, *rule)
+
+
+def _weight(candidate: _Candidate) -> tuple[Any, int]:
+    _, (_, specificity, order, _, _) = candidate
+    return specificity, order
 
 
 def _shared(font_config: Any, sheets: Sequence[_Sheet]) -> _Shared:
@@ -149,11 +191,7 @@ class _Rules:
 
     def __init__(self, element: Any, shared: _Shared) -> None:
         self._shared = shared
-        self._matching = [
-            (place, *rule)
-            for place, (sheet, _, _) in enumerate(shared.sheets)
-            for rule in sheet.matcher.match(element)
-        ]
+        self._matching = [rule for test, rule in shared.candidates(element) if test(element)]
 
     def pseudo_types(self) -> Iterator[str]:
         """Yield the pseudo-elements that have a rule, each once."""
