@@ -38,7 +38,7 @@ _LIST = re.compile(
     """,
     re.VERBOSE,
 )
-_COMMAS_OR_DOT = re.compile(r"(?<![0-9,.])[0-9]+(?:,[0-9]+)++|\.")
+_COMMAS_OR_DOT = re.compile(r"(?=[0-9.])(?:(?<![0-9,.])[0-9]+(?:,[0-9]+)++|\.)")
 _NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+", re.ASCII)
 
 _AFTER_STOP = frozenset("”’」』）)\"'")

@@ -22,7 +22,7 @@ from publisher.typography.characters import (
 )
 from publisher.typography.foreign import is_english, verbatim
 
-_RUN = re.compile(rf"(?<=[^{SPACE}])[{SPACE}]++(?=[^{SPACE}])")
+_RUN = re.compile(rf"[{SPACE}]++(?!\Z)")
 _WIDE = WIDE_OPEN + WIDE_CLOSE + WIDE_POINT
 _SHARED = "“”‘’—…"
 """Marks that English has too: Chinese where they touch Han."""
@@ -44,7 +44,7 @@ def rule(text: str) -> Iterator[Change]:
 
     Spaces around an address stay, for the reader who copies it.
     """
-    runs = list(_RUN.finditer(text))
+    runs = _runs(text)
     if not runs or is_english(text):
         return
     section = _SECTION.match(text)
@@ -59,11 +59,16 @@ def rule(text: str) -> Iterator[Change]:
 
 def doubts(text: str) -> Iterator[Doubt]:
     """Find spaces between Han characters, but for the one after the number of a chapter."""
-    for match in _RUN.finditer(text):
+    for match in _runs(text):
         if not (_is_ideograph(text[match.start() - 1]) and _is_ideograph(text[match.end()])):
             continue
         if _ITEM.fullmatch(text, 0, match.end()) is None and not is_english(text):
             yield Doubt(*match.span(), "a space between Han characters")
+
+
+def _runs(text: str) -> list[re.Match[str]]:
+    """Return the runs of spaces that have something before and after."""
+    return [run for run in _RUN.finditer(text) if run.start()]
 
 
 def _is_ideograph(char: str) -> bool:
