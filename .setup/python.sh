@@ -69,5 +69,6 @@ fi
 rm -f .venv/made-for
 "$uv" pip sync --quiet --compile-bytecode --python .venv --require-hashes ".setup/$1.lock"
 "$uv" pip install --quiet --compile-bytecode --python .venv --no-deps --no-build-isolation --editable .
+.venv/bin/python -m compileall -q publisher
 echo "$made_for" >.venv/made-for
 state "$1" >"$stamps/python-$1"

@@ -8,7 +8,6 @@ import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
-from difflib import SequenceMatcher
 from itertools import chain, count
 from typing import TypeAlias
 
@@ -99,6 +98,9 @@ def _differ(one: Topic, other: Topic) -> bool:
     most = max(len(first), len(second))
     if abs(len(first) - len(second)) > _MARGINAL * most:
         return True
+    # only now: few collections tell a topic twice
+    from difflib import SequenceMatcher
+
     return SequenceMatcher(None, first, second, autojunk=False).quick_ratio() < 1 - _MARGINAL
 
 

@@ -19,13 +19,15 @@ _LIBRARIES = frozenset(
 @once
 def taken() -> str:
     """Return the hash of our modules, templates and styles, the libraries and the faces."""
+    # it runs while the files are read
+    faces = fontconfig.begin("fc-list", "--format", "%{file} %{fontversion} %{index}\n")
     folders = (Path(__file__).parent, house.folder("templates"), house.folder("styles"))
     files = [Path(path) for folder in folders for path in sorted(_below(str(folder)))]
     return cache.key(
         *(path.name for path in files),
         *(path.read_bytes() for path in files),
         *sorted(_versions()),
-        fontconfig.ask("fc-list", "--format", "%{file} %{fontversion} %{index}\n"),
+        faces(),
     )
 
 

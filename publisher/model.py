@@ -47,7 +47,7 @@ Content: TypeAlias = tuple[Inline, ...]
 
 def plain(content: Content) -> str:
     """Return the characters of `content`, as in the page."""
-    return "".join(inline.text for inline in content)
+    return content[0].text if len(content) == 1 else "".join([inline.text for inline in content])
 
 
 # ---------------------------------------------------------------- blocks

@@ -8,10 +8,8 @@ be right.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -129,6 +127,9 @@ def load(path: Path) -> Settings:
     Raises:
         SettingsError: the file is unreadable, is no TOML, or has a wrong key or value.
     """
+    # only now: most runs have no settings file, and the parser takes a while to load
+    import tomllib
+
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
@@ -179,6 +180,8 @@ class _Reader:
     def known(self, table: Mapping[str, Any], prefix: str, keys: tuple[str, ...]) -> None:
         for key in table:
             if key not in keys:
+                from difflib import get_close_matches
+
                 near = get_close_matches(key, keys, 1)
                 remedy = f"did you mean {near[0]}?" if near else f"known are {', '.join(keys)}"
                 raise self.fail(f"{prefix}.{key}" if prefix else key, "unknown key", remedy)

@@ -102,6 +102,10 @@ def test_traditional_text_gets_corner_brackets_for_straight_quotes() -> None:
     assert edited('書上說:"用膠泥刻字。"', language="zh-Hant") == "書上說：「用膠泥刻字。」"
 
 
+def test_inner_quotes_without_partners_are_left_and_stop_nobody() -> None:
+    assert edited("书上說‘用『膠泥刻字", language="zh-Hant") == "书上說‘用『膠泥刻字"
+
+
 def test_a_heading_loses_its_final_mark_but_keeps_a_question() -> None:
     blocks, _ = edit_blocks(Heading((Text("为什么用梨木?"),)), Heading((Text("一、 刻板:"),)))
     assert [plain(block.content) for block in blocks] == ["为什么用梨木？", "一、刻板"]

@@ -15,6 +15,7 @@ from publisher.cover.placing import (
     song,
     standing,
 )
+from publisher.fonts.outlines import Face
 from publisher.model import Metadata
 
 _FOOT = 96.0
@@ -42,20 +43,22 @@ def front(metadata: Metadata, count: int, height: float, mark: str = "") -> Fron
 
     `mark` is the letter or number of a volume; without it the seal shows the count.
     """
-    title = _title(metadata.title, height - 2 * FRAME - _FOOT - 110)
+    # fontconfig looks for the three faces at once
+    title_face, seal_face, small_face = song("black"), song("bold"), kai()
+    title = _title(title_face, metadata.title, height - 2 * FRAME - _FOOT - 110)
     beside = UNITS - FRAME - title.columns * COLUMN
     texts = [
-        standing(kai(), text, beside - COLUMN * (place + 0.5), FRAME + 60, 46, height - 520)
+        standing(small_face, text, beside - COLUMN * (place + 0.5), FRAME + 60, 46, height - 520)
         for place, text in enumerate((metadata.subtitle, metadata.author))
         if text
     ]
     seal_y = height - FRAME - _FOOT - COLUMN / 2 - 22
     seal = lying(
-        song("bold"), mark or str(count), FRAME + COLUMN / 2, seal_y, COLUMN * 0.5, COLUMN * 0.56
+        seal_face, mark or str(count), FRAME + COLUMN / 2, seal_y, COLUMN * 0.5, COLUMN * 0.56
     )
     foot = height - FRAME - _FOOT / 2
-    imprint = lying(kai(), metadata.publisher or "", 0, foot, 34, 380)
-    tally = lying(kai(), f"收录专题 {count} 篇", 0, foot, 34, 380)
+    imprint = lying(small_face, metadata.publisher or "", 0, foot, 34, 380)
+    tally = lying(small_face, f"收录专题 {count} 篇", 0, foot, 34, 380)
     return Front(
         height=round(height, 2),
         rules=tuple(FRAME + COLUMN * place for place in range(1, COLUMNS - title.columns + 1)),
@@ -77,9 +80,8 @@ class _Title:
     columns: int
 
 
-def _title(text: str, room: float) -> _Title:
+def _title(face: Face, text: str, room: float) -> _Title:
     """Stand the title in one line or two (two columns each), as large as the room allows."""
-    face = song("black")
     whole = face.vertical(text)
     halves = (
         [whole] if room / whole.length >= 100 else [face.vertical(part) for part in _halve(text)]

@@ -40,8 +40,8 @@ def write(
     if theme is not None:
         sheets["styles/theme.css"] = theme.encode()
     # All pages in reading order, the contents among them
-    spine = tuple(pages.spine(book, package.COVER_IMAGE, tuple(sheets), marks))
-    ncx = pages.ncx(book)
+    spine = pages.spine(book, package.COVER_IMAGE, tuple(sheets), marks)
     # Manifest, spine and metadata around the pages
-    assembled = package.assemble(book.metadata, spine, ncx, cover(), sheets, paged=bool(marks))
+    ncx = pages.ncx(book)
+    assembled = package.assemble(book.metadata, spine, ncx, cover, sheets, paged=bool(marks))
     return container.pack(assembled, book.metadata)

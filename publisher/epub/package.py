@@ -6,7 +6,7 @@ breaks between inline elements, visible as spaces between Han characters.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from ebooklib import epub
 
@@ -18,8 +18,8 @@ COVER_IMAGE = "images/cover.png"
 
 
 def assemble(
-    about: Metadata, pages: Iterable[Page], ncx: bytes, cover: bytes, sheets: Mapping[str, bytes],
-    *, paged: bool,
+    about: Metadata, pages: Iterable[Page], ncx: bytes, cover: Callable[[], bytes],
+    sheets: Mapping[str, bytes], *, paged: bool,
 ) -> epub.EpubBook:  # fmt: skip
     """Return the package; `pages` are in reading order, `sheets` map file names to CSS.
 
@@ -33,10 +33,21 @@ def assemble(
     package.add_item(epub.EpubItem("ncx", "toc.ncx", "application/x-dtbncx+xml", ncx))
     for place, (href, content) in enumerate(sheets.items(), 1):
         package.add_item(epub.EpubItem(f"style-{place}", href, "text/css", content))
-    image = epub.EpubItem("cover-image", COVER_IMAGE, "image/png", cover)
-    image.properties = ["cover-image"]
-    package.add_item(image)
+    package.add_item(_Cover(cover))
     return package
+
+
+class _Cover(epub.EpubItem):  # type: ignore[misc] # EbookLib ships no types
+    """The picture of the cover, asked for when all else is written: it may still be made."""
+
+    def __init__(self, cover: Callable[[], bytes]) -> None:
+        super().__init__("cover-image", COVER_IMAGE, "image/png")
+        self.properties = ["cover-image"]
+        self._cover = cover
+
+    def get_content(self, default: bytes = b"") -> bytes:
+        """Return the picture."""
+        return self._cover()
 
 
 def _add(package: epub.EpubBook, page: Page) -> epub.EpubItem:

@@ -3,10 +3,38 @@
 from __future__ import annotations
 
 import subprocess
+from collections.abc import Callable
 
 from publisher.errors import OutputError
 
 INSTALL = "install fontconfig and the Noto CJK fonts (`make book` does it)"
+
+
+def begin(command: str, *arguments: str) -> Callable[[], str]:
+    """Start `fc-list` or `fc-match`; return what waits for it and gives what it prints.
+
+    Raises:
+        OutputError: fontconfig is not installed or, when it is waited for, fails.
+    """
+    try:
+        process = subprocess.Popen(  # noqa: S603 -- fixed command names, no shell
+            [command, *arguments], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+        )
+    except OSError as error:
+        raise _failed(command, error) from error
+
+    def wait() -> str:
+        with process:
+            try:
+                printed, _ = process.communicate(timeout=60)
+            except subprocess.TimeoutExpired as error:
+                process.kill()
+                raise _failed(command, error) from error
+        if process.returncode:
+            raise _failed(command, f"exit status {process.returncode}")
+        return printed
+
+    return wait
 
 
 def ask(command: str, *arguments: str) -> str:
@@ -15,10 +43,8 @@ def ask(command: str, *arguments: str) -> str:
     Raises:
         OutputError: fontconfig is not installed or fails.
     """
-    try:
-        done = subprocess.run(  # noqa: S603 -- fixed command names, no shell
-            [command, *arguments], capture_output=True, check=True, text=True, timeout=60
-        )
-    except (OSError, subprocess.SubprocessError) as error:
-        raise OutputError(command, f"cannot be run: {error}", INSTALL) from error
-    return done.stdout
+    return begin(command, *arguments)()
+
+
+def _failed(command: str, reason: object) -> OutputError:
+    return OutputError(command, f"cannot be run: {reason}", INSTALL)

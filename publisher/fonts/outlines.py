@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 
 import uharfbuzz as hb
@@ -30,19 +31,26 @@ class Face:
     """One installed face, for drawing text as outlines."""
 
     def __init__(self, family: str, weight: str = "regular") -> None:
-        """Load the face that fontconfig finds for `family`, `weight` a fontconfig name.
+        """Have fontconfig look for `family`, `weight` one of its names; the face loads later.
 
         Raises:
-            OutputError: fontconfig is not installed, or has no face at all.
+            OutputError: fontconfig is not installed, or, when text is drawn, has no face at all.
         """
-        found = fontconfig.ask("fc-match", "--format", "%{file}\n%{index}", f"{family}:{weight}")
-        path, _, index = found.partition("\n")
+        self._family = family
+        pattern = f"{family}:{weight}"
+        self._found = fontconfig.begin("fc-match", "--format", "%{file}\n%{index}", pattern)
+
+    @cached_property
+    def _font(self) -> hb.Font:
+        path, _, index = self._found().partition("\n")
         if not path:
-            raise OutputError(family, "no face is installed", fontconfig.INSTALL)
+            raise OutputError(self._family, "no face is installed", fontconfig.INSTALL)
         # fontconfig keeps the named instance of a variable font in the upper 16 bits
-        face = hb.Face(hb.Blob.from_file_path(path), int(index) & 0xFFFF)
-        self._font = hb.Font(face)
-        self._upem = face.upem
+        return hb.Font(hb.Face(hb.Blob.from_file_path(path), int(index) & 0xFFFF))
+
+    @property
+    def _upem(self) -> int:
+        return int(self._font.face.upem)
 
     def horizontal(self, text: str) -> Outline:
         """Draw `text` from left to right, its baseline on y = 0."""

@@ -11,14 +11,15 @@ All pure but `files`. What is wrong with one file is a problem; the others are r
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
 from publisher.model import Page
 from publisher.problems import Problem, problem
-from publisher.sources import decoding, files, lines, wiki_html, wiki_text
+from publisher.sources import decoding, files, lines, wiki_text
+from publisher.sources.lines import Line
 from publisher.sources.unusable import Unusable
 
 __all__ = ["Reading", "read", "read_page"]
@@ -64,12 +65,20 @@ def read_page(data: bytes, source: str) -> tuple[Page, tuple[Problem, ...]]:
         Unusable: `binary`, `undecodable` or `empty`.
     """
     decoded = decoding.decode(data)
-    markup = wiki_html.is_html(decoded.text)
-    found = wiki_html.lines(decoded.text) if markup else lines.split(decoded.text)
-    page, problems = wiki_text.parse(tuple(found), source)
+    page, problems = wiki_text.parse(tuple(_lines(decoded.text)), source)
     if not page.topics:
         problems = (problem("no-topic", source), *problems)
     if decoded.bad_bytes:
         bad = problem("bad-bytes", source, count=decoded.bad_bytes, encoding=decoded.encoding)
         problems = (bad, *problems)
     return page, problems
+
+
+def _lines(text: str) -> Iterator[Line]:
+    """Return the lines of a page. What reads HTML is loaded for a text that may be HTML."""
+    if text.lstrip().startswith("<"):
+        from publisher.sources import wiki_html
+
+        if wiki_html.is_html(text):
+            return wiki_html.lines(text)
+    return lines.split(text)

@@ -29,6 +29,8 @@ _LIST_ITEM = re.compile(
 )
 
 _HAN = "〇零一二三四五六七八九十百"
+_MARKERS = frozenset(f"第{_HAN}(（0123456789０１２３４５６７８９•●○■□◆◇▪‣◦·①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳-*")
+"""What a list item or a numbered heading begins with."""
 _NUMBERINGS = {
     "chapter": re.compile(rf"第 [{_HAN}0-9]{{1,4}} [章节節部篇条條回讲講步]", re.VERBOSE),
     "han": re.compile(rf"[{_HAN}]{{1,4}} \s? [、.．]", re.VERBOSE),
@@ -54,10 +56,14 @@ _NO_HEADING_ENDS = f"{_STOPS}，,、：:"
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """A paragraph to be: its text, its numbering's kind, and whether it may be a heading."""
+    """A paragraph to be: its text, its numbering's kind, whether it is marked as an item of a list.
+
+    A `candidate` may be a heading.
+    """
 
     text: str
     numbering: str | None
+    item: bool
     candidate: bool
 
 
@@ -107,14 +113,17 @@ def _joined(lines: Sequence[Line], indented: bool) -> list[tuple[str, bool]]:
 
 
 def _piece(text: str, may_be_heading: bool) -> _Piece:
-    numbering = next((kind for kind, mark in _NUMBERINGS.items() if mark.match(text)), None)
+    numbering, item = None, False
+    if text[0] in _MARKERS:
+        numbering = next((kind for kind, mark in _NUMBERINGS.items() if mark.match(text)), None)
+        item = _LIST_ITEM.match(text) is not None
     candidate = (
         may_be_heading
+        and not item
         and len(text) <= (_NUMBERED_LENGTH if numbering else HEADING_LENGTH)
-        and not _LIST_ITEM.match(text)
         and _ends_like_heading(text)
     )
-    return _Piece(text, numbering, candidate)
+    return _Piece(text, numbering, item, candidate)
 
 
 def _ends_like_heading(text: str) -> bool:
@@ -180,7 +189,7 @@ def _levels(headings: Iterable[_Piece]) -> dict[str | None, int]:
 
 def _block(piece: _Piece, heading: bool, item: bool, levels: dict[str | None, int]) -> Block:
     content = (Text(piece.text),)
-    if _LIST_ITEM.match(piece.text):
+    if piece.item:
         return ListItem(content)
     if heading:
         return Heading(content, levels[piece.numbering])

@@ -10,7 +10,6 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal
 from enum import Enum
 
 from publisher.model import Article
@@ -181,11 +180,12 @@ def _published(match: re.Match[str]) -> date | datetime | None:
 
 
 def _views(match: re.Match[str]) -> int | None:
-    """Multiply out 1.13万 in decimals: 11300, which binary fractions would miss."""
+    """Multiply out 1.13万 in whole numbers: 11300, which binary fractions would miss."""
     if not match["number"]:
         return None
-    number = Decimal(match["number"].replace(",", "") + (match["fraction"] or ""))
-    return int(number * _UNITS.get(match["unit"], 1))
+    fraction = (match["fraction"] or "")[1:]
+    number = int(match["number"].replace(",", "") + fraction)
+    return number * _UNITS.get(match["unit"], 1) // int(f"1{'0' * len(fraction)}")
 
 
 # ---------------------------------------------------------------- navigation

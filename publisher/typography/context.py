@@ -13,11 +13,10 @@ from collections import Counter
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from publisher.typography.characters import ALNUM, HAN
+from publisher.typography.characters import ALNUM, HAN, is_han
 from publisher.typography.foreign import verbatim
 
 _RUN = re.compile(f"[{HAN}]+|[{ALNUM}]+")
-_HAN_RUN = re.compile(f"[{HAN}]+")
 _DELIMITER = re.compile(r"[()（）“”‘’《》〈〉「」『』【】〔〕\"]")
 _OPENS = dict(zip("(（“‘《〈「『【〔", "((“‘《〈「『【〔", strict=True))
 _CLOSES = dict(zip(")）”’》〉」』】〕", "((“‘《〈「『【〔", strict=True))
@@ -84,6 +83,7 @@ def read(text: str) -> Context:
     for place in delimiters:
         matcher.take(text[place], place)
     units = matcher.units(len(text))
+    runs = [match.span() for match in _RUN.finditer(text)]
     brackets = tuple(
         Brackets(start, end, units[parent])
         for start, end, parent in zip(matcher.starts, matcher.ends, matcher.parents, strict=True)
@@ -94,8 +94,8 @@ def read(text: str) -> Context:
         text,
         brackets,
         tuple(place for place in delimiters if text[place] in "()（）" and place not in paired),
-        [match.end() for match in _RUN.finditer(text)],
-        [match.start() for match in _HAN_RUN.finditer(text)],
+        [end for _, end in runs],
+        [start for start, _ in runs if is_han(text[start])],
         spans,
         delimiters,
         [units[owner] for owner in matcher.owners],

@@ -11,37 +11,30 @@ import re
 from collections.abc import Iterator
 
 from publisher.typography.changes import Change, Doubt
-from publisher.typography.characters import HAN, NUMERAL, SPACE
+from publisher.typography.characters import NUMERAL, SPACE, SPACES, after, before, is_han
 from publisher.typography.foreign import is_english
 
-_CHINESE = rf"{HAN}，。、：；？！（）《》〈〉「」『』【】"
+_CHINESE_MARKS = frozenset("，。、：；？！（）《》〈〉「」『』【】")
 
-_ANY = re.compile(r"\.{3}|[…⋯]|。{3}|·{3}|--|[—―─–]")
+_ANY = re.compile(r"(?=[.…⋯。·—―─–-])(?:\.{3}|[…⋯]|。{3}|·{3}|--|[—―─–])")
 _ELLIPSIS = re.compile(r"(?:\.{3,}+|[…⋯]|。{3,}+|·{3,}+)++")
 _WHOLE = ("……", "…………")
-_AFTER_CHINESE = re.compile(rf"[{_CHINESE}][{SPACE}]?$")
-_BEFORE_CHINESE = re.compile(rf"[{SPACE}]?[{_CHINESE}]")
-_OPENED = re.compile(r"(?:^|[“‘\"'(\[])$")
-_CLOSED = re.compile(r"$|[”’\"')\]]")
+_OPENERS = frozenset("“‘\"'([")
+_CLOSERS = frozenset("”’\"')]")
 _LEADER = re.compile(rf"[{SPACE}]?\d+$", re.ASCII)
 
 _DASH = re.compile(r"(?<!-)-{2,3}(?!-)|(?<![—―─])[—―─]{2,3}(?![—―─])")
-_DASH_AFTER = re.compile(rf"(?:^|[{_CHINESE}”’\"'%‰0-9]|[A-Za-z]{{2}})[{SPACE}]?$")
-_DASH_BEFORE = re.compile(rf"[{SPACE}]?(?:$|[{_CHINESE}“‘\"'0-9A-Z])")
+_BEFORE_DASH = frozenset("”’\"'%‰0123456789")
+_AFTER_DASH = frozenset("“‘\"'0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 
-_SINGLE = re.compile(
-    rf"""
-    (?<= [{_CHINESE}”%‰] ) (?P<spaced> [{SPACE}] [—–] [{SPACE}] ) (?= [{_CHINESE}“] )
-  | (?: ^ | (?<= [，。；：？！”）》] ) ) — (?= [{HAN}“《] )     # —and the speaker goes on
-  | (?<= [{HAN}] ) (?P<between> — ) (?= [{HAN}] )
-    """,
-    re.VERBOSE,
-)
-_EXPLANATION = re.compile(
-    "[这即那也而但却因它他她我你甚尤這卻]|包括|例如|比如|特别|特別|所以|并且|並且|不是|就是"
+_SINGLE = re.compile("[—–]")
+_BEFORE_SPEECH = frozenset("，。；：？！”）》")
+_EXPLANATIONS = (
+    *"这即那也而但却因它他她我你甚尤這卻",
+    *("包括", "例如", "比如", "特别", "特別", "所以", "并且", "並且", "不是", "就是"),
 )
 """Words that open the second half of a sentence and never the end of a range."""
-_RANGE = re.compile(rf"[年月日时時分秒号號度元级級{NUMERAL}○]$")
+_RANGE = frozenset(f"年月日时時分秒号號度元级級{NUMERAL}○")
 
 
 def rule(text: str) -> Iterator[Change]:
@@ -56,10 +49,9 @@ def doubts(text: str) -> Iterator[Doubt]:
     """Find a single — between Han characters that may be a dash or a connector."""
     if "—" not in text:
         return
-    for match in _SINGLE.finditer(text):
-        range_before = _RANGE.search(text, max(0, match.start() - 1), match.start())
-        if range_before is None and not _is_dash(text, match):
-            yield Doubt(match.start(), match.end(), "one —, where a dash has two")
+    for place, sure in _singles(text):
+        if not sure and text[place - 1] not in _RANGE and not _explains(text, place + 1):
+            yield Doubt(place, place + 1, "one —, where a dash has two")
 
 
 def _ellipses(text: str) -> Iterator[Change]:
@@ -67,32 +59,80 @@ def _ellipses(text: str) -> Iterator[Change]:
         start, end = match.span()
         if match.group() in _WHOLE or _LEADER.match(text, end):
             continue
-        near = max(0, start - 2)
-        chinese = _AFTER_CHINESE.search(text, near, start) or _BEFORE_CHINESE.match(text, end)
-        alone = _OPENED.search(text, near, start) and _CLOSED.match(text, end)
-        if chinese or alone:
+        alone = (not start or text[start - 1] in _OPENERS) and text[end : end + 1] in _CLOSERS | {
+            ""
+        }
+        if alone or _is_beside_chinese(text, start, end):
             yield Change(start, end, "……")
 
 
 def _dashes(text: str) -> Iterator[Change]:
     for match in _DASH.finditer(text):
         start, end = match.span()
-        near = max(0, start - 3)
-        chinese = _AFTER_CHINESE.search(text, near, start) or _BEFORE_CHINESE.match(text, end)
-        fits = _DASH_AFTER.search(text, near, start) and _DASH_BEFORE.match(text, end)
-        if match.group() != "——" and chinese and fits:
+        if (
+            match.group() != "——"
+            and _is_beside_chinese(text, start, end)
+            and _may_follow(text, before(text, start))
+            and _may_precede(text, after(text, end))
+        ):
             yield Change(start, end, "——")
 
 
 def _single_dashes(text: str) -> Iterator[Change]:
-    for match in _SINGLE.finditer(text):
-        if _is_dash(text, match):
-            place = match.start() + bool(match["spaced"])
+    for place, sure in _singles(text):
+        if sure or _explains(text, place + 1):
             yield Change(place, place + 1, "——")
 
 
-def _is_dash(text: str, match: re.Match[str]) -> bool:
-    """Tell whether a single — is a dash for sure: set off, or before an explanation."""
-    if match["between"] is None:
+def _singles(text: str) -> Iterator[tuple[int, bool]]:
+    """Yield where one mark may stand for a dash, and whether it is one for sure.
+
+    It is if it is set off by spaces, or if a speaker goes on after it. Between two Han
+    characters it may be a connector.
+    """
+    for match in _SINGLE.finditer(text):
+        place = match.start()
+        left, right = text[max(0, place - 1) : place], text[place + 1 : place + 2]
+        if left in SPACES and right in SPACES:
+            outer = text[max(0, place - 2) : max(0, place - 1)]
+            following = text[place + 2 : place + 3]
+            if _is_chinese(outer, "”%‰") and _is_chinese(following, "“"):
+                yield place, True
+        elif match.group() == "—":
+            if (not left or left in _BEFORE_SPEECH) and (is_han(right) or right in ("“", "《")):
+                yield place, True
+            elif is_han(left) and is_han(right):
+                yield place, False
+
+
+def _is_beside_chinese(text: str, start: int, end: int) -> bool:
+    """Tell whether Chinese stands on one side, beyond one space at most."""
+    left, right = before(text, start), after(text, end)
+    return (left >= 0 and _is_chinese(text[left])) or _is_chinese(text[right : right + 1])
+
+
+def _is_chinese(char: str, others: str = "") -> bool:
+    """Tell whether `char`, one character or none, is Han, a Chinese mark or one of `others`."""
+    return is_han(char) or char in _CHINESE_MARKS or (char != "" and char in others)
+
+
+def _may_follow(text: str, place: int) -> bool:
+    """Tell whether a dash may follow what stands at `place`: the beginning, or a word."""
+    if place < 0:
         return True
-    return _EXPLANATION.match(text, match.end()) is not None
+    char = text[place]
+    word = char.isascii() and char.isalpha()
+    if word:
+        earlier = text[place - 1] if place else ""
+        return earlier.isascii() and earlier.isalpha()
+    return char in _BEFORE_DASH or _is_chinese(char)
+
+
+def _may_precede(text: str, place: int) -> bool:
+    """Tell whether a dash may stand before `place`: before the end, or a word."""
+    return place >= len(text) or text[place] in _AFTER_DASH or _is_chinese(text[place])
+
+
+def _explains(text: str, place: int) -> bool:
+    """Tell whether what begins at `place` explains what was before."""
+    return text.startswith(_EXPLANATIONS, place)

@@ -10,10 +10,11 @@ import re
 from collections.abc import Iterator
 
 from publisher.typography.changes import Change
-from publisher.typography.characters import HAN, NUMERAL, SPACE
+from publisher.typography.characters import NUMERAL, SPACE, is_han
 
 _NUMBER = re.compile(
     rf"""
+    (?= [{NUMERAL}\dA-Za-z（(①-⑳㈠-㈩] )                        # what one begins with, for speed
     (?: ^ | (?<= [：；。，:;,] ) )
     (?: [{NUMERAL}]{{1,3}} (?: 、 | (?P<dot> \. (?!\.) ) )         # 一、  一.
       | \d{{1,3}} [、.]                                          # 1、  1.
@@ -22,15 +23,20 @@ _NUMBER = re.compile(
       | [①-⑳㈠-㈩]
     )
     (?P<space> [{SPACE}]* )
-    (?= [{HAN}《“「『（(【"] )
     """,
     re.VERBOSE | re.ASCII,
 )
 
 
+_OPENERS = frozenset('《“「『（(【"')
+
+
 def rule(text: str) -> Iterator[Change]:
     """Close the space after a number, and give a bare Han number its 顿号 (B.3.2-B.3.4)."""
     for match in _NUMBER.finditer(text):
+        following = text[match.end() : match.end() + 1]
+        if not (is_han(following) or following in _OPENERS):
+            continue
         if match["dot"]:
             yield Change(match.start("dot"), match.end(), "、")
         elif match["space"]:

@@ -13,10 +13,10 @@ from collections.abc import Iterator
 from publisher.typography.changes import Change, Doubt
 from publisher.typography.characters import (
     CLOSE,
-    HAN,
     NUMERAL,
     POINT,
     SPACE,
+    SPACES,
     WIDE_CLOSE,
     WIDE_OPEN,
     is_alnum,
@@ -28,6 +28,7 @@ from publisher.typography.foreign import is_english
 _WIDE = {",": "，", ":": "：", ";": "；", "?": "？", "!": "！"}
 _MARK = re.compile("[,:;?!]")
 _LISTING = re.compile("[,;?]")
+_DOT = re.compile(r"\.")
 
 _ITEM = r"0-9A-Za-z%‰℃°+\#./&_'\ -"
 _LIST = re.compile(
@@ -37,22 +38,12 @@ _LIST = re.compile(
     """,
     re.VERBOSE,
 )
-_CHINESE_BEFORE = re.compile(rf"(?:[{HAN}]|[{HAN}][:：]|、)$")
-_CHINESE_AFTER = re.compile(rf"[{HAN}。、]")
-_DOUBTFUL = re.compile(rf"(?<![0-9,.])[0-9]+(?:,[0-9]+)++|(?<=[{HAN}])\.(?=[{HAN}])")
+_COMMAS_OR_DOT = re.compile(r"(?=[0-9.])(?:(?<![0-9,.])[0-9]+(?:,[0-9]+)++|\.)")
 _NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+", re.ASCII)
 
-_STOP = re.compile(
-    rf"""
-    (?<=[{HAN}]) \.
-    (?= $                                 # the end
-      | [”’」』）)"']                      # the end of a quotation or bracket
-      | [{SPACE}]+ (?: $ | [{HAN}] )      # a space, which no name has
-    )
-    """,
-    re.VERBOSE,
-)
-_NUMBERING = re.compile(rf"(?:^|[^{HAN}])第?[{NUMERAL}甲乙丙丁]{{1,3}}$")
+_AFTER_STOP = frozenset("”’」』）)\"'")
+"""The end of a quotation or bracket."""
+_NUMBERING = frozenset(f"{NUMERAL}甲乙丙丁")
 
 
 def rule(text: str) -> Iterator[Change]:
@@ -80,9 +71,10 @@ def stops(text: str) -> Iterator[Change]:
     """Make a dot that ends a Chinese sentence a full stop (GB/T 15834-2011, 4.1.2)."""
     if "." not in text or is_english(text):
         return
-    for match in _STOP.finditer(text):
-        if _NUMBERING.search(text, max(0, match.start() - 5), match.start()) is None:
-            yield Change(match.start(), match.end(), "。")
+    for match in _DOT.finditer(text):
+        place = match.start()
+        if _is_stop(text, place) and not _is_numbering(text, place):
+            yield Change(place, place + 1, "。")
 
 
 def final(heading: str) -> Iterator[Change]:
@@ -96,18 +88,50 @@ def final(heading: str) -> Iterator[Change]:
 
 def doubts(text: str) -> Iterator[Doubt]:
     """Find commas between digits that make no number, and dots between Han characters."""
-    if _DOUBTFUL.search(text) is None or is_english(text):
+    found = [match for match in _COMMAS_OR_DOT.finditer(text) if _is_doubtful(match)]
+    if not found or is_english(text):
         return
     context = read(text)
-    for match in _DOUBTFUL.finditer(text):
+    for match in found:
         start, end = match.span()
         if context.is_verbatim(start) or not context.has_han(0, len(text)):
             continue
         if match.group() != ".":
-            if _NUMBER.fullmatch(match.group()) is None:
-                yield Doubt(start, end, "commas between digits")
-        elif _NUMBERING.search(text, max(0, start - 5), start) is None:
+            yield Doubt(start, end, "commas between digits")
+        elif not _is_numbering(text, start):
             yield Doubt(start, end, "a full stop, or the dot of a name")
+
+
+def _is_doubtful(match: re.Match[str]) -> bool:
+    """Tell whether digits and commas make no number, or a dot stands between Han characters."""
+    if match.group() != ".":
+        return _NUMBER.fullmatch(match.group()) is None
+    text, place = match.string, match.start()
+    return is_han(text[max(0, place - 1) : place]) and is_han(text[place + 1 : place + 2])
+
+
+def _is_stop(text: str, place: int) -> bool:
+    """Tell whether the dot at `place` ends a sentence: after Han, and not within a name."""
+    if not is_han(text[max(0, place - 1) : place]):
+        return False
+    after = place + 1
+    while text[after : after + 1] in SPACES:
+        after += 1
+    char = text[after : after + 1]
+    # a space, which no name has
+    return not char or (is_han(char) if after > place + 1 else char in _AFTER_STOP)
+
+
+def _is_numbering(text: str, place: int) -> bool:
+    """Tell whether a Han number of up to three characters before `place` numbers an item."""
+    start = place
+    while start and text[start - 1] in _NUMBERING:
+        start -= 1
+    if not 1 <= place - start <= 3:
+        return False
+    if start and text[start - 1] == "第":
+        start -= 1
+    return not start or not is_han(text[start - 1])
 
 
 def _is_chinese(context: Context, place: int, listed: set[int]) -> bool:
@@ -138,9 +162,7 @@ def _listed(text: str) -> set[int]:
     places: set[int] = set()
     for match in _LIST.finditer(text):
         start, end = match.span()
-        if _CHINESE_BEFORE.search(text, max(0, start - 2), start) is None and (
-            _CHINESE_AFTER.match(text, end) is None
-        ):
+        if not (_is_chinese_before(text, start) or _is_chinese_after(text, end)):
             continue
         places.update(
             mark.start()
@@ -148,6 +170,21 @@ def _listed(text: str) -> set[int]:
             if text[mark.end()] not in SPACE and not _between_digits(text, mark.start())
         )
     return places
+
+
+def _is_chinese_before(text: str, place: int) -> bool:
+    """Tell whether Han comes before `place`, perhaps with a colon, or a 、."""
+    char = text[place - 1] if place else ""
+    return (
+        is_han(char)
+        or char == "、"
+        or (char in (":", "：") and is_han(text[place - 2 : place - 1]))
+    )
+
+
+def _is_chinese_after(text: str, place: int) -> bool:
+    char = text[place : place + 1]
+    return is_han(char) or char in ("。", "、")
 
 
 def _between_digits(text: str, place: int) -> bool:

@@ -109,7 +109,8 @@ def doubts(text: str, language: str = "zh-Hans") -> Iterator[Doubt]:
         return
     context = read(text)
     if _pair(context, language) is None:
-        place = next(place for place in _marks(context, language) if text[place] in '"“”')
+        marks = _marks(context, language)
+        place = next((place for place in marks if text[place] in '"“”'), marks[0])
         yield Doubt(place, place + 1, "a quotation mark without its partner")
 
 

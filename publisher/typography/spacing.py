@@ -12,7 +12,6 @@ from collections.abc import Iterator
 
 from publisher.typography.changes import Change, Doubt
 from publisher.typography.characters import (
-    HAN,
     NUMERAL,
     SPACE,
     WIDE_CLOSE,
@@ -23,7 +22,7 @@ from publisher.typography.characters import (
 )
 from publisher.typography.foreign import is_english, verbatim
 
-_RUN = re.compile(rf"(?<=[^{SPACE}])[{SPACE}]++(?=[^{SPACE}])")
+_RUN = re.compile(rf"[{SPACE}]++(?!\Z)")
 _WIDE = WIDE_OPEN + WIDE_CLOSE + WIDE_POINT
 _SHARED = "“”‘’—…"
 """Marks that English has too: Chinese where they touch Han."""
@@ -34,11 +33,9 @@ _SECTION = re.compile(
     rf"""
     \d{{1,2}} (?: \. \d{{1,2}} )* [{SPACE}]++       # 3.1 生理停顿: a space by B.3.6
     (?! [年月日号號时時分秒个個家项項种種类類名位次倍条條万萬亿億千百元大] )
-    (?= [{HAN}] )
     """,
     re.VERBOSE | re.ASCII,
 )
-_BETWEEN_HAN = re.compile(rf"(?<=[\u3400-\u9fff])[{SPACE}]++(?=[\u3400-\u9fff])")
 _ITEM = re.compile(rf"第?[{NUMERAL}0-9]{{1,4}}[章节節条條款课課回卷部编編篇集讲講]?[{SPACE}]")
 
 
@@ -47,11 +44,11 @@ def rule(text: str) -> Iterator[Change]:
 
     Spaces around an address stay, for the reader who copies it.
     """
-    runs = list(_RUN.finditer(text))
+    runs = _runs(text)
     if not runs or is_english(text):
         return
     section = _SECTION.match(text)
-    kept = {section.end()} if section else set()
+    kept = {section.end()} if section and is_han(text[section.end() : section.end() + 1]) else set()
     borders = {border for span in verbatim(text) for border in span}
     for run in runs:
         start, end = run.span()
@@ -62,9 +59,20 @@ def rule(text: str) -> Iterator[Change]:
 
 def doubts(text: str) -> Iterator[Doubt]:
     """Find spaces between Han characters, but for the one after the number of a chapter."""
-    for match in _BETWEEN_HAN.finditer(text):
+    for match in _runs(text):
+        if not (_is_ideograph(text[match.start() - 1]) and _is_ideograph(text[match.end()])):
+            continue
         if _ITEM.fullmatch(text, 0, match.end()) is None and not is_english(text):
             yield Doubt(*match.span(), "a space between Han characters")
+
+
+def _runs(text: str) -> list[re.Match[str]]:
+    """Return the runs of spaces that have something before and after."""
+    return [run for run in _RUN.finditer(text) if run.start()]
+
+
+def _is_ideograph(char: str) -> bool:
+    return "\u3400" <= char <= "\u9fff"
 
 
 def _is_stray(text: str, start: int, end: int, *, touches_address: bool) -> bool:
