@@ -16,18 +16,14 @@ import time
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-COMPOSITION = (
-    "split_inline_box", "split_text_box", "justify_line", "inline_max_content_width",
-)  # fmt: skip
+COMPOSITION = ("get_next_linebox", "inline_min_content_width", "inline_max_content_width")
 """The functions by which our composer takes part."""
 
 
 def measure(kind: str) -> float:
     """Set all chapters of the sample book in this process; return seconds."""
-    from publisher import collection, html, sources, typography, volumes
-    from publisher.pdf import adapter, layout
-    from publisher.pdf.geometry import LEAD, SIZE, type_area
-    from publisher.pdf.part import Part
+    from publisher import collection, sources, typography, volumes
+    from publisher.pdf import adapter, layout, screen
     from publisher.settings import Settings
 
     settings = Settings()
@@ -35,19 +31,14 @@ def measure(kind: str) -> float:
     collected, _ = collection.collect(pages)
     edited, _ = typography.edit(collected, settings.editing)
     book = volumes.whole(edited, settings, "book")
-    area = type_area(settings.trim)
-    css = html.render(
-        "pdf/page.css", trim=settings.trim, area=area, size=SIZE, lead=LEAD, title="书"
-    )
+    _, (_, parts) = screen.parts(book, settings.trim, None, None)
     if kind == "stock":
-        for entry in adapter.REPLACEMENTS:
-            if entry.name in COMPOSITION:
-                entry.put(entry.function.stands_for)  # type: ignore[attr-defined]
+        theirs = {entry.name: entry for entry in adapter.REPLACEMENTS}
+        for name in COMPOSITION:
+            theirs[name].put(theirs[name].function.stands_for)  # type: ignore[attr-defined]
     started = time.process_time()
-    for chapter in book.chapters:
-        fragment = html.chapter(chapter, (), "#{}".format)
-        text = html.render("pdf/body.html", metadata=book.metadata, chapter=fragment)
-        layout.set_part(Part(text, css, "pdf.css"))
+    for part in parts[: len(book.chapters)]:
+        layout.set_part(part)
     return time.process_time() - started
 
 
