@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from publisher import house
-from publisher.epub import container, package, pages
+from publisher.epub import container, contents, package, pages
 from publisher.model import Book
 from publisher.paging import PageMark
 
@@ -40,8 +40,9 @@ def write(
     if theme is not None:
         sheets["styles/theme.css"] = theme.encode()
     # All pages in reading order, the contents among them
-    spine = pages.spine(book, package.COVER_IMAGE, tuple(sheets), marks)
+    lines = contents.entries(book)
+    spine = pages.spine(book, lines, package.COVER_IMAGE, tuple(sheets), marks)
     # Manifest, spine and metadata around the pages
-    ncx = pages.ncx(book)
+    ncx = pages.ncx(book.metadata, lines)
     assembled = package.assemble(book.metadata, spine, ncx, cover, sheets, paged=bool(marks))
     return container.pack(assembled, book.metadata)

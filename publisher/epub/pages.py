@@ -9,6 +9,7 @@ from typing import Literal, TypeAlias
 
 from publisher import html, matter
 from publisher.epub import contents, page_marks
+from publisher.epub.contents import Entry
 from publisher.model import Book, Chapter, Metadata
 from publisher.paging import PageMark
 
@@ -30,25 +31,28 @@ class Page:
 
 
 def spine(
-    book: Book, cover: str, sheets: Sequence[str], marks: Sequence[PageMark]
+    book: Book,
+    lines: Sequence[Entry],
+    cover: str,
+    sheets: Sequence[str],
+    marks: Sequence[PageMark],
 ) -> Iterator[Page]:
     """Yield all pages in reading order. `cover` and `sheets` are seen from the package's folder.
 
-    `marks` are where the pages of the print edition begin.
+    `lines` are the contents, `marks` where the pages of the print edition begin.
     """
     frame = _Frame(book.metadata, tuple(sheets), tuple(marks))
-    yield from _front(book, frame, cover)
+    yield from _front(book, lines, frame, cover)
     yield from _chapters(book, frame)
     yield from _back(book, frame)
 
 
-def ncx(book: Book) -> bytes:
+def ncx(metadata: Metadata, lines: Sequence[Entry]) -> bytes:
     """Return the contents for readers of EPUB 2 (EPUB 3.3, 5.9.3: `toc.ncx` is legacy)."""
-    lines = contents.entries(book)
     return encode(
         html.render(
             "epub/toc.ncx",
-            metadata=book.metadata,
+            metadata=metadata,
             contents=lines,
             order=contents.play_order(lines),
             depth=contents.depth(lines),
@@ -100,7 +104,7 @@ class _Frame:
         }
 
 
-def _front(book: Book, frame: _Frame, cover: str) -> Iterator[Page]:
+def _front(book: Book, lines: Sequence[Entry], frame: _Frame, cover: str) -> Iterator[Page]:
     metadata = book.metadata
     yield frame.page(
         contents.COVER,
@@ -114,7 +118,7 @@ def _front(book: Book, frame: _Frame, cover: str) -> Iterator[Page]:
         contents.NAVIGATION,
         "目录",
         "frontmatter",
-        contents=contents.entries(book),
+        contents=lines,
         landmarks=contents.landmarks(book),
         pages=contents.pages(frame.marks),
     )

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 
 from publisher.sources.cleaning import spaced
 
-_COLUMNS = {"\u3000": 2, "\t": 4}
-
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -45,6 +43,6 @@ def number(raw: Iterable[tuple[int, str]]) -> Iterator[Line]:
 
 
 def _indent(line: str) -> int:
-    """Measure the white space at the start of a line, in columns."""
+    """Measure the white space at the start of a line, in columns: a tab is four."""
     space = line[: len(line) - len(line.lstrip())]
-    return sum(_COLUMNS.get(char, 1) for char in space)
+    return len(space) + space.count("\u3000") + 3 * space.count("\t")
