@@ -23,14 +23,17 @@ from publisher.fonts.alternates import Alternate
 from publisher.fonts.subsetting import subset
 
 
-def build(file: bytes, index: int, alternates: Sequence[Alternate], name: str) -> bytes | None:
+def build(path: str, index: int, alternates: Sequence[Alternate], name: str) -> bytes | None:
     """Return a face whose glyph 1 is the first of `alternates`, 2 the second, and so on.
 
-    `file` and `index` are the face that the outlines are taken from. None if HarfBuzz cannot
+    `path` and `index` are the face that the outlines are taken from. None if HarfBuzz cannot
     cut that face.
+
+    Raises:
+        OSError: the file cannot be read.
     """
     numbers = sorted({0, *(alternate.number for alternate in alternates)})
-    cut = subset(file, index, numbers, renumber=True)
+    cut = subset(path, index, numbers, renumber=True)
     if cut is None:
         return None
     source = TTFont(io.BytesIO(cut), lazy=True)

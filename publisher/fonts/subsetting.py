@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from errno import EIO
 
 import uharfbuzz as hb
 
@@ -13,14 +14,20 @@ _DROPPED = (
 """Tables that a PDF reader never looks at: it finds glyphs by number, in horizontal lines."""
 
 
-def subset(
-    file: bytes, index: int, glyphs: Iterable[int], *, renumber: bool = False
-) -> bytes | None:
+def subset(path: str, index: int, glyphs: Iterable[int], *, renumber: bool = False) -> bytes | None:
     """Return the face `index` of a font file with only `glyphs`, each under its old number.
 
     With `renumber` they are numbered from 0 in their old order. None if HarfBuzz cannot cut
     this face.
+
+    Raises:
+        OSError: the file cannot be read.
     """
+    try:
+        # mapped, not read: a file has some 20 MB, and little of it is looked at
+        file = hb.Blob.from_file_path(path)
+    except hb.HarfBuzzError as error:
+        raise OSError(EIO, "cannot be read") from error
     wanted = hb.SubsetInput()
     wanted.flags = hb.SubsetFlags.DESUBROUTINIZE | hb.SubsetFlags.NO_HINTING
     if not renumber:
@@ -28,6 +35,6 @@ def subset(
     wanted.glyph_set.update(glyphs)
     wanted.drop_table_tag_set.update(int.from_bytes(tag.encode(), "big") for tag in _DROPPED)
     try:
-        return bytes(hb.subset(hb.Face(hb.Blob(file), index), wanted).blob.data)
+        return bytes(hb.subset(hb.Face(file, index), wanted).blob.data)
     except RuntimeError:
         return None

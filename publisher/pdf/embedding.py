@@ -10,7 +10,6 @@ import struct
 import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from pathlib import Path
 from types import SimpleNamespace
 
 from publisher import cache
@@ -61,34 +60,31 @@ class FontFile:
         from publisher.fonts import companion
         from publisher.fonts.subsetting import subset
 
-        traits = self.face.traits
+        face, traits = self.face, self.face.traits
         try:
-            content = Path(self.face.path).read_bytes()
+            if self.alternates:
+                name = f"{companion_name(face.font)}-Alternates"
+                made = companion.build(face.path, face.number, self.alternates, name)
+            elif "fvar" in (traits["tables"] or ()) or any(traits[name] for name in _OTHERS):
+                made = _unusual(face, self.glyphs)
+            else:
+                # glyph 0 is what readers draw for a missing glyph; a face without it is not valid
+                made = subset(face.path, face.number, {0, *self.glyphs})
         except OSError as error:
-            raise OutputError(
-                self.face.path, f"{error.strerror}", "install the font again"
-            ) from error
-        if self.alternates:
-            name = f"{companion_name(self.face.font)}-Alternates"
-            made = companion.build(content, self.face.number, self.alternates, name)
-        elif "fvar" in (traits["tables"] or ()) or any(traits[name] for name in _OTHERS):
-            made = _unusual(content, self.face, self.glyphs)
-        else:
-            # glyph 0 is what readers draw for a missing glyph; a face without it is not valid
-            made = subset(content, self.face.number, {0, *self.glyphs})
+            raise OutputError(face.path, f"{error.strerror}", "install the font again") from error
         if made is None or traits["bitmap"]:
             family = traits["family"]
             raise OutputError(family, "this face cannot be embedded", "choose another font")
         return _HEAD.pack(made[:4], len(made)) + zlib.compress(made, LEVEL)
 
 
-def _unusual(content: bytes, face: Face, glyphs: tuple[int, ...]) -> bytes | None:
+def _unusual(face: Face, glyphs: tuple[int, ...]) -> bytes | None:
     """Let WeasyPrint make a static font of a variable one, and empty the glyphs of emoji."""
     from weasyprint.pdf.fonts import Font
 
     from publisher.fonts.subsetting import subset
 
-    cut = subset(content, face.number, {0, *glyphs})
+    cut = subset(face.path, face.number, {0, *glyphs})
     font = SimpleNamespace(**face.traits, file_content=cut, index=0, subset=lambda *_: None)
     Font.clean(font, dict.fromkeys(glyphs, ""), False)
     made: bytes = font.file_content
