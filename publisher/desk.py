@@ -73,9 +73,10 @@ class Desk:
         return replace(collected, chapters=tuple(chapters)), tuple(problems)
 
     def keep(self) -> None:
-        """Keep what was read and edited for the next run."""
+        """Keep what was read and edited for the next run; it is the last work of this one."""
         if self._used != self._found:
             self._cache.put(self._name, values.dump(self._used, ()), level=0)
+        self._found, self._used = {}, {}
 
     def _read_page(self, data: bytes, source: str) -> tuple[Page, tuple[Problem, ...]]:
         self._pages[source] = key = cache.key("page", source, data)

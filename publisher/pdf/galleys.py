@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import count
 from typing import TypeAlias
@@ -20,7 +20,7 @@ from publisher.values import ForeignValueError
 _SWEPT_AFTER = 16
 """Parts after which a process looks for garbage: often enough to stay small."""
 
-_HELD = 16_000_000
+_HELD = 9_000_000
 """Bytes of galleys that are held from one asking to the next; what is more is read again."""
 
 _DRAWN = 20
@@ -143,15 +143,9 @@ class Galleys:
             for key, file in sorted(zip(keys, wanted, strict=True), key=_effort, reverse=True)
             if not contents[key]
         ]
-        return self._cut(keys, contents, jobs, self._workers.do(_cut, jobs))
-
-    def _cut(
-        self, keys: Sequence[str], contents: dict[str, bytes | None],
-        jobs: Sequence[_CutJob], coming: Iterator[bytes],
-    ) -> Iterator[bytes]:  # fmt: skip
-        cut = dict(zip((key for _, key, _ in jobs), coming, strict=True))
-        self._workers.end()
-        yield from (contents[key] or cut[key] for key in keys)
+        coming = zip((key for _, key, _ in jobs), self._workers.do(_cut, jobs), strict=True)
+        self._workers.finish()
+        return _in_order(keys, contents, coming)
 
 
 def _set(job: tuple[Cache | None, str, Part]) -> bytes | None:
@@ -165,6 +159,13 @@ def _set(job: tuple[Cache | None, str, Part]) -> bytes | None:
         # what is still there are styles and glyphs, and they stay
         gc.freeze()
     return None if kept is not None and kept.put(key, content) else content
+
+
+def _in_order(
+    keys: Sequence[str], contents: dict[str, bytes | None], coming: Iterable[tuple[str, bytes]]
+) -> Iterator[bytes]:
+    contents |= coming
+    yield from (content for key in keys if (content := contents[key]) is not None)
 
 
 def _effort(entry: tuple[str, FontFile]) -> int:

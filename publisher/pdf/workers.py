@@ -72,6 +72,11 @@ class Workers:
             self._pool = ProcessPoolExecutor(self._cores, mp_context=context, initializer=_begin)
         return self._pool
 
+    def finish(self) -> None:
+        """Let each process end when there is no more work for it: what was begun is still done."""
+        if self._pool is not None:
+            self._pool.shutdown(wait=False)
+
     def end(self) -> None:
         """Let the processes end, whatever they are at."""
         if self._pool is not None:
