@@ -35,6 +35,16 @@ _PEERS_UP_TO = 100
 """Topics up to which the other programs are run."""
 
 
+_RATIOS = (
+    ("PDF, cold", "Chromium", 1.0),
+    ("PDF, cold", "XeLaTeX + ctex, two passes", 0.75),
+    ("PDF, one topic edited", "Typst", 1.0),
+    ("PDF, unchanged", "PDF, cold", 0.03),
+    ("EPUB, cold", "pandoc", 0.4),
+)
+"""Which of our runs is held against which other, and the ratio of seconds that it is to reach."""
+
+
 @dataclass(slots=True)
 class Measured:
     """The runs of one program on one book: seconds, peak MB, size of the product in MB."""
@@ -147,6 +157,28 @@ def _rows(bench: Bench) -> Iterator[str]:
         )
 
 
+def _bars(benches: dict[int, Bench]) -> Iterator[str]:
+    """Yield what this project wants to reach, and what it has, as far as it was measured."""
+    small, large = (
+        benches[topics].found if topics in benches else dict[str, Measured]()
+        for topics in (100, 1000)
+    )
+    yield "| what | beside | wanted | measured |"
+    yield "| --- | --- | --: | --: |"
+    for what, beside, wanted in _RATIOS:
+        if what in small and beside in small:
+            ratio = small[what].median / small[beside].median
+            yield f"| 100 topics, {what} | {beside} | {wanted} | {ratio:.2f} |"
+    if small and large:
+        cold = "PDF, cold"
+        time_ratio = large[cold].median / small[cold].median
+        memory_ratio = large[cold].memory / small[cold].memory
+        yield f"| 1,000 topics, {cold} | 100 topics | 10.5 | {time_ratio:.1f} |"
+        yield f"| 1,000 topics, {cold}, memory | 100 topics | 1.5 | {memory_ratio:.2f} |"
+        yield f"| 1,000 topics, {cold}, memory | | 700 MB | {large[cold].memory:.0f} MB |"
+        yield f"| 1,000 topics, EPUB, memory | | 250 MB | {large['EPUB, cold'].memory:.0f} MB |"
+
+
 def _machine() -> str:
     model = "an unknown processor"
     for line in Path("/proc/cpuinfo").read_text().splitlines():
@@ -169,14 +201,17 @@ def main() -> None:
         "| topics | work | seconds | to our cold PDF | peak MB | product MB |",
         "| --: | --- | --: | --: | --: | --: |",
     ]
+    benches: dict[int, Bench] = {}
     for topics in map(int, chosen.topics.split(",")):
         with tempfile.TemporaryDirectory() as folder:
-            bench = Bench(Path(folder), topics)
+            benches[topics] = bench = Bench(Path(folder), topics)
             for _ in range(chosen.rounds):
                 bench.run()
             bench.run(weighed=True)
             table += _rows(bench)
             print("\n".join(table[-len(bench.found) :]), flush=True)
+    table += ["", *_bars(benches)]
+    print("\n".join(_bars(benches)))
     if chosen.table:
         text = chosen.table.read_text(encoding="utf-8")
         head, _, _ = text.partition("<!-- table -->")

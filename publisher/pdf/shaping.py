@@ -51,19 +51,17 @@ class Glyph:
 
 @dataclass(frozen=True, slots=True)
 class Shaped:
-    """The glyphs of a text box: one tuple a unit. `bytes_at` is where each begins in `encoded`."""
+    """The glyphs of a text box: one tuple a unit. All text of the box is in the units."""
 
-    encoded: bytes
     units: tuple[Unit, ...]
     glyphs: tuple[tuple[Glyph, ...], ...]
-    bytes_at: tuple[int, ...]
     height: float
     baseline: float
     layout: Layout
 
     def text_of(self, start: int, stop: int) -> str:
         """Return the text of the units from `start` to `stop`."""
-        return self.encoded[self.bytes_at[start] : self.bytes_at[stop]].decode()
+        return "".join([unit.text for unit in self.units[start:stop]])
 
 
 @dataclass(slots=True)
@@ -79,15 +77,12 @@ def shape(text: str, style: Any) -> Shaped:
     """Shape `text`, which has no line break, in the style of its box."""
     layout = _layout(style)
     layout.set_text(text)
-    encoded = text.encode()
     units: list[Unit] = []
     glyphs: list[tuple[Glyph, ...]] = []
-    bytes_at: list[int] = []
     # the same text with the same glyphs in the same style is cast once
     known: dict[str, _Cast] = _memory(style, "units")
     size: float = style["font_size"]
-    for run in _runs(layout, encoded):
-        bytes_at += run.bytes_at
+    for run in _runs(layout, text.encode()):
         texts, infos = run.texts, run.infos
         for place in range(len(infos)):
             text_of, infos_of = texts[place], infos[place]
@@ -101,8 +96,7 @@ def shape(text: str, style: Any) -> Shaped:
     if not _SHARED.isdisjoint(text):
         _borrow_marks(units, glyphs, style)
     height, baseline = _metrics(style)
-    ends = (*bytes_at, len(encoded))
-    return Shaped(encoded, tuple(units), tuple(glyphs), ends, height, baseline, layout)
+    return Shaped(tuple(units), tuple(glyphs), height, baseline, layout)
 
 
 def _borrow_marks(units: list[Unit], glyphs: list[tuple[Glyph, ...]], style: Any) -> None:
@@ -132,12 +126,11 @@ def _borrow_marks(units: list[Unit], glyphs: list[tuple[Glyph, ...]], style: Any
 
 @dataclass(slots=True)
 class _Run:
-    """Text in one font: of each cluster its text, its glyphs, and the byte where it begins."""
+    """Text in one font: of each cluster its text and its glyphs."""
 
     font: Any
     texts: list[str]
     infos: list[tuple[_Info, ...]]
-    bytes_at: list[int]
 
 
 def _runs(layout: Layout, encoded: bytes) -> Iterator[_Run]:
@@ -154,15 +147,14 @@ def _runs(layout: Layout, encoded: bytes) -> Iterator[_Run]:
         text = encoded[offset : offset + item.length].decode()
         if len(text) == count == len(set(starts)):
             # a glyph for each character, as Han has it
-            bytes_at = [offset + start for start in starts]
-            yield _Run(font, list(text), list(zip(infos)), bytes_at)
+            yield _Run(font, list(text), list(zip(infos)))
             continue
         pairs = zip(starts, infos, strict=True)
         groups = [(start, [info for _, info in of]) for start, of in groupby(pairs, itemgetter(0))]
-        bytes_at = [offset + start for start, _ in groups]
-        stops = (*bytes_at[1:], offset + item.length)
-        texts = [encoded[start:stop].decode() for start, stop in zip(bytes_at, stops, strict=True)]
-        yield _Run(font, texts, [tuple(group) for _, group in groups], bytes_at)
+        begins = [offset + start for start, _ in groups]
+        ends = [*begins[1:], offset + item.length]
+        texts = [encoded[begin:end].decode() for begin, end in zip(begins, ends, strict=True)]
+        yield _Run(font, texts, [tuple(group) for _, group in groups])
 
 
 def _glyph(layout: Layout, font: Any, info: _Info) -> Glyph:
