@@ -168,7 +168,7 @@ def _bars(benches: dict[int, Bench]) -> Iterator[str]:
     for what, beside, wanted in _RATIOS:
         if what in small and beside in small:
             ratio = small[what].median / small[beside].median
-            yield f"| 100 topics, {what} | {beside} | {wanted} | {ratio:.2f} |"
+            yield f"| 100 topics, {what} | {beside} | {wanted} | {ratio:.2g} |"
     if small and large:
         cold = "PDF, cold"
         time_ratio = large[cold].median / small[cold].median
