@@ -1,4 +1,4 @@
-"""WeasyPrint, loaded without a search for its libraries.
+"""WeasyPrint, loaded without a search for its libraries, ready to be forked.
 
 It asks for Pango and its kin by the names that they have on several systems. Python looks for
 each that does not exist by running a compiler, a linker and `ldconfig`, which takes a third of

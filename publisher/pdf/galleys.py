@@ -23,8 +23,8 @@ _SWEPT_AFTER = 16
 _HELD = 9_000_000
 """Bytes of galleys that are held from one asking to the next; what is more is read again."""
 
-_DRAWN = 20
-"""How many glyphs are cut in the time that one is drawn anew."""
+_ALTERNATE = 20
+"""How many glyphs are cut in the time that one alternate is made."""
 
 _LONG = 2
 """A part that is so many times longer than most is begun first: nobody shall wait for it alone."""
@@ -169,9 +169,9 @@ def _in_order(
 
 
 def _effort(entry: tuple[str, FontFile]) -> int:
-    """Tell how long it takes to cut a font file, in no unit: an alternate is drawn anew."""
+    """Tell how long it takes to make a font file, in glyphs that are cut."""
     _, file = entry
-    return len(file.glyphs) + _DRAWN * len(file.alternates)
+    return len(file.glyphs) + _ALTERNATE * len(file.alternates)
 
 
 def _cut(job: _CutJob) -> bytes:
