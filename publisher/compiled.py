@@ -40,6 +40,9 @@ _ROOT = Path(__file__).parent.parent
 FOLDER = _ROOT / ".tools" / "compiled"
 """Where the set-up puts them, each below the name of its package."""
 
+STAMP = f"state{EXTENSION_SUFFIXES[0]}"
+"""The file among them that says from what they were made, and by its name for which Python."""
+
 
 def sources() -> list[Path]:
     """Return the files that are compiled."""
@@ -56,13 +59,18 @@ def state() -> str:
     return content.hexdigest()
 
 
+def are_current() -> bool:
+    """Tell whether there are modules compiled for this Python, from the sources as they are."""
+    stamp = FOLDER / STAMP
+    return stamp.is_file() and stamp.read_text() == state()
+
+
 class Finder:
     """Finds the compiled modules, as long as they are made from the sources as these are now."""
 
     @cached_property
     def _are_current(self) -> bool:
-        stamp = FOLDER / f"state{EXTENSION_SUFFIXES[0]}"
-        return stamp.is_file() and stamp.read_text() == state()
+        return are_current()
 
     def find_spec(
         self, name: str, path: Sequence[str] | None, target: ModuleType | None = None

@@ -3,6 +3,8 @@
 WeasyPrint asks each box anew whether it floats, has a border, a background, or lengths that are
 relative to something. A page has a hundred boxes and a dozen styles. A fact is kept with the
 style; what WeasyPrint changes in a style (a marker's `position`) it changes before a box has it.
+
+Each function takes one of WeasyPrint's and returns that which stands in its place.
 """
 
 from __future__ import annotations
