@@ -12,11 +12,12 @@ from collections.abc import Iterator
 
 from publisher.typography.changes import Change, Doubt
 from publisher.typography.characters import SPACE, is_alnum, is_han
-from publisher.typography.context import Brackets, Context, read
+from publisher.typography.context import DELIMITERS, Brackets, Context, read
 from publisher.typography.foreign import is_english
 
 _ASCII = re.compile("[()]")
-_ANY = re.compile("[()（）]")
+_SETTLED = re.compile(rf"[^()（）]*+(?:[(（][^{DELIMITERS}]*+[)）][^()（）]*+)*+")
+"""A text in which every round bracket has its partner, with no other delimiter between them."""
 _ITEM = re.compile(r"(?:^|[^0-9A-Za-z])(?:\d{1,2}|[A-Za-z])$")
 _FUNCTION = re.compile(r"(?:^|[^A-Za-z0-9_.])(?:[A-Za-z]|[a-z_][A-Za-z0-9_]*|\w+(?:\.\w+)+)$", re.A)
 _OPERATOR = re.compile(r"[=+*/^<>×÷-]")
@@ -32,7 +33,7 @@ def rule(text: str) -> Iterator[Change]:
     A pair is Chinese if it holds a Han character or comes after one, or stands in a Chinese
     sentence without being part of an English phrase, a formula or a function call.
     """
-    if _ASCII.search(text) is None or is_english(text):
+    if ("(" not in text and ")" not in text) or is_english(text):
         return
     context = read(text)
     places = {
@@ -48,7 +49,7 @@ def rule(text: str) -> Iterator[Change]:
 
 def doubts(text: str) -> Iterator[Doubt]:
     """Find round brackets without a partner, but for the half bracket that numbers an item."""
-    if _ANY.search(text) is None or is_english(text):
+    if _SETTLED.fullmatch(text) or is_english(text):
         return
     for place in read(text).loose:
         before = text[max(0, place - 3) : place]

@@ -61,6 +61,11 @@ def is_han(char: str) -> bool:
     return "\u4e00" <= char <= "\u9fff" or _HAN.match(char) is not None
 
 
+def has_inner_space(text: str) -> bool:
+    """Tell at a glance whether white space stands between other characters."""
+    return len(text.split(None, 1)) > 1
+
+
 def before(text: str, place: int) -> int:
     """Return the place of the character before `place`, beyond one space; -1 if there is none."""
     return place - 2 if text[place - 1 : place] in SPACES else place - 1

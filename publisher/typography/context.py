@@ -1,8 +1,9 @@
 """What surrounds a mark: the letters beside it, and the brackets or quotes it stands in.
 
 Built once for a text that has a mark which its two neighbours alone do not decide, in time
-proportional to the text. Everything here is the same for marks of either width, so that a rule
-which decides by it never changes its mind after its own changes.
+proportional to the text; each part only when a rule asks for it. Everything here is the same for
+marks of either width, so that a rule which decides by it never changes its mind after its own
+changes.
 """
 
 from __future__ import annotations
@@ -10,17 +11,23 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from dataclasses import dataclass, field
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import TypeAlias
 
 from publisher.typography.characters import ALNUM, HAN, is_han
 from publisher.typography.foreign import verbatim
 
+DELIMITERS = '()（）“”‘’《》〈〉「」『』【】〔〕"'
+"""What parts a text into units: the body of a set, as in `characters`."""
+
 _RUN = re.compile(f"[{HAN}]+|[{ALNUM}]+")
-_DELIMITER = re.compile(r"[()（）“”‘’《》〈〉「」『』【】〔〕\"]")
+_DELIMITER = re.compile(f"[{DELIMITERS}]")
 _OPENS = dict(zip("(（“‘《〈「『【〔", "((“‘《〈「『【〔", strict=True))
 _CLOSES = dict(zip(")）”’》〉」』】〕", "((“‘《〈「『【〔", strict=True))
-_WHOLE = -1
+
+_Pair: TypeAlias = tuple[int, int]
+"""An opener and its closer: their numbers among the delimiters of a text, from 0."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,19 +43,31 @@ class Brackets:
     unit: tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Context:
     """A text, with its letters, its delimiters and its verbatim parts looked up."""
 
     text: str
-    brackets: tuple[Brackets, ...]
-    loose: tuple[int, ...]
-    """Offsets of round brackets without a partner."""
-    _run_ends: list[int]
-    _han_starts: list[int]
-    _verbatim: tuple[tuple[int, int], ...]
-    _delimiters: list[int]
-    _units: list[tuple[int, int]]
+
+    @cached_property
+    def brackets(self) -> tuple[Brackets, ...]:
+        """The pairs of round brackets, in the order of their openers."""
+        places = self._delimiters
+        return tuple(
+            Brackets(places[start], places[end], self._stretch(self._nesting.around[start]))
+            for start, end in self._nesting.pairs
+            if self.text[places[start]] in "(（"
+        )
+
+    @cached_property
+    def loose(self) -> tuple[int, ...]:
+        """Offsets of round brackets without a partner."""
+        paired = {number for pair in self._nesting.pairs for number in pair}
+        return tuple(
+            place
+            for number, place in enumerate(self._delimiters)
+            if number not in paired and self.text[place] in "()（）"
+        )
 
     def letter_before(self, place: int) -> str:
         """Return the nearest letter or digit before the mark at `place`, or nothing."""
@@ -65,41 +84,47 @@ class Context:
 
     def unit(self, place: int) -> tuple[int, int]:
         """Return the stretch between the delimiters that enclose the mark at `place`."""
-        return self._units[bisect_right(self._delimiters, place)]
+        return self._stretch(self._nesting.around[bisect_right(self._delimiters, place)])
 
     def is_verbatim(self, place: int) -> bool:
         """Tell whether `place` is in a part that no rule may touch."""
-        return _inside(self._verbatim, place)
+        return _inside(verbatim(self.text), place)
+
+    @cached_property
+    def _runs(self) -> list[tuple[int, int]]:
+        return [match.span() for match in _RUN.finditer(self.text)]
+
+    @cached_property
+    def _run_ends(self) -> list[int]:
+        return [end for _, end in self._runs]
+
+    @cached_property
+    def _han_starts(self) -> list[int]:
+        return [start for start, _ in self._runs if is_han(self.text[start])]
+
+    @cached_property
+    def _delimiters(self) -> list[int]:
+        places = [match.start() for match in _DELIMITER.finditer(self.text)]
+        if spans := verbatim(self.text):
+            return [place for place in places if not _inside(spans, place)]
+        return places
+
+    @cached_property
+    def _nesting(self) -> _Nesting:
+        return _nest("".join([self.text[place] for place in self._delimiters]))
+
+    def _stretch(self, pair: _Pair | None) -> tuple[int, int]:
+        """Return the offsets between which a pair of delimiters encloses the text."""
+        if pair is None:
+            return 0, len(self.text)
+        start, end = pair
+        return self._delimiters[start] + 1, self._delimiters[end]
 
 
 @lru_cache(maxsize=256)
 def read(text: str) -> Context:
     """Look up the surroundings of every place in `text`; one rule after the other asks for it."""
-    spans = verbatim(text)
-    delimiters = [
-        match.start() for match in _DELIMITER.finditer(text) if not _inside(spans, match.start())
-    ]
-    matcher = _Matcher()
-    for place in delimiters:
-        matcher.take(text[place], place)
-    units = matcher.units(len(text))
-    runs = [match.span() for match in _RUN.finditer(text)]
-    brackets = tuple(
-        Brackets(start, end, units[parent])
-        for start, end, parent in zip(matcher.starts, matcher.ends, matcher.parents, strict=True)
-        if end != _WHOLE and text[start] in "(（"
-    )
-    paired = {place for pair in brackets for place in (pair.start, pair.end)}
-    return Context(
-        text,
-        brackets,
-        tuple(place for place in delimiters if text[place] in "()（）" and place not in paired),
-        [end for _, end in runs],
-        [start for start, _ in runs if is_han(text[start])],
-        spans,
-        delimiters,
-        [units[owner] for owner in matcher.owners],
-    )
+    return Context(text)
 
 
 def _inside(spans: tuple[tuple[int, int], ...], place: int) -> bool:
@@ -107,50 +132,46 @@ def _inside(spans: tuple[tuple[int, int], ...], place: int) -> bool:
     return index >= 0 and spans[index][0] <= place < spans[index][1]
 
 
-@dataclass(slots=True)
-class _Matcher:
-    """Pairs delimiters from left to right; an opener that is overtaken stays without partner.
+@dataclass(frozen=True, slots=True)
+class _Nesting:
+    """How the delimiters of a text pair.
 
-    Openers are numbered as they come. `owners[n]` is the opener that encloses the stretch after
-    the n-th delimiter.
+    `around[n]` is the pair that encloses what stands before the n-th delimiter; there is one
+    more for what stands after the last.
     """
 
-    starts: list[int] = field(default_factory=list)
-    ends: list[int] = field(default_factory=list)
-    parents: list[int] = field(default_factory=list)
-    owners: list[int] = field(default_factory=lambda: [_WHOLE])
-    _open: list[tuple[int, str]] = field(default_factory=list)
-    _waiting: Counter[str] = field(default_factory=Counter)
+    pairs: tuple[_Pair, ...]
+    around: tuple[_Pair | None, ...]
 
-    def take(self, char: str, place: int) -> None:
-        """Take the next delimiter."""
+
+@lru_cache(maxsize=1024)
+def _nest(delimiters: str) -> _Nesting:
+    """Pair delimiters from left to right; an opener that is overtaken stays without partner.
+
+    Most texts have the few delimiters of some text before, so one look at them is enough.
+    """
+    partners: dict[int, int] = {}
+    parents: dict[int, int | None] = {}
+    openers: list[tuple[int, str]] = []
+    waiting: Counter[str] = Counter()
+    owners: list[int | None] = [None]
+    for number, char in enumerate(delimiters):
         kind = _OPENS.get(char) or _CLOSES.get(char, char)
-        opens = char in _OPENS or (char == '"' and not self._waiting[char])
-        if opens:
-            self.parents.append(self._top)
-            self._open.append((len(self.starts), kind))
-            self._waiting[kind] += 1
-            self.starts.append(place)
-            self.ends.append(_WHOLE)
-        elif self._waiting[kind]:
-            self._close(kind, place)
-        self.owners.append(self._top)
-
-    @property
-    def _top(self) -> int:
-        return self._open[-1][0] if self._open else _WHOLE
-
-    def _close(self, kind: str, place: int) -> None:
-        found = ""
-        while found != kind:
-            opener, found = self._open.pop()
-            self._waiting[found] -= 1
-        self.ends[opener] = place
-
-    def units(self, length: int) -> dict[int, tuple[int, int]]:
-        """Return the stretch that each opener encloses; without a partner, that around it."""
-        units = {_WHOLE: (0, length)}
-        for opener, (start, end) in enumerate(zip(self.starts, self.ends, strict=True)):
-            inner = (start + 1, end)
-            units[opener] = inner if end != _WHOLE else units[self.parents[opener]]
-        return units
+        if char in _OPENS or (char == '"' and not waiting[char]):
+            parents[number] = owners[-1]
+            openers.append((number, kind))
+            waiting[kind] += 1
+        elif waiting[kind]:
+            found = ""
+            while found != kind:
+                opener, found = openers.pop()
+                waiting[found] -= 1
+            partners[opener] = number
+        owners.append(openers[-1][0] if openers else None)
+    # what an opener without partner would enclose, the pair around it does
+    enclosing: dict[int | None, _Pair | None] = {None: None}
+    for opener, parent in parents.items():
+        paired = opener in partners
+        enclosing[opener] = (opener, partners[opener]) if paired else enclosing[parent]
+    pairs = tuple((opener, partners[opener]) for opener in parents if opener in partners)
+    return _Nesting(pairs, tuple(enclosing[owner] for owner in owners))

@@ -16,7 +16,8 @@ from publisher.typography.foreign import is_english
 
 _CHINESE_MARKS = frozenset("，。、：；？！（）《》〈〉「」『』【】")
 
-_ANY = re.compile(r"(?=[.…⋯。·—―─–-])(?:\.{3}|[…⋯]|。{3}|·{3}|--|[—―─–])")
+_ANY = re.compile(r"\.\.\.|…|⋯|。。。|···|--|—|―|─|–")
+"""Spelled so that Python looks for the first characters only."""
 _ELLIPSIS = re.compile(r"(?:\.{3,}+|[…⋯]|。{3,}+|·{3,}+)++")
 _WHOLE = ("……", "…………")
 _OPENERS = frozenset("“‘\"'([")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import islice
 
 from publisher.typography.characters import HAN
 
@@ -52,10 +53,9 @@ def is_english(text: str) -> bool:
     It is when it has more English words than Han characters and one of the words that make a
     sentence: a name such as Enterprise Resource Planning is no English text.
     """
-    if _WORD.search(text) is None:
-        return False
     words = len(_WORD.findall(text))
-    if len(_HAN.findall(text)) >= words:
+    # most texts have more Han: counting it may stop as soon as it is enough
+    if sum(1 for _ in islice(_HAN.finditer(text), words)) == words:
         return False
     return _SENTENCE_WORD.search(text) is not None
 

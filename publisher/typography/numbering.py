@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from publisher.typography.changes import Change
-from publisher.typography.characters import NUMERAL, SPACE, is_han
+from publisher.typography.characters import NUMERAL, SPACE, has_inner_space, is_han
 
 _NUMBER = re.compile(
     rf"""
@@ -27,12 +27,13 @@ _NUMBER = re.compile(
     re.VERBOSE | re.ASCII,
 )
 
-
 _OPENERS = frozenset('《“「『（(【"')
 
 
 def rule(text: str) -> Iterator[Change]:
     """Close the space after a number, and give a bare Han number its 顿号 (B.3.2-B.3.4)."""
+    if "." not in text and not has_inner_space(text):
+        return
     for match in _NUMBER.finditer(text):
         following = text[match.end() : match.end() + 1]
         if not (is_han(following) or following in _OPENERS):

@@ -53,7 +53,7 @@ def rule(text: str) -> Iterator[Change]:
     between Latin words, if they are a list in a Chinese sentence; one at the end of a quotation
     or bracket, if that holds Chinese. A mark between digits is never touched.
     """
-    if is_english(text):
+    if _MARK.search(text) is None or is_english(text):
         return
     context: Context | None = None
     listed: set[int] = set()
@@ -88,6 +88,8 @@ def final(heading: str) -> Iterator[Change]:
 
 def doubts(text: str) -> Iterator[Doubt]:
     """Find commas between digits that make no number, and dots between Han characters."""
+    if "," not in text and "." not in text:
+        return
     found = [match for match in _COMMAS_OR_DOT.finditer(text) if _is_doubtful(match)]
     if not found or is_english(text):
         return

@@ -31,6 +31,8 @@ _MARK = re.compile(
     """,
     re.VERBOSE | re.ASCII,
 )
+_SETTLED = re.compile("[^\"'“”‘’]*+(?:“[^\"'“”‘’]*+”[^\"'“”‘’]*+)*+")
+"""A text of zh-Hans in which nothing is left to do: double quotes in pairs, none inside another."""
 _OPENERS = "“‘「『"
 _CLOSERS = dict(zip("”’」』", _OPENERS, strict=True))
 _CORNERS = "「」『』"
@@ -77,7 +79,7 @@ def rule(text: str, language: str = "zh-Hans") -> Iterator[Change]:
     A quotation is Chinese if there is Han in it or in the stretch around it. One inside an
     English phrase, and text in which some quote has no partner, stay as they are.
     """
-    if not _ANY.search(text) or is_english(text) or not _HAN.search(text):
+    if not _may_differ(text, language):
         return
     context = read(text)
     quotations = _pair(context, language) or []
@@ -105,13 +107,20 @@ def rule(text: str, language: str = "zh-Hans") -> Iterator[Change]:
 
 def doubts(text: str, language: str = "zh-Hans") -> Iterator[Doubt]:
     """Find the first quote of a Chinese text in which some quote has no partner."""
-    if not _ANY.search(text) or is_english(text) or not _HAN.search(text):
+    if not _may_differ(text, language):
         return
     context = read(text)
     if _pair(context, language) is None:
         marks = _marks(context, language)
         place = next((place for place in marks if text[place] in '"“”'), marks[0])
         yield Doubt(place, place + 1, "a quotation mark without its partner")
+
+
+def _may_differ(text: str, language: str) -> bool:
+    """Tell whether the quotes of a text may not be as they should, at a glance."""
+    if language == "zh-Hans" and _SETTLED.fullmatch(text):
+        return False
+    return bool(_ANY.search(text)) and not is_english(text) and bool(_HAN.search(text))
 
 
 def _marks(context: Context, language: str) -> list[int]:

@@ -17,6 +17,7 @@ from publisher.typography.characters import (
     WIDE_CLOSE,
     WIDE_OPEN,
     WIDE_POINT,
+    has_inner_space,
     is_alnum,
     is_han,
 )
@@ -68,6 +69,8 @@ def doubts(text: str) -> Iterator[Doubt]:
 
 def _runs(text: str) -> list[re.Match[str]]:
     """Return the runs of spaces that have something before and after."""
+    if not has_inner_space(text):
+        return []
     return [run for run in _RUN.finditer(text) if run.start()]
 
 
