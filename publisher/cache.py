@@ -13,7 +13,6 @@ import os
 import tempfile
 import zlib
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 LIMIT = 1024**3
@@ -52,11 +51,11 @@ def once(name: str, make: Callable[[], bytes]) -> bytes:
     return content
 
 
-@dataclass(frozen=True, slots=True)
 class Cache:
     """The entries below `root`, in one folder for each first two letters of their names."""
 
-    root: Path
+    def __init__(self, root: Path) -> None:
+        self.root = root
 
     def get(self, name: str) -> bytes | None:
         """Return the entry, None where there is none that is whole."""

@@ -12,12 +12,22 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TypeVar
 
-from publisher import cache, collection, fingerprint, letters, model, sources, values
+from publisher import (
+    cache,
+    collection,
+    fingerprint,
+    letters,
+    meanwhile,
+    model,
+    sources,
+    values,
+)
 from publisher.cache import Cache
 from publisher.model import Chapter, Collection, Page, Section
 from publisher.problems import Problem
 from publisher.settings import Editing, Order
 from publisher.sources import Reading
+from publisher.sources.files import SourceFile
 
 _Value = TypeVar("_Value")
 
@@ -29,27 +39,44 @@ _KINDS = (
 """What is kept is made of these."""
 
 
+_MANY = 40
+"""Pages of which half are worth another process."""
+
+
 class Desk:
     """Reads, collects and edits the pages of one run, which are below `paths`.
 
     What they come to is kept in one entry of the cache. A run that changes nothing writes none.
     """
 
-    def __init__(self, paths: Sequence[Path]) -> None:
-        """Take out what an earlier run on the same paths has kept."""
-        self._paths = paths
+    def __init__(self, paths: Sequence[Path], max_bytes: int) -> None:
+        """Find the pages, take out what an earlier run on the same paths has kept, and begin.
+
+        No page may be larger than `max_bytes`.
+        """
+        self._max_bytes = max_bytes
         self._cache = Cache(cache.folder())
         self._name = cache.key(
             fingerprint.taken(), "desk", *(str(path.resolve()) for path in paths)
         )
-        self._found = self._earlier()
+        self._kept = self._earlier()
+        self._found = dict(self._kept)
         self._used: dict[str, bytes] = {}
         self._pages: dict[str, str] = {}
         """The key of each page, by its name."""
+        self._files, self._wrong = sources.files.find(paths)
+        self._half = len(self._files) // 2
+        shared = not self._kept and len(self._files) >= _MANY and meanwhile.is_possible()
+        self._others_read = meanwhile.begin(self._read_others) if shared else None
 
-    def read(self, max_bytes: int) -> Reading:
+    def read(self) -> Reading:
         """Read every page in the files and folders, as `sources.read` does."""
-        return sources.read(self._paths, max_bytes, self._read_page)
+        first = self._read(self._files[: self._half])
+        if self._others_read:
+            self._found |= self._entries(self._others_read())
+        others = self._read(self._files[self._half :])
+        problems = (*self._wrong, *first.problems, *others.problems)
+        return Reading((*first.pages, *others.pages), problems)
 
     def collect(
         self, pages: Sequence[Page], order: Order
@@ -74,9 +101,17 @@ class Desk:
 
     def keep(self) -> None:
         """Keep what was read and edited for the next run; it is the last work of this one."""
-        if self._used != self._found:
+        if self._used != self._kept:
             self._cache.put(self._name, values.dump(self._used, ()), level=0)
-        self._found, self._used = {}, {}
+        self._kept, self._found, self._used = {}, {}, {}
+
+    def _read(self, files: Sequence[SourceFile]) -> Reading:
+        return sources.read_files(files, self._max_bytes, self._read_page)
+
+    def _read_others(self) -> bytes:
+        """Read the second half of the pages, in another process; return what is to be kept."""
+        self._read(self._files[self._half :])
+        return values.dump(self._used, ())
 
     def _read_page(self, data: bytes, source: str) -> tuple[Page, tuple[Problem, ...]]:
         self._pages[source] = key = cache.key("page", source, data)
@@ -115,8 +150,9 @@ class Desk:
 
     def _earlier(self) -> dict[str, bytes]:
         content = self._cache.get(self._name)
-        if content is None:
-            return {}
+        return {} if content is None else self._entries(content)
+
+    def _entries(self, content: bytes) -> dict[str, bytes]:
         try:
             found = values.load(content, ())
         except values.ForeignValueError:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from publisher import cover, output
 from publisher.errors import OutputError, PublisherError
@@ -63,8 +63,7 @@ class Commission:
         return print_edition.render(self.drawable[0], self.trim, self.press, self.theme)
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(NamedTuple):
     """The content of a finished file, the end of its name, and what was wrong.
 
     `pages` is how many pages it has; 0 if that is not known or says nothing.
@@ -76,8 +75,7 @@ class Made:
     pages: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Product:
+class Product(NamedTuple):
     """A file that was made, or the error for which it was not. `size` in bytes."""
 
     path: Path
@@ -86,8 +84,7 @@ class Product:
     error: PublisherError | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
+class Edition(NamedTuple):
     """One rendered form of a book: a file, or several that belong together."""
 
     suffix: str

@@ -2,25 +2,40 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache as once
 from pathlib import Path
 
 from publisher import cache, house
+from publisher.errors import OutputError
 from publisher.fonts import fontconfig
 
 _LIBRARIES = frozenset(
-    {"weasyprint", "pydyf", "tinycss2", "ebooklib", "jinja2", "uharfbuzz", "fonttools", "resvg_py"}
+    (
+        *("weasyprint", "pydyf", "tinycss2", "ebooklib", "jinja2", "uharfbuzz", "fonttools"),
+        *("thorvg_python", "pillow"),
+    )
 )
+
+
+def begin() -> None:
+    """Let fontconfig look for the faces already, while something else is done."""
+    # what keeps it from it, `taken` will say
+    with contextlib.suppress(OutputError):
+        _faces()
 
 
 @once
 def taken() -> str:
-    """Return the hash of our modules, templates and styles, the libraries and the faces."""
-    # it runs while the files are read
-    faces = fontconfig.begin("fc-list", "--format", "%{file} %{fontversion} %{index}\n")
+    """Return the hash of our modules, templates and styles, the libraries and the faces.
+
+    Raises:
+        OutputError: fontconfig is not installed or fails.
+    """
+    faces = _faces()
     folders = (Path(__file__).parent, house.folder("templates"), house.folder("styles"))
     files = [Path(path) for folder in folders for path in sorted(_below(str(folder)))]
     return cache.key(
@@ -29,6 +44,11 @@ def taken() -> str:
         *sorted(_versions()),
         faces(),
     )
+
+
+@once
+def _faces() -> Callable[[], str]:
+    return fontconfig.begin("fc-list", "--format", "%{file} %{fontversion} %{index}\n")
 
 
 def _below(folder: str) -> Iterator[str]:

@@ -8,9 +8,8 @@ says where a chapter is.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache as once
-from itertools import groupby
+from itertools import count, groupby
 from pathlib import Path
 from typing import Literal, TypeAlias
 
@@ -40,12 +39,12 @@ Href: TypeAlias = Callable[[str], str]
 """Chapter id -> the link to that chapter in the product that is being made."""
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Blocks that one element holds: a list, a stanza, or a single block."""
+Kind: TypeAlias = Literal["heading", "paragraph", "list", "stanza", "quotation"]
+Group: TypeAlias = tuple[int, Kind, tuple[Block, ...]]
+"""Blocks that one element holds: its place in the section from 1, and what it is.
 
-    kind: Literal["heading", "paragraph", "list", "stanza", "quotation"]
-    blocks: tuple[Block, ...]
+Lists and stanzas have several blocks, the others one.
+"""
 
 
 def render(template: str, **values: object) -> str:
@@ -67,24 +66,23 @@ def chapter(
 def headings(chapter: Chapter) -> Iterator[tuple[str, Heading]]:
     """Yield the headings inside a chapter, each with the id it has in the fragment."""
     for section in chapter.sections:
-        for place, group in enumerate(groups(section.blocks), 1):
-            if isinstance(heading := group.blocks[0], Heading):
+        for place, _, (block, *_) in groups(section.blocks):
+            if isinstance(heading := block, Heading):
                 yield _anchor(chapter, section, place), heading
 
 
 def groups(blocks: Sequence[Block]) -> Iterator[Group]:
     """Put list items that follow each other into one list, verse lines into one stanza."""
+    places = count(1)
     for kind, run in groupby(blocks, _kind):
         match kind:
             case "list" | "stanza":
-                yield Group(kind, tuple(run))
+                yield next(places), kind, tuple(run)
             case _:
-                yield from (Group(kind, (block,)) for block in run)
+                yield from ((next(places), kind, (block,)) for block in run)
 
 
-def _kind(
-    block: Block,
-) -> Literal["heading", "paragraph", "list", "stanza", "quotation"]:
+def _kind(block: Block) -> Kind:
     match block:
         case Heading():
             return "heading"
@@ -100,6 +98,8 @@ def _kind(
 
 def _inlines(content: Content) -> Markup:
     """Mark up the inlines of a block, with no white space between them."""
+    if len(content) == 1 and isinstance(only := content[0], Text):
+        return escape(only.text)
     parts: list[str] = []
     for inline in content:
         match inline:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 BLOCKS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "p", "li"))
 """The elements of a chapter's fragment that hold its text, none inside another."""
 
 
-@dataclass(frozen=True, slots=True)
-class PageMark:
+class PageMark(NamedTuple):
     """Where a page begins, and its folio.
 
     It begins in the block `block` (of `BLOCKS`, from 0) of the chapter with the id `chapter`,

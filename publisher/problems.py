@@ -7,13 +7,12 @@ remedy. A problem is a value, never an exception: `publisher.errors` holds what 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 Level: TypeAlias = Literal["error", "warning", "note"]
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(NamedTuple):
     """A kind of problem. `sentence` and `hint` are `str.format` templates over the facts."""
 
     level: Level

@@ -8,9 +8,9 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import astuple
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from publisher import cache, fingerprint
 from publisher.cache import Cache
@@ -18,8 +18,7 @@ from publisher.problems import Problem
 from publisher.settings import Settings
 
 
-@dataclass(frozen=True, slots=True)
-class MadeFile:
+class MadeFile(NamedTuple):
     """A finished file: the end of its path below OUT, its content, what was wrong with it."""
 
     name: str
@@ -27,8 +26,7 @@ class MadeFile:
     problems: tuple[Problem, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """What a run came to: the book in one line, problems of its pages, its files."""
 
     summary: str

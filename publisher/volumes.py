@@ -10,10 +10,11 @@ import hashlib
 import re
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from fnmatch import fnmatchcase
 from itertools import count
+from typing import NamedTuple
 
 from publisher import collection as collecting
 from publisher.collection import moment
@@ -26,8 +27,7 @@ _NO_DATE = datetime(2000, 1, 1, tzinfo=UTC)
 _UNDATED = "undated"
 
 
-@dataclass(frozen=True, slots=True)
-class Volume:
+class Volume(NamedTuple):
     """One book of a batch. `id` is ASCII, safe as a folder's name; `mark` is for its cover."""
 
     id: str

@@ -111,7 +111,7 @@ def test_the_map_names_every_folder_and_the_documents_every_module_of_the_top() 
 
 def test_every_dependency_is_used() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    names = {"fonttools": "fontTools", "python_barcode": "barcode"}
+    names = {"fonttools": "fontTools", "pillow": "PIL", "python_barcode": "barcode"}
     used = {name.partition(".")[0] for path in MODULES.values() for name in imports(path)}
     for requirement in project["dependencies"]:
         name = re.split(r"[<>=]", requirement)[0].replace("-", "_")

@@ -38,8 +38,8 @@ def pages(tmp_path: Path) -> Path:
 def edited(
     pages: Path, switches: Editing = _ALL, language: str = "zh-Hans"
 ) -> tuple[Collection, tuple[Problem, ...]]:
-    desk = Desk([pages])
-    reading = desk.read(_MAX)
+    desk = Desk([pages], _MAX)
+    reading = desk.read()
     collected, clashes = desk.collect(reading.pages, "letter")
     found, doubts = desk.edit(collected, switches, language)
     desk.keep()
@@ -111,7 +111,7 @@ def test_pages_that_are_known_load_neither_the_rules_nor_the_pinyin(pages: Path)
     program = (
         "import sys; from pathlib import Path; from publisher.desk import Desk;"
         "from publisher.settings import Editing;"
-        f"desk = Desk([Path({str(pages)!r})]); read = desk.read(2**20);"
+        f"desk = Desk([Path({str(pages)!r})], 2**20); read = desk.read();"
         "found, _ = desk.collect(read.pages, 'letter');"
         "desk.edit(found, Editing(), 'zh-Hans');"
         "from publisher import readings;"

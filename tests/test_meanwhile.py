@@ -19,7 +19,7 @@ def test_it_is_made_in_another_process_and_given_as_often_as_asked() -> None:
     wait = meanwhile.begin(lambda: LARGE + str(os.getpid()).encode())
     assert wait() == wait()
     assert wait()[: len(LARGE)] == LARGE
-    assert meanwhile._is_safe() == (wait()[len(LARGE) :] != str(HERE).encode())
+    assert meanwhile.is_possible() == (wait()[len(LARGE) :] != str(HERE).encode())
 
 
 def test_an_error_in_the_other_process_shows_in_this_one() -> None:

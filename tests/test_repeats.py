@@ -81,17 +81,17 @@ def test_a_page_saved_while_a_run_goes_on_is_not_taken_for_the_page_before(
     source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     page, out = source / "page.txt", tmp_path / "out"
-    read = loading.read
+    begin = loading.begin
 
     def saved_meanwhile(*arguments: Any) -> Any:
         page.write_text(PAGE.replace("。", "，后来改过。", 1), encoding="utf-8")
-        return read(*arguments)
+        return begin(*arguments)
 
     command = cast(Group, cli._group).get_command(Context(cli._group), name)
     assert command is not None
     arguments = [str(source), "-o", str(out), *EDITION]
     with monkeypatch.context() as patched:
-        patched.setattr(loading, "read", saved_meanwhile)
+        patched.setattr(loading, "begin", saved_meanwhile)
         command.main(arguments, standalone_mode=False)
     page.write_text(PAGE, encoding="utf-8")
     done = run(name, *arguments)

@@ -13,6 +13,7 @@ import sys
 
 import click
 
+from publisher import fingerprint
 from publisher.errors import PublisherError
 
 _COMMANDS = {
@@ -25,6 +26,8 @@ _COMMANDS = {
     "cache": "Show or clear what is kept of earlier work.",
     "init": "Start a new collection with a sample page and settings.",
 }
+_MAKERS = ("build", "batch")
+"""Those that ask first whether anything has changed since an earlier run."""
 
 
 _OBJECTS = 100_000
@@ -40,6 +43,8 @@ class _Lazy(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in _COMMANDS:
             return None
+        if cmd_name in _MAKERS:
+            fingerprint.begin()
         module = importlib.import_module(f"publisher.cli.{cmd_name}")
         command: click.Command = module.command
         return command

@@ -77,11 +77,14 @@ def _make(
         from publisher.pdf import workers
 
         workers.warm_up()
-    from publisher import editions, volumes
+    from publisher import cover, editions, volumes
     from publisher.cli import loading
 
+    # another process can begin only now: within a stage a thread runs
+    begun = loading.begin(paths, config)
+    drawn = meanwhile.stand_by(cover.picture_of, cover.prepare) if "epub" in wanted else None
     with voice.stage("reading pages"):
-        read = loading.read(paths, config)
+        read = begun.read()
     if not read.collected.chapters:
         voice.problems(read.problems)
         raise UsageError(
@@ -92,9 +95,9 @@ def _make(
     commission = editions.Commission(
         book, settings.trim, settings.theme, settings.press, paged="print" in wanted
     )
-    if "epub" in wanted:
-        # no thread runs between two stages
-        commission = replace(commission, drawn=meanwhile.begin(commission.picture))
+    if drawn:
+        about = cover.order(book.metadata, len(book.chapters), settings.trim)
+        commission = replace(commission, drawn=drawn(about))
     with voice.stage("editing pages"):
         loaded = read.edited()
     voice.problems(loaded.problems)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from publisher.cli import inputs
 from publisher.desk import Desk
@@ -13,8 +13,7 @@ from publisher.problems import Problem
 from publisher.settings import Settings
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(NamedTuple):
     """The topics of the pages before and after the copy editor, and what was found wrong."""
 
     settings: Settings
@@ -24,38 +23,50 @@ class Loaded:
     problems: tuple[Problem, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Begun(NamedTuple):
+    """Pages that were found; another process may read some of them already."""
+
+    settings: Settings
+    folder: str
+    desk: Desk
+
+    def read(self) -> Read:
+        """Read all, and collect their topics."""
+        reading = self.desk.read()
+        collected, clashes = self.desk.collect(reading.pages, self.settings.order)
+        problems = (*reading.problems, *clashes)
+        return Read(self.settings, self.folder, collected, problems, self.desk)
+
+
+class Read(NamedTuple):
     """The topics of the pages before the copy editor, and what was wrong with the pages."""
 
     settings: Settings
     folder: str
     collected: Collection
     problems: tuple[Problem, ...]
-    _desk: Desk
+    desk: Desk
 
     def edited(self) -> Loaded:
         """Edit them."""
         settings = self.settings
-        edited, doubts = self._desk.edit(self.collected, settings.editing, settings.language)
-        self._desk.keep()
+        edited, doubts = self.desk.edit(self.collected, settings.editing, settings.language)
+        self.desk.keep()
         problems = (*self.problems, *doubts)
         return Loaded(settings, self.folder, self.collected, edited, problems)
 
 
-def read(paths: Sequence[Path], config: Path | None) -> Read:
-    """Read all pages below `paths`; `config` is a book.toml, else one beside the pages.
+def begin(paths: Sequence[Path], config: Path | None) -> Begun:
+    """Find all pages below `paths`; `config` is a book.toml, else one beside the pages.
 
     Raises:
         UsageError: a path does not exist, or the settings are wrong.
     """
     chosen = inputs.chosen(paths, config)
-    desk = Desk(paths)
-    reading = desk.read(chosen.max_file_size * 1024 * 1024)
-    collected, clashes = desk.collect(reading.pages, chosen.order)
-    return Read(chosen, inputs.folder(paths[0]), collected, (*reading.problems, *clashes), desk)
+    desk = Desk(paths, chosen.max_file_size * 1024 * 1024)
+    return Begun(chosen, inputs.folder(paths[0]), desk)
 
 
 def load(paths: Sequence[Path], config: Path | None) -> Loaded:
-    """Read all pages, as `read` does, and edit them."""
-    return read(paths, config).edited()
+    """Read and edit all pages below `paths`, as `begin` finds them."""
+    return begin(paths, config).read().edited()

@@ -1,5 +1,6 @@
 """The cover of a book: one design (templates/cover/) for the EPUB, the screen PDF and the press.
 
+    picture  the front as a PNG
     placing  text as outlines, so that it looks the same where no Chinese font is installed
     front    the front
     barcode  the ISBN as bars
@@ -11,11 +12,14 @@ ruled in cinnabar, the title standing large in the columns at the right.
 
 from __future__ import annotations
 
-from publisher import cache, fingerprint, html
-from publisher.model import Metadata
+from datetime import datetime, timedelta, timezone
+
+from publisher import cache, fingerprint, html, values
+from publisher.model import Colophon, Metadata, Series
 from publisher.settings import Trim
 
 _PIXELS = 1600
+_ORDERED = (Metadata, Colophon, Series, Trim, datetime, timedelta, timezone)
 
 
 def draw(metadata: Metadata, count: int, trim: Trim, mark: str = "") -> str:
@@ -38,13 +42,30 @@ def draw(metadata: Metadata, count: int, trim: Trim, mark: str = "") -> str:
     return cache.once(key, drawn).decode()
 
 
+def order(metadata: Metadata, count: int, trim: Trim, mark: str = "") -> bytes:
+    """Return what `picture_of` needs to draw the front, for another process."""
+    return values.dump((metadata, count, trim, mark), _ORDERED)
+
+
+def picture_of(ordered: bytes) -> bytes:
+    """Return the picture that was ordered: as `png` of what `draw` draws."""
+    return png(draw(*values.load(ordered, _ORDERED)))
+
+
+def prepare() -> None:
+    """Load what draws a cover, which takes as long as drawing it."""
+    from publisher.cover import front, picture  # noqa: F401
+
+    front.faces()
+
+
 def png(svg: str, width: int = _PIXELS) -> bytes:
     """Draw a cover as a picture, `width` pixels wide."""
     key = cache.key(fingerprint.taken(), "picture", svg, str(width))
 
     def drawn() -> bytes:
-        import resvg_py
+        from publisher.cover import picture
 
-        return bytes(resvg_py.svg_to_bytes(svg_string=svg, width=width, skip_system_fonts=True))
+        return picture.draw(svg, width)
 
     return cache.once(key, drawn)

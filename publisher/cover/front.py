@@ -38,13 +38,17 @@ class Front:
     frame: float = FRAME
 
 
+def faces() -> tuple[Face, Face, Face]:
+    """Let fontconfig look for the faces of the title, the seal and all else, at once."""
+    return song("black"), song("bold"), kai()
+
+
 def front(metadata: Metadata, count: int, height: float, mark: str = "") -> Front:
     """Design the front of a book of `count` topics, `height` units high.
 
     `mark` is the letter or number of a volume; without it the seal shows the count.
     """
-    # fontconfig looks for the three faces at once
-    title_face, seal_face, small_face = song("black"), song("bold"), kai()
+    title_face, seal_face, small_face = faces()
     title = _title(title_face, metadata.title, height - 2 * FRAME - _FOOT - 110)
     beside = UNITS - FRAME - title.columns * COLUMN
     texts = [

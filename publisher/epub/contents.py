@@ -8,7 +8,7 @@ reader nothing.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from publisher import html, matter
 from publisher.epub import page_marks
@@ -23,8 +23,7 @@ SOURCES = "sources.xhtml"
 COLOPHON = "colophon.xhtml"
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One line of the contents. `href` is empty for a letter, which only heads its group."""
 
     title: str
@@ -37,8 +36,7 @@ class Entry:
         return self.href or self.children[0].target
 
 
-@dataclass(frozen=True, slots=True)
-class Landmark:
+class Landmark(NamedTuple):
     """A part of the book that a reading system may offer to jump to. `type` is an `epub:type`."""
 
     type: str

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from publisher import html, matter
 from publisher.epub import contents, page_marks
@@ -20,8 +19,7 @@ _FORBIDDEN = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """One page. `href` is seen from the package's folder, `properties` are the manifest's."""
 
     id: str
@@ -70,8 +68,7 @@ def legible(text: str) -> str:
     return _FORBIDDEN.sub("", text)
 
 
-@dataclass(frozen=True, slots=True)
-class _Frame:
+class _Frame(NamedTuple):
     """What all pages of one book have in common."""
 
     metadata: Metadata

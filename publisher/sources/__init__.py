@@ -12,39 +12,46 @@ All pure but `files`. What is wrong with one file is a problem; the others are r
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from publisher.model import Page
 from publisher.problems import Problem, problem
 from publisher.sources import decoding, files, lines, wiki_text
+from publisher.sources.files import SourceFile
 from publisher.sources.lines import Line
 from publisher.sources.unusable import Unusable
 
-__all__ = ["Reading", "read", "read_page"]
+__all__ = ["Reading", "read", "read_files", "read_page"]
 
 
 PageReader: TypeAlias = Callable[[bytes, str], tuple[Page, tuple[Problem, ...]]]
 """The bytes of a page and its name -> the page, and what was wrong with it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """All pages that hold a topic, in order, and what was wrong with these and the others."""
 
     pages: tuple[Page, ...]
     problems: tuple[Problem, ...]
 
 
-def read(paths: Sequence[Path], max_bytes: int, reader: PageReader | None = None) -> Reading:
-    """Read every page in the files and folders `paths`; none may be larger than `max_bytes`.
+def read(paths: Sequence[Path], max_bytes: int) -> Reading:
+    """Read every page in the files and folders `paths`; none may be larger than `max_bytes`."""
+    found, wrong = files.find(paths)
+    reading = read_files(found, max_bytes)
+    return Reading(reading.pages, (*wrong, *reading.problems))
+
+
+def read_files(
+    found: Sequence[SourceFile], max_bytes: int, reader: PageReader | None = None
+) -> Reading:
+    """Read some files, as `files.find` finds them; none may be larger than `max_bytes`.
 
     `reader` stands for `read_page` where some pages need not be read again.
     """
-    found, wrong = files.find(paths)
     pages: list[Page] = []
-    problems = list(wrong)
+    problems: list[Problem] = []
     for file in found:
         try:
             page, reported = (reader or read_page)(files.load(file, max_bytes), file.name)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import groupby, pairwise
+from typing import NamedTuple
 
 from publisher.model import Block, Heading, Lead, ListItem, Paragraph, Text, plain
 from publisher.sources.lines import Line
@@ -54,8 +54,7 @@ _STOPS = "。！？!?；;"
 _NO_HEADING_ENDS = f"{_STOPS}，,、：:"
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(NamedTuple):
     """A paragraph to be: its text, its numbering's kind, whether it is marked as an item of a list.
 
     A `candidate` may be a heading.

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from publisher.sources import binary
 from publisher.sources.cleaning import clean
@@ -35,8 +35,7 @@ _MARK = "\ufffd"
 _SAMPLE = 20_000
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
+class Decoded(NamedTuple):
     """The clean text of a file. `bad_bytes` of it were not `encoding`, and are U+FFFD."""
 
     text: str

@@ -6,8 +6,8 @@ import os
 import stat
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from publisher.problems import Problem, problem
 from publisher.sources.unusable import Unusable
@@ -19,8 +19,7 @@ MIB = 1024 * 1024
 _SETTINGS = "book.toml"
 
 
-@dataclass(frozen=True, slots=True)
-class SourceFile:
+class SourceFile(NamedTuple):
     """One file to read. `name` is what readers see: the path below the SOURCE it was found in."""
 
     path: Path
@@ -120,6 +119,6 @@ def _distinct(files: tuple[SourceFile, ...]) -> tuple[SourceFile, ...]:
     """Give files of the same name below different sources their path as it was given."""
     counts = Counter(file.name for file in files)
     return tuple(
-        replace(file, name=_shown(file.path.as_posix())) if counts[file.name] > 1 else file
+        file._replace(name=_shown(file.path.as_posix())) if counts[file.name] > 1 else file
         for file in files
     )

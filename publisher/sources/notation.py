@@ -8,23 +8,21 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
+from typing import NamedTuple
 
 from publisher.model import Article
 
 
-@dataclass(frozen=True, slots=True)
-class Breadcrumb:
+class Breadcrumb(NamedTuple):
     """`位置:企业wiki > 专题索引 > q专题 > 专题详情`; a part that is not there is None."""
 
     wiki: str | None
     letter: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(NamedTuple):
     """A date line, a views line, or both on one. `wrong` is a date that the calendar lacks."""
 
     published: date | datetime | None = None

@@ -21,9 +21,10 @@ before spacing since only a mark of full width takes no space.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache, partial
 from itertools import islice
+from typing import NamedTuple
 
 from publisher.model import (
     Block,
@@ -58,8 +59,7 @@ _AROUND = 12
 """How many characters a report shows on each side of the place."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Rules:
+class _Rules(NamedTuple):
     """The rules for one run, in order. Headings have one more and allow spaces."""
 
     body: tuple[Rule, ...]

@@ -7,15 +7,14 @@ to text that is spread over several inlines.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from publisher.model import Content, Inline, plain
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """Put `new` in place of the characters from `start` up to `end`."""
 
     start: int
@@ -23,8 +22,7 @@ class Change:
     new: str
 
 
-@dataclass(frozen=True, slots=True)
-class Doubt:
+class Doubt(NamedTuple):
     """A place that a rule leaves to a person. `what` names the fault in a few words."""
 
     start: int

@@ -11,17 +11,16 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import TypeAlias
+from itertools import chain
+from typing import NamedTuple, TypeAlias
 
-from publisher.typography.characters import ALNUM, HAN, is_han
+from publisher.typography.characters import ALNUM_RUN, HAN_RUN
 from publisher.typography.foreign import verbatim
 
 DELIMITERS = '()（）“”‘’《》〈〉「」『』【】〔〕"'
 """What parts a text into units: the body of a set, as in `characters`."""
 
-_RUN = re.compile(f"[{HAN}]+|[{ALNUM}]+")
 _DELIMITER = re.compile(f"[{DELIMITERS}]")
 _OPENS = dict(zip("(（“‘《〈「『【〔", "((“‘《〈「『【〔", strict=True))
 _CLOSES = dict(zip(")）”’》〉」』】〕", "((“‘《〈「『【〔", strict=True))
@@ -30,8 +29,7 @@ _Pair: TypeAlias = tuple[int, int]
 """An opener and its closer: their numbers among the delimiters of a text, from 0."""
 
 
-@dataclass(frozen=True, slots=True)
-class Brackets:
+class Brackets(NamedTuple):
     """A pair of round brackets: the offsets of both, and the unit around them.
 
     A unit is the stretch between the delimiters that enclose a place: the text of a bracket,
@@ -43,11 +41,11 @@ class Brackets:
     unit: tuple[int, int]
 
 
-@dataclass(frozen=True)
 class Context:
     """A text, with its letters, its delimiters and its verbatim parts looked up."""
 
-    text: str
+    def __init__(self, text: str) -> None:
+        self.text = text
 
     @cached_property
     def brackets(self) -> tuple[Brackets, ...]:
@@ -91,16 +89,13 @@ class Context:
         return _inside(verbatim(self.text), place)
 
     @cached_property
-    def _runs(self) -> list[tuple[int, int]]:
-        return [match.span() for match in _RUN.finditer(self.text)]
-
-    @cached_property
     def _run_ends(self) -> list[int]:
-        return [end for _, end in self._runs]
+        runs = chain(HAN_RUN.finditer(self.text), ALNUM_RUN.finditer(self.text))
+        return sorted(run.end() for run in runs)
 
     @cached_property
     def _han_starts(self) -> list[int]:
-        return [start for start, _ in self._runs if is_han(self.text[start])]
+        return [run.start() for run in HAN_RUN.finditer(self.text)]
 
     @cached_property
     def _delimiters(self) -> list[int]:
@@ -132,8 +127,7 @@ def _inside(spans: tuple[tuple[int, int], ...], place: int) -> bool:
     return index >= 0 and spans[index][0] <= place < spans[index][1]
 
 
-@dataclass(frozen=True, slots=True)
-class _Nesting:
+class _Nesting(NamedTuple):
     """How the delimiters of a text pair.
 
     `around[n]` is the pair that encloses what stands before the n-th delimiter; there is one

@@ -10,18 +10,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import groupby
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from publisher.model import Block, Paragraph, Quotation, Verse, plain
 from publisher.typography.changes import cut
-from publisher.typography.characters import HAN, is_han
+from publisher.typography.characters import HAN_RUN, is_han
 
 _PAUSE = "，、：；？！,:;?!"
 _STOP = "。；？！;?!"
+_MARKS = frozenset(f"{_PAUSE}。")
 
-_CLAUSE = re.compile(f"[{HAN}]{{1,13}}[{_PAUSE}。]")
+_LONGEST_CLAUSE = 13
 _FEET = (4, 5, 6, 7)
 """How many characters a clause of a couplet has: 平生孔明，称慕莫及。 has 4."""
 _MOST_CLAUSES = 6
@@ -59,8 +59,7 @@ _SHORTEST_QUOTATION = 20
 _AFTER_QUOTATION = ("", "。", "！", "？", "；", "，", "!", "?", ";", ",")
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(NamedTuple):
     """A paragraph that may be a line of verse. A line without `couplets` has free metre.
 
     `sure`: its metre is one that prose does not fall into, 5 or 7 characters or an old song.
@@ -120,11 +119,13 @@ def _clauses(text: str) -> list[str]:
     clauses: list[str] = []
     end = 0
     while end < len(text):
-        clause = _CLAUSE.match(text, end)
-        if clause is None:
+        start, clause = end, HAN_RUN.match(text, end)
+        if clause is None or clause.end() - start > _LONGEST_CLAUSE:
             return []
-        clauses.append(clause.group())
-        end = clause.end()
+        end = clause.end() + 1
+        if text[end - 1 : end] not in _MARKS:
+            return []
+        clauses.append(text[start:end])
     return clauses
 
 

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from itertools import islice
+from itertools import accumulate
 
-from publisher.typography.characters import HAN
+from publisher.typography.characters import HAN_RUN
 
 _WORD = re.compile(r"[A-Za-z]{2,}")
-_HAN = re.compile(f"[{HAN}]")
 _SENTENCE_WORD = re.compile(
     r"\b(?:the|is|are|was|were|be|been|has|have|had|will|can|not|to|that|this|it|you|we|they"
     r"|he|she|who|which|with|from)\b",
@@ -54,8 +53,9 @@ def is_english(text: str) -> bool:
     sentence: a name such as Enterprise Resource Planning is no English text.
     """
     words = len(_WORD.findall(text))
-    # most texts have more Han: counting it may stop as soon as it is enough
-    if sum(1 for _ in islice(_HAN.finditer(text), words)) == words:
+    # nearly every text has more Han, and says so before it is counted to its end
+    counts = accumulate(len(run.group()) for run in HAN_RUN.finditer(text))
+    if not words or any(count >= words for count in counts):
         return False
     return _SENTENCE_WORD.search(text) is not None
 

@@ -12,10 +12,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from publisher.typography.changes import Change, Doubt
-from publisher.typography.characters import HAN, is_alnum
+from publisher.typography.characters import HAN_RUN, is_alnum
 from publisher.typography.context import Context, read
 from publisher.typography.foreign import is_english
 
@@ -36,7 +36,6 @@ _SETTLED = re.compile("[^\"'“”‘’]*+(?:“[^\"'“”‘’]*+”[^\"'“
 _OPENERS = "“‘「『"
 _CLOSERS = dict(zip("”’」』", _OPENERS, strict=True))
 _CORNERS = "「」『』"
-_HAN = re.compile(f"[{HAN}]")
 
 _NEVER_FIRST = "，。、；：？！）》〉】,;:?!)"
 _NEVER_LAST = "：（《〈【:("
@@ -44,8 +43,7 @@ _PHRASE_BEFORE = re.compile("[A-Za-z][,;:]? $")
 _PHRASE_AFTER = re.compile(" [A-Za-z]")
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
+class _Reading(NamedTuple):
     """One way to read the marks of a text, where straight ones may be something else.
 
     `singles`: a single mark may be a quote. `inches`: a mark after a digit is no opening quote.
@@ -65,8 +63,7 @@ _READINGS = tuple(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Quotation:
+class _Quotation(NamedTuple):
     """A pair of quotes, at `start` and `end`. `end` is the text's if the next paragraph goes on."""
 
     start: int
@@ -120,7 +117,7 @@ def _may_differ(text: str, language: str) -> bool:
     """Tell whether the quotes of a text may not be as they should, at a glance."""
     if language == "zh-Hans" and _SETTLED.fullmatch(text):
         return False
-    return bool(_ANY.search(text)) and not is_english(text) and bool(_HAN.search(text))
+    return bool(_ANY.search(text)) and not is_english(text) and bool(HAN_RUN.search(text))
 
 
 def _marks(context: Context, language: str) -> list[int]:
