@@ -9,7 +9,7 @@ The folder list is the way a page takes; a value goes one way and is never chang
    desk           1 to 3 for the commands: a page that has not changed is not worked on again
 4. volumes        collection -> books, with title, identifier and date
 5. html, matter   book -> XHTML of its chapters, index, colophon; cover: its front, as SVG
-   meanwhile     work for a second core: the picture of the cover
+   meanwhile     work for a second core: half of the pages, the picture of the cover
    fonts/         which faces have the book's characters, and cuts of them
 6. editions       book -> finished files, through the renderers epub/ and pdf/, by output
 7. checks/        finished files -> what the reference validators say

@@ -38,7 +38,6 @@ _KINDS = (
 )  # fmt: skip
 """What is kept is made of these."""
 
-
 _MANY = 40
 """Pages of which half are worth another process."""
 
@@ -73,7 +72,7 @@ class Desk:
         """Read every page in the files and folders, as `sources.read` does."""
         first = self._read(self._files[: self._half])
         if self._others_read:
-            self._found |= self._entries(self._others_read())
+            self._found |= _entries(self._others_read())
         others = self._read(self._files[self._half :])
         problems = (*self._wrong, *first.problems, *others.problems)
         return Reading((*first.pages, *others.pages), problems)
@@ -150,14 +149,14 @@ class Desk:
 
     def _earlier(self) -> dict[str, bytes]:
         content = self._cache.get(self._name)
-        return {} if content is None else self._entries(content)
+        return {} if content is None else _entries(content)
 
-    def _entries(self, content: bytes) -> dict[str, bytes]:
-        try:
-            found = values.load(content, ())
-        except values.ForeignValueError:
-            return {}
-        whole = isinstance(found, dict) and all(
-            isinstance(entry, bytes) for entry in found.values()
-        )
-        return found if whole else {}
+
+def _entries(content: bytes) -> dict[str, bytes]:
+    """Return what `Desk.keep` or `Desk._read_others` wrote; nothing if it is damaged."""
+    try:
+        found = values.load(content, ())
+    except values.ForeignValueError:
+        return {}
+    whole = isinstance(found, dict) and all(isinstance(entry, bytes) for entry in found.values())
+    return found if whole else {}

@@ -13,12 +13,10 @@ from publisher import cache, house
 from publisher.errors import OutputError
 from publisher.fonts import fontconfig
 
-_LIBRARIES = frozenset(
-    (
-        *("weasyprint", "pydyf", "tinycss2", "ebooklib", "jinja2", "uharfbuzz", "fonttools"),
-        *("thorvg_python", "pillow"),
-    )
-)
+_LIBRARIES = frozenset({
+    "weasyprint", "pydyf", "tinycss2", "ebooklib", "jinja2", "uharfbuzz", "fonttools",
+    "thorvg_python", "pillow",
+})  # fmt: skip
 
 
 def begin() -> None:

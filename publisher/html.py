@@ -67,8 +67,8 @@ def headings(chapter: Chapter) -> Iterator[tuple[str, Heading]]:
     """Yield the headings inside a chapter, each with the id it has in the fragment."""
     for section in chapter.sections:
         for place, _, (block, *_) in groups(section.blocks):
-            if isinstance(heading := block, Heading):
-                yield _anchor(chapter, section, place), heading
+            if isinstance(block, Heading):
+                yield _anchor(chapter, section, place), block
 
 
 def groups(blocks: Sequence[Block]) -> Iterator[Group]:

@@ -43,62 +43,69 @@ def stand_by(
     """
     if not is_possible():
         return lambda order: cache(lambda: make(order))
-    process, order_in, result_out = _fork(make, prepare)
+    return _Helper(make, prepare).give
 
-    def give(order: bytes) -> Callable[[], bytes]:
+
+class _Pipe:
+    """A pipe: bytes go `into` it and come `out` of it."""
+
+    def __init__(self) -> None:
+        out, into = os.pipe()
+        self.out, self.into = os.fdopen(out, "rb"), os.fdopen(into, "wb")
+
+
+_helpers: list[_Helper] = []
+"""All that this process has begun."""
+
+
+class _Helper:
+    """Another process. Pipes take its order and give its result; `_busy` ends when that is made."""
+
+    def __init__(self, make: Callable[[bytes], bytes], prepare: Callable[[], object]) -> None:
+        self._make = make
+        self._order, self._result, self._busy = _Pipe(), _Pipe(), _Pipe()
+        self._process = os.fork()
+        if not self._process:
+            self._work(prepare)
+        for end in (self._order.out, self._result.into, self._busy.into):
+            end.close()
+        _helpers.append(self)
+
+    def give(self, order: bytes) -> Callable[[], bytes]:
+        """Let it make what was ordered; return what waits for that, as often as asked."""
         # if it has died, waiting for it will tell
-        with contextlib.suppress(BrokenPipeError), os.fdopen(order_in, "wb") as pipe:
+        with contextlib.suppress(BrokenPipeError), self._order.into as pipe:
             pipe.write(_GO + order)
-        return cache(lambda: _taken(process, result_out, lambda: make(order)))
+        return cache(lambda: self._take(order))
 
-    return give
+    def _take(self, order: bytes) -> bytes:
+        with self._result.out as pipe:
+            content = pipe.read()
+        _, status = os.waitpid(self._process, 0)
+        return self._make(order) if status else content
 
+    def _work(self, prepare: Callable[[], object]) -> None:
+        """Make it, hand it over and end, whatever happens, before anything else of this process."""
+        status = 1
+        try:
+            self._wait_for_turn()
+            prepare()
+            go, order = self._order.out.read(len(_GO)), self._order.out.read()
+            if go:
+                content = self._make(order)
+                self._busy.into.close()
+                self._result.into.write(content)
+                self._result.into.flush()
+            status = 0
+        finally:
+            os._exit(status)
 
-_turn: int | None = None
-"""The end of a pipe that is closed when the process that was begun last has ended."""
-
-
-def _fork(make: Callable[[bytes], bytes], prepare: Callable[[], object]) -> tuple[int, int, int]:
-    """Return the new process, what takes its order, and what its result comes out of."""
-    global _turn
-    order_out, order_in = os.pipe()
-    result_out, result_in = os.pipe()
-    next_turn, ended = os.pipe()
-    process = os.fork()
-    if not process:
-        for end in (order_in, result_out, next_turn):
-            os.close(end)
-        _work(make, prepare, order_out, result_in)
-    for end in (order_out, result_in, ended):
-        os.close(end)
-    if _turn is not None:
-        os.close(_turn)
-    _turn = next_turn
-    return process, order_in, result_out
-
-
-def _work(
-    make: Callable[[bytes], bytes], prepare: Callable[[], object], order_out: int, result_in: int
-) -> None:
-    """Make it, hand it over and end this process, whatever happens, before anything else of it."""
-    status = 1
-    try:
-        if _turn is not None:
-            os.read(_turn, 1)
-        prepare()
-        with os.fdopen(order_out, "rb") as pipe:
-            go, order = pipe.read(len(_GO)), pipe.read()
-        if go:
-            with os.fdopen(result_in, "wb") as pipe:
-                pipe.write(make(order))
-        status = 0
-    finally:
-        os._exit(status)
-
-
-def _taken(process: int, result_out: int, make: Callable[[], bytes]) -> bytes:
-    """Wait for a process and return what it made; make it here if it could not."""
-    with os.fdopen(result_out, "rb") as pipe:
-        content = pipe.read()
-    _, status = os.waitpid(process, 0)
-    return make() if status else content
+    def _wait_for_turn(self) -> None:
+        """Wait for those that are at work; one that stands by without an order is not."""
+        at_work = [helper for helper in _helpers if helper._order.into.closed]
+        # these ends are for the process that began us: they are to go when it goes
+        for helper in (*_helpers, self):
+            helper._order.into.close()
+            helper._result.out.close()
+        for helper in at_work:
+            helper._busy.out.read()

@@ -26,7 +26,16 @@ from publisher.model import (
 )
 from publisher.problems import Problem
 from publisher.settings import Editing
-from publisher.typography import brackets, dashes, numbering, punctuation, quotes, spacing
+from publisher.typography import (
+    brackets,
+    characters,
+    context,
+    dashes,
+    numbering,
+    punctuation,
+    quotes,
+    spacing,
+)
 from publisher.typography.changes import Rule, apply, apply_to_content
 
 ALL = Editing()
@@ -199,6 +208,17 @@ def test_no_rule_touches_a_han_character_a_letter_or_a_digit(rule: Rule, text: s
         return "".join(re.findall(r"\w", of))
 
     assert words(apply(text, rule(text))) == words(text)
+
+
+@given(text=TEXT)
+@example(text="（书“）”")
+def test_a_glance_hides_nothing_that_a_close_look_finds(text: str) -> None:
+    if quotes._SETTLED.fullmatch(text):
+        assert quotes._pair(context.read(text), "zh-Hans") is not None
+    if brackets._SETTLED.fullmatch(text):
+        assert not context.read(text).loose
+    if not characters.has_inner_space(text):
+        assert not [run for run in spacing._RUN.finditer(text) if run.start()]
 
 
 @given(text=TEXT)

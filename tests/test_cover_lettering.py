@@ -1,13 +1,16 @@
-"""Lettering of the cover: what stands, what lies, and what fits into one square."""
+"""The cover: what stands, what lies, what fits into one square; and its picture."""
 
 from __future__ import annotations
 
+import io
 import re
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import Image, ImageColor
 
+from publisher.cover import picture
 from publisher.cover.placing import kai, song
 
 NUMBER = re.compile(r"-?\d+\.\d+")
@@ -42,3 +45,27 @@ def test_a_vertical_line_is_as_long_as_what_is_in_it(text: str) -> None:
     assert (drawn.length > 0) == bool(text)
     if NUMBER.search(drawn.path):
         assert box(drawn.path)[3] <= drawn.length + 0.3
+
+
+SVG = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1000 1418.92" width="1000"
+height="1418.92"><rect width="1000" height="1418.92" fill="#f5efe2"/>
+<rect x="500" width="500" height="300" fill="#8c2f24"/></svg>"""
+
+
+def test_the_picture_has_the_drawing_s_shape_and_colours_to_its_last_row() -> None:
+    drawn = Image.open(io.BytesIO(picture.draw(SVG, 800)))
+    shown = drawn.convert("RGBA")
+    assert drawn.mode == "P"
+    assert shown.size == (800, 1135)
+    for place, colour in {
+        (0, 0): "#f5efe2", (799, 0): "#8c2f24", (0, 1134): "#f5efe2", (799, 1134): "#f5efe2"
+    }.items():  # fmt: skip
+        found = shown.getpixel(place)
+        assert isinstance(found, tuple)
+        assert found == pytest.approx((*ImageColor.getrgb(colour), 255), abs=1)
+
+
+@pytest.mark.parametrize("text", ["", "no drawing", "<svg"])
+def test_what_is_no_drawing_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match="cannot draw"):
+        picture.draw(text, 800)

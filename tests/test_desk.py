@@ -121,3 +121,41 @@ def test_pages_that_are_known_load_neither_the_rules_nor_the_pinyin(pages: Path)
     done = subprocess.run(command, capture_output=True, text=True)  # noqa: S603 -- the program above
     assert done.returncode == 0, done.stderr
     assert done.stdout.strip() == "0"
+
+
+_SHARED = """
+import os, sys
+from pathlib import Path
+from publisher import desk, meanwhile
+here, mode = os.getpid(), sys.argv[2]
+if mode == "alone":
+    meanwhile.is_possible = lambda: False
+if mode == "killed":
+    make = desk.sources.read_page
+    desk.sources.read_page = lambda *page: make(*page) if os.getpid() == here else os.abort()
+table = desk.Desk([Path(sys.argv[1])], 2**20)
+read = table.read()
+found, _ = table.collect(read.pages, "letter")
+print(read.problems, found)
+print(len(table._used), table._others_read is not None, file=sys.stderr)
+"""
+
+
+def test_a_page_is_the_same_whichever_process_reads_it(pages: Path) -> None:
+    page = first_page(pages).read_text("utf-8")
+    for place in range(45):
+        (pages / f"{place:02}.txt").write_text(page.replace("。", f"{place}。"), "utf-8")
+    for name in ("00-broken.txt", "99-broken.txt"):
+        (pages / name).write_bytes(b"\x00\x01\x02" * 100)
+    said = {
+        mode: subprocess.run(  # noqa: S603 -- the program above
+            [sys.executable, "-c", _SHARED, str(pages), mode],
+            capture_output=True, text=True, check=True,
+        )
+        for mode in ("alone", "together", "killed")
+    }  # fmt: skip
+    assert said["together"].stdout == said["killed"].stdout == said["alone"].stdout
+    assert said["alone"].stdout.count("broken.txt") == 2
+    kept = {done.stderr.split()[0] for done in said.values()}
+    assert len(kept) == 1
+    assert said["alone"].stderr.split()[1] == "False"

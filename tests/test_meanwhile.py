@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 import threading
+import time
+from pathlib import Path
 
 import pytest
 
@@ -49,3 +53,57 @@ def test_beside_other_threads_nothing_is_forked() -> None:
     finally:
         end.set()
         other.join()
+
+
+def test_what_stands_by_makes_what_is_ordered_later() -> None:
+    give = meanwhile.stand_by(lambda order: order + str(os.getpid()).encode(), lambda: None)
+    made = give(LARGE)()
+    assert made[: len(LARGE)] == LARGE
+    assert meanwhile.is_possible() == (made[len(LARGE) :] != str(HERE).encode())
+
+
+def test_what_cannot_prepare_itself_elsewhere_is_made_here() -> None:
+    def fail() -> None:
+        raise ValueError("no faces")
+
+    assert meanwhile.stand_by(lambda order: order, fail)(b"cover")() == b"cover"
+
+
+@pytest.mark.parametrize("first", [0, 1])
+def test_two_that_are_begun_are_given_in_any_order(first: int) -> None:
+    waits = [meanwhile.begin(lambda: LARGE + b"pages"), meanwhile.begin(lambda: LARGE + b"cover")]
+    assert waits[first]() == LARGE + (b"pages", b"cover")[first]
+    assert waits[1 - first]() == LARGE + (b"cover", b"pages")[first]
+
+
+def test_one_that_stands_by_keeps_no_other_from_its_work() -> None:
+    give = meanwhile.stand_by(lambda order: order)
+    assert meanwhile.begin(lambda: b"pages")() == b"pages"
+    assert give(b"cover")() == b"cover"
+
+
+def test_a_killed_run_leaves_no_process_behind() -> None:
+    program = (
+        "import os, sys, time; from publisher import meanwhile;"
+        "make = lambda: (print(os.getpid(), flush=True), bytes(10**6))[1];"
+        "meanwhile.begin(make);"
+        "meanwhile.stand_by(bytes, lambda: print(os.getpid(), flush=True));"
+        "time.sleep(60)"
+    )
+    command = [sys.executable, "-c", program]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as run:  # noqa: S603 -- the program above
+        assert run.stdout is not None
+        helpers = [int(run.stdout.readline()) for _ in range(2)]
+        run.kill()
+    deadline = time.monotonic() + 30
+    while any(map(is_alive, helpers)) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert not any(map(is_alive, helpers))
+
+
+def is_alive(process: int) -> bool:
+    try:
+        stat = Path(f"/proc/{process}/stat").read_text()
+    except FileNotFoundError:
+        return False
+    return stat.rpartition(")")[2].split()[0] != "Z"

@@ -20,6 +20,7 @@ from publisher.settings import Trim
 
 _PIXELS = 1600
 _ORDERED = (Metadata, Colophon, Series, Trim, datetime, timedelta, timezone)
+"""What an order is made of."""
 
 
 def draw(metadata: Metadata, count: int, trim: Trim, mark: str = "") -> str:

@@ -17,7 +17,10 @@ from publisher.typography.foreign import is_english
 
 _ASCII = re.compile("[()]")
 _SETTLED = re.compile(rf"[^()（）]*+(?:[(（][^{DELIMITERS}]*+[)）][^()（）]*+)*+")
-"""A text in which every round bracket has its partner, with no other delimiter between them."""
+"""A text in which every round bracket has its partner, with no other delimiter between them.
+
+An address or a formula, whose brackets do not count, has its brackets in pairs, too.
+"""
 _ITEM = re.compile(r"(?:^|[^0-9A-Za-z])(?:\d{1,2}|[A-Za-z])$")
 _FUNCTION = re.compile(r"(?:^|[^A-Za-z0-9_.])(?:[A-Za-z]|[a-z_][A-Za-z0-9_]*|\w+(?:\.\w+)+)$", re.A)
 _OPERATOR = re.compile(r"[=+*/^<>×÷-]")

@@ -27,6 +27,7 @@ _NUMBER = re.compile(
     re.VERBOSE | re.ASCII,
 )
 
+
 _OPENERS = frozenset('《“「『（(【"')
 
 
