@@ -50,11 +50,16 @@ class Changes:
             self._count += 1
             self._condition.notify_all()
 
-    def wait(self, seconds: float) -> bool:
-        """Wait for the next change; tell whether there was one."""
+    def seen(self) -> int:
+        """Return how many changes there have been."""
         with self._condition:
-            before = self._count
-            return self._condition.wait_for(lambda: self._count != before, seconds)
+            return self._count
+
+    def wait(self, seen: int, seconds: float) -> int:
+        """Wait for a change after the first `seen`; return how many there have been."""
+        with self._condition:
+            self._condition.wait_for(lambda: self._count != seen, seconds)
+            return self._count
 
 
 class Server(ThreadingHTTPServer):
@@ -99,20 +104,26 @@ def found(out: Path, target: str) -> Path | None:
 
 
 def watch(
-    sources: Sequence[Path], rebuild: Callable[[], None], stop: threading.Event, pause: float = 1.0
+    sources: Sequence[Path],
+    built: dict[str, tuple[int, int]],
+    rebuild: Callable[[], None],
+    stop: threading.Event,
+    pause: float = 1.0,
 ) -> None:
-    """Call `rebuild` when pages below `sources` have changed and been quiet for one `pause` (s)."""
-    built = _state(sources)
+    """Call `rebuild` when pages below `sources` have changed and been quiet for one `pause` (s).
+
+    `built` is their `state` before they were last built.
+    """
     last = built
     while not stop.wait(pause):
-        now = _state(sources)
+        now = state(sources)
         if now == last != built:
             built = now
             rebuild()
         last = now
 
 
-def _state(sources: Sequence[Path]) -> dict[str, tuple[int, int]]:
+def state(sources: Sequence[Path]) -> dict[str, tuple[int, int]]:
     """Return what a change of pages would change: names, sizes, times."""
     found = {}
     for source in sources:
@@ -199,12 +210,14 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _events(self, changes: Changes) -> None:
         """Keep a page waiting (server-sent events), and tell it of each change."""
+        # what changes while the answer is under way is told, too
+        seen = changes.seen()
         self._head(HTTPStatus.OK, {"Content-Type": "text/event-stream", "Connection": "close"})
         self.close_connection = True
         with suppress(OSError):  # the page was closed
             while True:
-                changed = changes.wait(_HEARTBEAT)
-                self.wfile.write(b"event: changed\ndata:\n\n" if changed else b":\n\n")
+                before, seen = seen, changes.wait(seen, _HEARTBEAT)
+                self.wfile.write(b"event: changed\ndata:\n\n" if seen != before else b":\n\n")
                 self.wfile.flush()
 
     def _head(self, status: HTTPStatus, about: dict[str, str]) -> None:

@@ -6,6 +6,7 @@ import io
 import pickle
 from collections.abc import Callable, Iterable
 from dataclasses import fields, is_dataclass
+from enum import Enum
 from functools import cache
 from operator import attrgetter
 from typing import Any
@@ -27,7 +28,11 @@ def dump(value: Any, kinds: Iterable[type]) -> bytes:
     """
     buffer = io.BytesIO()
     writer = pickle.Pickler(buffer, protocol=5)
-    writer.dispatch_table = {kind: _taken_apart(kind) for kind in kinds if is_dataclass(kind)}
+    writer.dispatch_table = {
+        kind: _by_value if issubclass(kind, Enum) else _taken_apart(kind)
+        for kind in kinds
+        if is_dataclass(kind) or issubclass(kind, Enum)
+    }
     writer.dump(value)
     return buffer.getvalue()
 
@@ -44,6 +49,15 @@ def load(content: bytes, kinds: Iterable[type]) -> Any:
         return reader.load()
     except _BROKEN as error:
         raise ForeignValueError(str(error)) from error
+
+
+def _by_value(member: Enum) -> tuple[type, tuple[Any]]:
+    """Return what makes a member of an enumeration again.
+
+    Python 3.11.2 would write it as an attribute to be asked of its class, which no reader of
+    ours does.
+    """
+    return type(member), (member.value,)
 
 
 @cache

@@ -94,6 +94,19 @@ def test_only_the_command_line_prints_and_exits(module: str) -> None:
     assert re.search(r"^\s*(print\(|sys\.exit|raise SystemExit)", text, re.MULTILINE) is None
 
 
+@pytest.mark.parametrize("module", MODULES)
+def test_no_expression_repeats_a_group_possessively_which_python_3_11_2_matches_wrongly(
+    module: str,
+) -> None:
+    tree = ast.parse(MODULES[module].read_text(encoding="utf-8"))
+    texts = [
+        node.value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    ]
+    assert not [text for text in texts if re.search(r"\)(?:[*+?]|\{[0-9,]+\})\+", text)]
+
+
 def test_no_room_is_called_by_a_name_that_says_nothing() -> None:
     empty = {"utils", "helpers", "common", "misc", "base", "core"}
     assert not [module for module in MODULES if set(module.split(".")) & empty]

@@ -123,5 +123,5 @@ def test_two_processes_at_once_never_see_half_of_what_the_other_writes(kept: Cac
         [sys.executable, "-c", WRITER, str(kept.root), NAME, letter] for letter in ("a", "b")
     ]
     running = [subprocess.Popen(command) for command in commands]  # noqa: S603 -- this file's own
-    assert [process.wait(timeout=120) for process in running] == [0, 0]
+    assert [process.wait(timeout=600) for process in running] == [0, 0]
     assert kept.size()[0] == 1

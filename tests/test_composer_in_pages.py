@@ -186,8 +186,9 @@ def test_a_paragraph_of_twenty_thousand_characters_takes_linear_time(tmp_path: P
         composed(tmp_path, f"<p>{(TEXT * 600)[:count]}")
         return time.process_time() - started
 
-    duration(100)
-    assert duration(20_000) < 30 * max(0.1, duration(2_000))
+    # the least of two: another program may take the processor's caches for a moment
+    least = {count: min(duration(count) for _ in range(2)) for count in (2_000, 20_000)}
+    assert least[20_000] < 30 * max(0.1, least[2_000])
 
 
 def test_no_full_line_is_lost_or_doubled(tmp_path: Path) -> None:

@@ -155,8 +155,9 @@ def test_twenty_thousand_characters_take_about_ten_times_as_long_as_two_thousand
         break_lines(made, 0, 270, 270)
         return time.process_time() - started
 
-    duration(500)
-    assert duration(20_000) < 40 * max(duration(2_000), 0.005)
+    # the least of three: another program may take the processor's caches for a moment
+    least = {count: min(duration(count) for _ in range(3)) for count in (2_000, 20_000)}
+    assert least[20_000] < 40 * max(least[2_000], 0.005)
 
 
 TEXT = st.text(

@@ -183,7 +183,7 @@ def stock(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     target = tmp_path_factory.mktemp("stock")
     (target / "page.html").write_text(PAGE, encoding="utf-8")
     command = [sys.executable, "-c", STOCK, str(target / "page.html"), str(target / "theirs.pdf")]
-    subprocess.run(command, check=True, timeout=120)  # noqa: S603 -- this file's own
+    subprocess.run(command, check=True, timeout=600)  # noqa: S603 -- this file's own
     (target / "ours.pdf").write_bytes(finished(PAGE))
     return target / "ours.pdf", target / "theirs.pdf"
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import io
 import json
 import re
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -564,14 +563,12 @@ def test_the_command_line_says_place_fault_and_remedy(small: bytes, tmp_path: Pa
     assert "; hint: " in finding["message"]
 
 
-def test_our_own_print_edition_passes_in_a_few_seconds(tmp_path: Path) -> None:
+def test_our_own_print_edition_passes(tmp_path: Path) -> None:
     done = run("build", SOURCE, "-o", tmp_path, "--edition", "print")
     assert done.returncode == 0, done.stderr
     for file in tmp_path.glob("*.pdf"):
-        start = time.process_time()
         (check,) = preflight.check(file)
         assert check.findings == ()
-        assert time.process_time() - start < 10
 
 
 @pytest.mark.parametrize("dots", [235, 237])

@@ -43,7 +43,7 @@ def with_isbn(page: Path, tmp_path: Path) -> Path:
 def plates(file: Path, folder: Path) -> dict[str, Image.Image]:
     command = ["gs", "-q", "-dNOPAUSE", "-dBATCH", "-sDEVICE=tiffsep", "-r600"]
     subprocess.run(  # noqa: S603 -- a fixed command
-        [*command, f"-sOutputFile={folder}/p.tif", str(file)], check=True, timeout=120
+        [*command, f"-sOutputFile={folder}/p.tif", str(file)], check=True, timeout=600
     )
     inks = "Cyan", "Magenta", "Yellow", "Black"
     return {ink: Image.open(folder / f"p({ink}).tif").convert("L") for ink in inks}

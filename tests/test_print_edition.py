@@ -43,7 +43,7 @@ def separations(book: Path, tmp_path_factory: pytest.TempPathFactory) -> list[di
     folder = tmp_path_factory.mktemp("plates")
     options = ["-q", "-dNOPAUSE", "-dBATCH", "-sDEVICE=tiffsep", "-r36"]
     command = ["gs", *options, f"-sOutputFile={folder}/p%03d.tif", str(book)]
-    subprocess.run(command, check=True, timeout=300)  # noqa: S603 -- a fixed command
+    subprocess.run(command, check=True, timeout=600)  # noqa: S603 -- a fixed command
     pages = sorted(folder.glob("p???.tif"))
     return [{ink: page.with_name(f"{page.stem}({ink}).tif") for ink in INKS} for page in pages]
 

@@ -79,7 +79,7 @@ def test_pinyin_finds_a_volume_and_a_click_opens_it_for_reading(
     assert shown(page) == ["企业上云"]
     assert page.inner_text("#count") == "找到 1 册"
     page.click(".volume:visible h2 a")
-    page.locator("#place", has_text="%").wait_for(timeout=30_000)
+    page.locator("#place", has_text="%").wait_for(timeout=300_000)
     assert page.inner_text("#title") == "企业上云"
     before = page.inner_text("#place")
     page.click("#next")
@@ -151,7 +151,7 @@ def test_axe_finds_no_barrier(browser: Browser, address: str, dark: bool, width:
 def test_axe_finds_no_barrier_in_the_reader(browser: Browser, address: str) -> None:
     page, _ = opened(browser, address)
     page.click(".volume h2 a")
-    page.locator("#place", has_text="%").wait_for(timeout=30_000)
+    page.locator("#place", has_text="%").wait_for(timeout=300_000)
     page.add_script_tag(path=AXE)
     found = page.evaluate("() => axe.run({ exclude: ['foliate-view'] })")["violations"]
     assert [(entry["id"], entry["nodes"][0]["html"]) for entry in found] == []

@@ -39,6 +39,8 @@ def command(
 ) -> int:
     """Serve the shelf in OUT (out by default) until Ctrl-C. Nothing outside OUT is served."""
     voice = talk.voice(quiet, verbose)
+    # before the first run: a page that is saved meanwhile has changed, too
+    built = serving.state(sources)
     if sources:
         _publish(voice, sources, out)
     if not (out / "index.html").is_file():
@@ -62,7 +64,8 @@ def command(
             changes.announce()
 
     if sources:
-        threading.Thread(target=serving.watch, args=(sources, renew, stop), daemon=True).start()
+        watching = (sources, built, renew, stop)
+        threading.Thread(target=serving.watch, args=watching, daemon=True).start()
     with server, suppress(KeyboardInterrupt):
         server.serve_forever()
     stop.set()

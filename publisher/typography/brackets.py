@@ -16,7 +16,7 @@ from publisher.typography.context import DELIMITERS, Brackets, Context, read
 from publisher.typography.foreign import is_english
 
 _ASCII = re.compile("[()]")
-_SETTLED = re.compile(rf"[^()（）]*+(?:[(（][^{DELIMITERS}]*+[)）][^()（）]*+)*+")
+_SETTLED = re.compile(rf"[^()（）]*+(?:[(（][^{DELIMITERS}]*+[)）][^()（）]*+)*")
 """A text in which every round bracket has its partner, with no other delimiter between them.
 
 An address or a formula, whose brackets do not count, has its brackets in pairs, too.

@@ -18,7 +18,7 @@ _CHINESE_MARKS = frozenset("，。、：；？！（）《》〈〉「」『』�
 
 _ANY = re.compile(r"\.\.\.|…|⋯|。。。|···|--|—|―|─|–")
 """Spelled so that Python looks for the first characters only."""
-_ELLIPSIS = re.compile(r"(?:\.{3,}+|[…⋯]|。{3,}+|·{3,}+)++")
+_ELLIPSIS = re.compile(r"(?:\.{3,}+|[…⋯]|。{3,}+|·{3,}+)+")
 _WHOLE = ("……", "…………")
 _OPENERS = frozenset("“‘\"'([")
 _CLOSERS = frozenset("”’\"')]")

@@ -34,11 +34,11 @@ _ITEM = r"0-9A-Za-z%‰℃°+\#./&_'\ -"
 _LIST = re.compile(
     rf"""
     (?<![{_ITEM}]) [{_ITEM}]++            # Python
-    (?: [,;?，；？] [{_ITEM}]++ )++        # ,Java,Go
+    (?: [,;?，；？] [{_ITEM}]++ )+         # ,Java,Go
     """,
     re.VERBOSE,
 )
-_COMMAS_OR_DOT = re.compile(r"(?=[0-9.])(?:(?<![0-9,.])[0-9]+(?:,[0-9]+)++|\.)")
+_COMMAS_OR_DOT = re.compile(r"(?=[0-9.])(?:(?<![0-9,.])[0-9]+(?:,[0-9]+)+|\.)")
 _NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+", re.ASCII)
 
 _AFTER_STOP = frozenset("”’」』）)\"'")

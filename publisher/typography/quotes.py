@@ -31,7 +31,7 @@ _MARK = re.compile(
     """,
     re.VERBOSE | re.ASCII,
 )
-_SETTLED = re.compile("[^\"'“”‘’]*+(?:“[^\"'“”‘’]*+”[^\"'“”‘’]*+)*+")
+_SETTLED = re.compile("[^\"'“”‘’]*+(?:“[^\"'“”‘’]*+”[^\"'“”‘’]*+)*")
 """A text of zh-Hans in which nothing is left to do: double quotes in pairs, none inside another."""
 _OPENERS = "“‘「『"
 _CLOSERS = dict(zip("”’」』", _OPENERS, strict=True))
