@@ -1,9 +1,10 @@
-"""Names and bytes of finished files: safe names, and writing whole or not at all."""
+"""Names and bytes of finished files: safe names and places, writing whole or not at all."""
 
 from __future__ import annotations
 
 import os
 import re
+import stat
 import tempfile
 import unicodedata
 from collections.abc import Mapping
@@ -14,7 +15,11 @@ from publisher.errors import OutputError
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*]+')
 _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
 _LIMIT = 120
+_LONGEST_NAME = 255
+"""Bytes that Linux, macOS and Windows allow."""
 _TEMPORARY = ".publisher-"
+_LEFT = re.compile(r"\.publisher-[a-z0-9_]{8}")
+"""What `tempfile` calls the files that are being written."""
 
 
 def file_name(title: str) -> str:
@@ -31,6 +36,60 @@ def file_name(title: str) -> str:
     if not name:
         return "book"
     return f"_{name}" if _RESERVED.fullmatch(name) else name
+
+
+def inside(out: Path, name: str) -> Path:
+    """Return the place of `name`, a path with slashes, below `out`, once it has been checked.
+
+    Whatever is written to or removed from OUT passes here first, wherever its name comes from: a
+    title, a ledger, a report, a file of settings. What stands there may be changed meanwhile by
+    who may write to OUT, who needs no ledger to do harm.
+
+    Raises:
+        OutputError: it would not be below `out`, a link is on the way, or what stands at its end
+            is no file.
+    """
+    parts = name.split("/")
+    if not all(map(is_plain, parts)):
+        raise OutputError(f"{out}", f"{name!r} is no place in this folder", _MOVE)
+    path = out
+    for number, part in enumerate(parts, 1):
+        path /= part
+        status = _status(path)
+        if status is None:
+            return out.joinpath(*parts)
+        wanted = stat.S_ISREG if number == len(parts) else stat.S_ISDIR
+        if not wanted(status.st_mode):
+            kind = "link" if stat.S_ISLNK(status.st_mode) else "file of another kind"
+            raise OutputError(str(path), f"is a {kind}, which publisher did not make", _MOVE)
+    return path
+
+
+_MOVE = "move it away, or name another folder with -o"
+
+
+def is_plain(name: object) -> bool:
+    """Tell whether a name from elsewhere is that of one file or folder, and of no other place."""
+    return (
+        isinstance(name, str)
+        and name not in ("", ".", "..")
+        and not any(char in "/\\" or not char.isprintable() for char in name)
+        and len(os.fsencode(name)) <= _LONGEST_NAME
+    )
+
+
+def _status(path: Path) -> os.stat_result | None:
+    """Return what stands at a path, links not followed; None if nothing does.
+
+    Raises:
+        OutputError: nobody can tell.
+    """
+    try:
+        return path.lstat()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise OutputError(str(path), f"cannot be looked at: {error.strerror}", _MOVE) from error
 
 
 def write_whole(path: Path, content: bytes) -> None:
@@ -70,9 +129,15 @@ def write_together(files: Mapping[Path, bytes]) -> None:
 
 
 def sweep(folder: Path) -> None:
-    """Remove what a killed run left half written in `folder` and in all folders below it."""
-    for left in folder.rglob(f"{_TEMPORARY}*"):
-        left.unlink(missing_ok=True)
+    """Remove what a killed run left half written in `folder` and in all folders below it.
+
+    Links are not followed, and only files go whose names `tempfile` has made for us.
+    """
+    for place, _, names in os.walk(folder):
+        for left in filter(_LEFT.fullmatch, names):
+            path = Path(place, left)
+            if stat.S_ISREG(path.lstat().st_mode):
+                path.unlink(missing_ok=True)
 
 
 def _beside(path: Path, content: bytes) -> Path:

@@ -121,10 +121,21 @@ def test_wrong_usage_is_explained_and_exits_with_two(
 
 
 def test_an_empty_folder_makes_nothing_and_says_why(tmp_path: Path) -> None:
-    finished = run("build", tmp_path, "-o", tmp_path / "out")
+    (tmp_path / "pages").mkdir()
+    finished = run("build", tmp_path / "pages", "-o", tmp_path / "out")
     assert finished.returncode == 2
     assert "the folder holds no page" in finished.stderr
     assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("command", ["build", "batch", "handout"])
+@pytest.mark.parametrize("out", [".", "books", "../pages/books/more"])
+def test_products_never_land_among_the_pages(command: str, out: str, page: Path) -> None:
+    before = list(page.rglob("*"))
+    finished = run(command, ".", "-o", out, *["--all"] * (command == "handout"), cwd=page)
+    assert finished.returncode == 2
+    assert "lies in the pages' folder .; hint: name a folder outside" in finished.stderr
+    assert list(page.rglob("*")) == before
 
 
 def test_a_folder_that_cannot_be_written_is_named_and_nothing_is_made(page: Path) -> None:

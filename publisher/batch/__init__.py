@@ -1,6 +1,7 @@
 """Many volumes: plan what has changed, make it on all cores, publish it, keep the shelf true.
 
     ledger    what was published, in an SQLite file
+    records   what the ledger says of a volume, each value checked
     plan      volumes wanted + ledger -> what is new, changed, unchanged, gone, and why
     making    one volume -> its files, in any process
     engines   processes of this machine, or a Dask cluster

@@ -3,6 +3,9 @@
 `volume` has a line for each volume that was ever planned, `file` one for each published file.
 All values come from the pages and settings, none from the clock: `close` writes the file anew,
 so that equal shelves have equal ledgers, however many runs they took.
+
+A ledger may come from anywhere with the folder that it lies in. What it says is checked when it
+is read, each value for itself; one that does not hold what it should is refused whole.
 """
 
 from __future__ import annotations
@@ -11,19 +14,17 @@ import json
 import os
 import sqlite3
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal, TypeAlias
 
+from publisher import output
+from publisher.batch.records import File, Record
 from publisher.errors import OutputError
 
 NAME = "ledger.sqlite"
 SCHEMA = 1
 """The version of the schema (`PRAGMA user_version`)."""
-
-Status: TypeAlias = Literal["published", "publishing", "failed", "withdrawn"]
 
 _TABLES = """
 CREATE TABLE volume (
@@ -47,38 +48,6 @@ CREATE TABLE file (
 """
 
 
-@dataclass(frozen=True, slots=True)
-class File:
-    """A published file: its place below OUT, `size` in bytes."""
-
-    path: str
-    edition: str
-    size: int
-    sha256: str
-
-    def is_in(self, out: Path) -> bool:
-        """Tell whether it is there, as long as it was when it was published."""
-        try:
-            return (out / self.path).stat().st_size == self.size
-        except OSError:
-            return False
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """A line of the ledger with its files."""
-
-    id: str
-    title: str
-    status: Status
-    digest: str | None = None
-    parts: dict[str, str] = field(default_factory=dict)
-    entry: dict[str, Any] = field(default_factory=dict)
-    problems: list[dict[str, Any]] = field(default_factory=list)
-    reason: str | None = None
-    files: tuple[File, ...] = ()
-
-
 class Ledger:
     """The ledger of one OUT. Every change is on the disk when its method returns."""
 
@@ -87,7 +56,20 @@ class Ledger:
         self._path = path
 
     def records(self) -> dict[str, Record]:
-        """Return all records by id."""
+        """Return all records by id.
+
+        Raises:
+            OutputError: a value is none that a run could have written.
+        """
+        try:
+            records = self._records()
+            for record in records.values():
+                record.check()
+        except (ValueError, TypeError, KeyError) as error:
+            raise _foreign(self._path, str(error)) from error
+        return records
+
+    def _records(self) -> dict[str, Record]:
         files: dict[str, list[File]] = {}
         for volume, *rest in self._database.execute(
             "SELECT volume, path, edition, size, sha256 FROM file ORDER BY volume, path"
@@ -105,14 +87,18 @@ class Ledger:
             )
         return records
 
-    def begin(self, volume: str, title: str) -> None:
-        """Say that the files of a volume are about to change."""
+    def begin(self, volume: str, title: str, files: Iterable[File]) -> None:
+        """Say that the files of a volume are about to change, and which may be there from now on.
+
+        So a file that is in no record is not ours, even after a run that was killed.
+        """
         with self._changing() as database:
             database.execute(
                 "INSERT INTO volume VALUES (?, ?, 'publishing', NULL, '{}', '{}', '[]', NULL) "
                 "ON CONFLICT (id) DO UPDATE SET status = 'publishing', digest = NULL",
                 (volume, title),
             )
+            _insert_files(database, volume, files, "ON CONFLICT DO NOTHING")
 
     def write(self, record: Record) -> None:
         """Put a record in the place of the one before."""
@@ -157,23 +143,45 @@ def opened(out: Path) -> Iterator[Ledger]:
     Raises:
         OutputError: it is no ledger, of a later version, or cannot be written.
     """
-    path = out / NAME
+    path = output.inside(out, NAME)
     try:
         database = _connect(path)
-        version = database.execute("PRAGMA user_version").fetchone()[0]
-        if version > SCHEMA:
-            raise OutputError(
-                str(path),
-                f"was written by a later version of publisher (schema {version})",
-                "run that version, or name another folder with -o",
-            )
-        if version == 0:
+        if not database.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
             _create(database)
+        _check_schema(database, path)
         ledger = Ledger(database, path)
         yield ledger
         ledger.close()
     except sqlite3.Error as error:
         raise _unusable(path, error) from error
+
+
+def _check_schema(database: sqlite3.Connection, path: Path) -> None:
+    """Refuse a ledger of another version, or with tables, views or triggers that are not ours."""
+    version = database.execute("PRAGMA user_version").fetchone()[0]
+    if version > SCHEMA:
+        raise OutputError(
+            str(path),
+            f"was written by a later version of publisher (schema {version})",
+            "run that version, or name another folder with -o",
+        )
+    with closing(sqlite3.connect(":memory:")) as own:
+        _create(own)
+        if _schema(own) != _schema(database):
+            raise _foreign(path, "its tables are not those of a ledger")
+
+
+def _schema(database: sqlite3.Connection) -> list[tuple[str, str, str | None]]:
+    return database.execute("SELECT type, name, sql FROM sqlite_master ORDER BY name").fetchall()
+
+
+def _foreign(path: Path, fact: str) -> OutputError:
+    return OutputError(
+        str(path),
+        f"is no ledger that publisher wrote: {fact}",
+        "name another folder with -o; or, if the files beside it are yours, move the ledger and "
+        "them away: all volumes are then made again",
+    )
 
 
 def _unusable(path: Path, error: sqlite3.Error) -> OutputError:
@@ -190,11 +198,12 @@ def read(out: Path) -> dict[str, Record]:
     Raises:
         OutputError: it is no ledger.
     """
-    path = out / NAME
+    path = output.inside(out, NAME)
     if not path.is_file():
         return {}
     try:
         with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as database:
+            _check_schema(database, path)
             return Ledger(database, path).records()
     except sqlite3.Error as error:
         raise _unusable(path, error) from error
@@ -204,6 +213,7 @@ def _connect(path: Path) -> sqlite3.Connection:
     database = sqlite3.connect(path)
     database.execute("PRAGMA synchronous = FULL")
     database.execute("PRAGMA foreign_keys = ON")
+    database.execute("PRAGMA trusted_schema = OFF")
     return database
 
 
@@ -217,11 +227,17 @@ def _insert(database: sqlite3.Connection, record: Record) -> None:
         "INSERT INTO volume VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         (record.id, record.title, record.status, record.digest, *values),
     )
+    _insert_files(database, record.id, record.files)
+
+
+def _insert_files(
+    database: sqlite3.Connection, volume: str, files: Iterable[File], or_else: str = ""
+) -> None:
     database.executemany(
-        "INSERT INTO file VALUES (?, ?, ?, ?, ?)",
+        f"INSERT INTO file VALUES (?, ?, ?, ?, ?) {or_else}",  # noqa: S608 -- a clause of ours
         [
-            (record.id, file.path, file.edition, file.size, file.sha256)
-            for file in sorted(record.files, key=lambda file: file.path)
+            (volume, file.path, file.edition, file.size, file.sha256)
+            for file in sorted(files, key=lambda file: file.path)
         ],
     )
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Literal, TypeAlias
 
 from publisher import cache, fingerprint
-from publisher.batch.ledger import Record
+from publisher.batch.records import Record
 from publisher.pdf.part import theme_parts
 from publisher.settings import Settings
 from publisher.volumes import Volume

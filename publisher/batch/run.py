@@ -13,15 +13,17 @@ from pathlib import Path
 from publisher import output
 from publisher.batch import ledger, lock, shelf
 from publisher.batch.engines import Engine
-from publisher.batch.ledger import File, Ledger, Record
+from publisher.batch.ledger import Ledger
 from publisher.batch.making import Job, Outcome
 from publisher.batch.plan import Plan, Step, compare
+from publisher.batch.records import File, Record
 from publisher.errors import OutputError
 from publisher.problems import Problem
 from publisher.settings import Settings
 from publisher.volumes import Volume
 
 _FAILED = ".failed"
+_REPORT = "report.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,8 @@ def run(
     """
     started = time.monotonic()
     with lock.held(out):
+        if not request.force:
+            _refuse_others_work(out)
         output.sweep(out)
         with ledger.opened(out) as book:
             summary = _Run(request, out, book).go(engine, done)
@@ -75,6 +79,27 @@ def run(
         shelf.write(out, request.title, records)
     summary.seconds = time.monotonic() - started
     return summary
+
+
+def _refuse_others_work(out: Path) -> None:
+    """See to it that no page or feed is overwritten that stands in a folder without a ledger.
+
+    Raises:
+        OutputError: there is one.
+    """
+    if (out / ledger.NAME).exists():
+        return
+    for name in shelf.FILES:
+        if output.inside(out, name).exists():
+            raise _not_ours(out / name)
+
+
+def _not_ours(path: Path) -> OutputError:
+    return OutputError(
+        str(path),
+        "is there already, and publisher did not make it",
+        "move it away, name another folder with -o, or overwrite it with --force",
+    )
 
 
 class _Run:
@@ -120,11 +145,13 @@ class _Run:
 
     def _settle(self, step: Step, outcome: Outcome) -> Outcome:
         """Publish a volume, or note that it failed; its last good files stay where they are."""
-        if outcome.reason is None:
-            try:
+        try:
+            if outcome.reason is None:
                 self._publish(step, outcome)
-            except OutputError as error:
-                outcome = replace(outcome, reason=str(error))
+            else:
+                self._set_aside(outcome)
+        except OutputError as error:
+            outcome = replace(outcome, reason=str(error))
         volume_id = step.volume.id
         if outcome.reason is None:
             self._summary.made.append(volume_id)
@@ -132,25 +159,24 @@ class _Run:
             self._summary.slow[volume_id] = outcome.seconds
         else:
             self._fail(volume_id, step.volume.book.metadata.title, outcome.reason)
-            self._set_aside(outcome)
         return outcome
 
     def _publish(self, step: Step, outcome: Outcome) -> None:
         volume = step.volume
         before = self._records.get(volume.id)
-        self._ledger.begin(volume.id, volume.book.metadata.title)
-        try:
-            output.write_together(
-                {self._out / volume.id / file.name: file.content for file in outcome.files}
-            )
-        except OutputError:
-            if before:
-                self._ledger.write(before)  # its files are as they were
-            raise
         files = tuple(
             File(f"{volume.id}/{file.name}", file.edition, len(file.content), file.sha256)
             for file in outcome.files
         )
+        places = self._places(files, before.files if before else ())
+        self._ledger.begin(volume.id, volume.book.metadata.title, files)
+        contents = (file.content for file in outcome.files)
+        try:
+            output.write_together(dict(zip(places, contents, strict=True)))
+        except OutputError:
+            if before:
+                self._ledger.write(before)  # its files are as they were
+            raise
         self._ledger.write(
             Record(
                 volume.id,
@@ -167,9 +193,26 @@ class _Run:
         here = {file.path for file in files}
         for old in before.files if before else ():
             if old.path not in here:
-                (self._out / old.path).unlink(missing_ok=True)
-        shutil.rmtree(self._out / _FAILED / volume.id, ignore_errors=True)
+                output.inside(self._out, old.path).unlink(missing_ok=True)
+        shutil.rmtree(self._aside(volume.id, _REPORT).parent, ignore_errors=True)
         self._drop_if_empty(self._out / _FAILED)
+
+    def _places(self, files: Sequence[File], known: Sequence[File]) -> list[Path]:
+        """Return where the files of a volume go; those that are there must be `known` as ours.
+
+        Raises:
+            OutputError: one is somebody else's, or its place is none for a file.
+        """
+        places = [output.inside(self._out, file.path) for file in files]
+        ours = {file.path for file in known}
+        for file, place in zip(files, places, strict=True):
+            if file.path not in ours and place.exists() and not self._request.force:
+                raise _not_ours(place)
+        return places
+
+    def _aside(self, volume: str, name: str) -> Path:
+        """Return the place of a file of a volume that its checks did not let pass."""
+        return output.inside(self._out, f"{_FAILED}/{volume}/{name}")
 
     def _fail(self, volume_id: str, title: str, reason: str) -> None:
         self._summary.failed[volume_id] = reason
@@ -184,10 +227,11 @@ class _Run:
         """Keep the files of a volume that its checks did not let pass, with what they said."""
         if not outcome.findings:
             return
-        folder = self._out / _FAILED / outcome.volume
         report = json.dumps({"findings": outcome.findings}, ensure_ascii=False, indent=1)
-        files = {folder / file.name: file.content for file in outcome.files}
-        output.write_together({**files, folder / "report.json": report.encode()})
+        files = {file.name: file.content for file in outcome.files} | {_REPORT: report.encode()}
+        output.write_together(
+            {self._aside(outcome.volume, name): content for name, content in files.items()}
+        )
 
     def _let_go(self, plan: Plan) -> None:
         """See to volumes that no topic asks for any more.
@@ -203,16 +247,24 @@ class _Run:
             ]
             if lost:
                 self._fail(record.id, record.title, f"{lost[0].place}: {lost[0].message}")
-            elif self._request.prune or not record.files:
-                self._remove(record)
-                self._summary.withdrawn.append(record.id)
+            elif self._request.prune or not record.entry:
+                self._take_away(record)
             else:
                 self._ledger.write(replace(record, status="withdrawn", reason=None))
                 self._summary.withdrawn.append(record.id)
         if self._request.prune:
             for record in self._records.values():
                 if record.status == "withdrawn" and record.id not in self._wanted():
-                    self._remove(record)
+                    self._take_away(record)
+
+    def _take_away(self, record: Record) -> None:
+        """Remove a volume, or note that something stands in the place of its files."""
+        try:
+            self._remove(record)
+        except OutputError as error:
+            self._fail(record.id, record.title, str(error))
+        else:
+            self._summary.withdrawn.append(record.id)
 
     def _wanted(self) -> set[str]:
         return {volume.id for volume in self._request.volumes}
@@ -220,10 +272,7 @@ class _Run:
     def _remove(self, record: Record) -> None:
         """Remove the files of a volume, then its record."""
         for file in record.files:
-            (self._out / file.path).unlink(missing_ok=True)
-        if not record.files:
-            # a run that was killed may have left some that nobody knows of
-            shutil.rmtree(self._out / record.id, ignore_errors=True)
+            output.inside(self._out, file.path).unlink(missing_ok=True)
         self._drop_if_empty(self._out / record.id)
         self._ledger.forget(record.id)
 

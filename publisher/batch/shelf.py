@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 from publisher import catalogue, output, volumes
-from publisher.batch.ledger import Record
+from publisher.batch.records import File, Record
 from publisher.model import Chapter, plain
 from publisher.volumes import Volume
+
+FILES = ("index.html", "opds.xml", "opds.json", "report.json")
+"""What a shelf has beside the folders of its volumes and the one of its reader."""
 
 SCHEMA = 1
 """The version of report.json; it grows when a script that reads it would have to change."""
@@ -52,19 +55,21 @@ def write(out: Path, title: str, records: Mapping[str, Record]) -> None:
         OutputError: a file cannot be written.
     """
     shown = [
-        _volume(record)
+        _volume(record, there)
         for _, record in sorted(records.items())
-        if record.status != "withdrawn" and record.files
+        if record.status != "withdrawn"
+        and record.entry
+        and (there := [file for file in record.files if file.stands_in(out)])
     ]
     files = catalogue.files(title, shown)
     files["report.json"] = _report(records)
     for name, content in files.items():
-        output.write_changed(out / name, content)
+        output.write_changed(output.inside(out, name), content)
 
 
-def _volume(record: Record) -> catalogue.Volume:
+def _volume(record: Record, files: Sequence[File]) -> catalogue.Volume:
     about = record.entry
-    by_name = {file.path.rpartition("/")[2]: file.path for file in record.files}
+    by_name = {file.path.rpartition("/")[2]: file.path for file in files}
     return catalogue.Volume(
         id=record.id,
         identifier=about["identifier"],
@@ -85,7 +90,7 @@ def _volume(record: Record) -> catalogue.Volume:
         thumbnail=by_name.get("thumbnail.png"),
         downloads=tuple(
             catalogue.Download(file.path, file.edition, file.size, file.sha256)
-            for file in record.files
+            for file in files
             if file.edition != "picture"
         ),
     )

@@ -6,17 +6,18 @@ files, and whether those of its volumes are there.
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import astuple, dataclass
 from pathlib import Path
 
-from publisher import cache
-from publisher.batch import ledger
+from publisher import cache, output
+from publisher.batch import ledger, shelf
 from publisher.cache import Cache
 from publisher.problems import Problem
 
-_FILES = (ledger.NAME, "index.html", "opds.xml", "opds.json", "report.json")
+_FILES = (ledger.NAME, *shelf.FILES)
 _FOLDER = "shelf"
 
 
@@ -52,9 +53,15 @@ def _state(name: str, out: Path) -> str:
 
     Raises:
         OSError: something of the shelf is not there.
+        OutputError: something else stands in its place.
     """
-    whole = [(out / file).read_bytes() for file in _FILES]
+    whole = [_digest(output.inside(out, file)) for file in _FILES]
     return cache.key(name, *whole, *_beside(out / _FOLDER))
+
+
+def _digest(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").digest()
 
 
 def _beside(folder: Path) -> Iterator[str]:

@@ -104,6 +104,7 @@ def command(
         "batch", str(group), *inputs.editions(names), str(checked), str(inputs.epoch()),
         str(house.reader()),
     )  # fmt: skip
+    inputs.apart(out, paths)
     name = inputs.run(paths, config, *wanted)
     plain = not (dry_run or force or retry_failed or prune)
     if name and plain and (stands := standing.find(name, out)):

@@ -47,6 +47,7 @@ def command(
     """
     voice = talk.voice(quiet, verbose)
     wanted = inputs.editions(names)
+    inputs.apart(out, paths)
     epoch = inputs.epoch()
     key = inputs.run(paths, config, *wanted, str(epoch))
     run = repeats.find(key) if key else None

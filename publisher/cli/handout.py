@@ -57,6 +57,7 @@ def command(
 ) -> int:
     """Make handouts of topics found in SOURCE: A4 PDFs, called after the topic or the book."""
     voice = talk.voice(quiet, verbose)
+    inputs.apart(out, paths)
     with voice.stage("reading and editing pages"):
         loaded = loading.load(paths, config)
     voice.problems(loaded.problems)

@@ -50,6 +50,20 @@ def chosen(paths: Sequence[Path], config: Path | None) -> Settings:
     return settings.load(found) if found else Settings()
 
 
+def apart(out: Path, paths: Sequence[Path]) -> None:
+    """See to it that no product lands among the pages, where the next run would find it.
+
+    Raises:
+        UsageError: `out` is one of the folders `paths`, or below one.
+    """
+    folder = out.resolve()
+    for path in paths:
+        if path.is_dir() and folder.is_relative_to(path.resolve()):
+            raise UsageError(
+                str(out), f"lies in the pages' folder {path}", "name a folder outside of it with -o"
+            )
+
+
 def run(paths: Sequence[Path], config: Path | None, *wanted: str) -> str | None:
     """Name a run by all that it is made from and what is `wanted`.
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from publisher import serving
-from publisher.cli import talk
+from publisher.cli import inputs, talk
 from publisher.cli.talk import Voice
 from publisher.errors import PublisherError, UsageError
 
@@ -39,6 +39,7 @@ def command(
 ) -> int:
     """Serve the shelf in OUT (out by default) until Ctrl-C. Nothing outside OUT is served."""
     voice = talk.voice(quiet, verbose)
+    inputs.apart(out, sources)
     # before the first run: a page that is saved meanwhile has changed, too
     built = serving.state(sources)
     if sources:
