@@ -1,19 +1,29 @@
-"""The shelf over HTTP, for one office: right media types, ranges, nothing outside the folder."""
+"""The shelf over HTTP, for one office: right media types, ranges, nothing outside the folder.
+
+A shelf may be somebody else's. Its scripts are not run: the folder shelf/ is ours, whatever lies
+there, and a policy lets no other script run. Only who knows this machine by its name or address
+is answered, so that no page of another site reads the shelf under a name of its own (DNS
+rebinding).
+"""
 
 from __future__ import annotations
 
 import hashlib
+import ipaddress
 import re
+import socket
 import threading
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from email.utils import formatdate
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from io import BufferedIOBase
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 from urllib.parse import unquote, urlsplit
+
+from publisher import catalogue
 
 TYPES = {
     ".html": "text/html; charset=utf-8",
@@ -26,12 +36,26 @@ TYPES = {
 }
 """The media types of files by suffix. Others are not served."""
 
+_OURS = frozenset({".css", ".js"})
+"""Suffixes of files that are served from the folder shelf/ alone."""
+
 FEEDS = {
     "opds.xml": "application/atom+xml;profile=opds-catalog;kind=acquisition",
     "opds.json": "application/opds+json",
 }
 
 _RANGE = re.compile(r"bytes=(\d*)-(\d*)", re.ASCII)
+_POLICIES = {
+    "/shelf/read.html": catalogue.READING,
+    ".html": "default-src 'self'; img-src 'self' data:; object-src 'none'; frame-src 'none'; "
+    "base-uri 'none'; form-action 'none'",
+}
+"""What a page may do, by its path or suffix (Content Security Policy, level 3)."""
+
+_MOST = 64
+"""How many connections are open at once; who comes after waits until one has ended."""
+_SLOWEST = 20.0
+"""Seconds that a request may take to arrive, and an answer to be taken, piece by piece."""
 _HEARTBEAT = 15.0
 """Seconds after which a page that waits for changes hears that the server is still there."""
 
@@ -75,6 +99,9 @@ class Server(ThreadingHTTPServer):
         """
         self.out = out.resolve()
         self.changes = changes
+        self.furniture = catalogue.furniture()
+        self._host = host
+        self._free = threading.BoundedSemaphore(_MOST)
         super().__init__((host, port), _Handler)
 
     @property
@@ -83,11 +110,52 @@ class Server(ThreadingHTTPServer):
         host, port = self.server_address[:2]
         return f"http://{host!s}:{port}/"
 
+    def knows(self, name: str | None) -> bool:
+        """Tell whether a Host header names this machine: by address, or by a name of its own.
+
+        Raises:
+            ValueError: it is none.
+        """
+        if name is None:
+            return True  # no browser asks so
+        host = urlsplit(f"//{name}").hostname or ""
+        with suppress(ValueError):
+            return bool(ipaddress.ip_address(host))
+        own = socket.gethostname().lower()
+        return host in ("localhost", self._host.lower(), own, f"{own}.local")
+
+    def process_request(self, request: Any, client_address: Any) -> None:
+        """Answer in a thread of its own, as soon as there is room for one more."""
+        self._free.acquire()
+        super().process_request(request, client_address)
+
+    def process_request_thread(self, request: Any, client_address: Any) -> None:
+        """Answer, and make room."""
+        try:
+            super().process_request_thread(request, client_address)
+        finally:
+            self._free.release()
+
+    @contextmanager
+    def waiting(self) -> Iterator[None]:
+        """Give the room of a connection to others while it waits for news."""
+        self._free.release()
+        try:
+            yield
+        finally:
+            self._free.acquire()
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Say nothing of a reader that went away."""
+
 
 def found(out: Path, target: str) -> Path | None:
     """Return the file that the path of a request names; None if it is not to be served.
 
     `out` is resolved. Hidden files, ledgers, links that lead elsewhere: there is no such thing.
+
+    Raises:
+        ValueError: it is the path of nothing.
     """
     names = [name for name in unquote(urlsplit(target).path).split("/") if name]
     if any(name.startswith(".") or "\\" in name or "\0" in name for name in names):
@@ -97,10 +165,14 @@ def found(out: Path, target: str) -> Path | None:
         if path.is_dir():
             path = path / "index.html"
         path = path.resolve(strict=True)
-        known = path.suffix.lower() in TYPES or path.name in FEEDS
-        if known and path.is_file() and path.is_relative_to(out):
+        known = path.suffix.lower() in TYPES.keys() - _OURS or path.name in FEEDS
+        if known and path.is_file() and not _is_hidden(path.relative_to(out)):
             return path
     return None
+
+
+def _is_hidden(path: Path) -> bool:
+    return any(name.startswith(".") for name in path.parts)
 
 
 def watch(
@@ -139,12 +211,33 @@ class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     server_version = "publisher"
     sys_version = ""
-    timeout = 60
+    timeout = _SLOWEST
     _EVENTS: ClassVar = "/.events"
+
+    def handle_one_request(self) -> None:
+        """Take one request; whoever sends it drop by drop is not waited for."""
+        self._patience = threading.Timer(_SLOWEST, self._give_up)
+        self._patience.daemon = True
+        self._patience.start()
+        try:
+            super().handle_one_request()
+        finally:
+            self._patience.cancel()
+
+    def _give_up(self) -> None:
+        with suppress(OSError):
+            self.connection.shutdown(socket.SHUT_RDWR)
+
+    def parse_request(self) -> bool:
+        """Take note that the request is here."""
+        whole = super().parse_request()
+        self._patience.cancel()
+        return whole
 
     def do_GET(self) -> None:
         if self.server.changes and self.path == self._EVENTS:
-            self._events(self.server.changes)
+            with self.server.waiting():
+                self._events(self.server.changes)
         else:
             self._answer(with_body=True)
 
@@ -152,27 +245,43 @@ class _Handler(BaseHTTPRequestHandler):
         self._answer(with_body=False)
 
     def _answer(self, *, with_body: bool) -> None:
-        path = found(self.server.out, self.path)
-        if path is None:
-            self.send_error(HTTPStatus.NOT_FOUND)
+        try:
+            known = self.server.knows(self.headers.get("Host"))
+            path = found(self.server.out, self.path)
+        except ValueError:
+            self.send_error(HTTPStatus.BAD_REQUEST)
             return
+        name = urlsplit(self.path).path.lstrip("/")
+        if not known:
+            self.send_error(HTTPStatus.MISDIRECTED_REQUEST)
+        elif name in self.server.furniture:
+            self._content(name, self.server.furniture[name], with_body=with_body)
+        elif path is None or name.startswith("shelf/"):
+            self.send_error(HTTPStatus.NOT_FOUND)
+        else:
+            self._stored(path, with_body=with_body)
+
+    def _stored(self, path: Path, *, with_body: bool) -> None:
         with path.open("rb") as file:
             if path.suffix == ".html":
-                self._page(file.read(), with_body=with_body)
+                content = file.read()
+                if self.server.changes:
+                    content = content.replace(b"<html ", b"<html data-watched ", 1)
+                self._content(path.name, content, with_body=with_body)
             else:
                 self._file(path, file, with_body=with_body)
 
-    def _page(self, content: bytes, *, with_body: bool) -> None:
-        if self.server.changes:
-            content = content.replace(b"<html ", b"<html data-watched ", 1)
+    def _content(self, name: str, content: bytes, *, with_body: bool) -> None:
         tag = f'"{hashlib.sha256(content).hexdigest()[:32]}"'
         if self.headers.get("If-None-Match") == tag:
             self._head(HTTPStatus.NOT_MODIFIED, {"ETag": tag})
             return
         length = str(len(content))
-        self._head(
-            HTTPStatus.OK, {"Content-Type": TYPES[".html"], "Content-Length": length, "ETag": tag}
-        )
+        kind = TYPES.get(Path(name).suffix, "application/octet-stream")
+        about = {"Content-Type": kind, "Content-Length": length, "ETag": tag}
+        if policy := _POLICIES.get(f"/{name}") or _POLICIES.get(Path(name).suffix):
+            about["Content-Security-Policy"] = f"{policy}; frame-ancestors 'none'"
+        self._head(HTTPStatus.OK, about)
         if with_body:
             self.wfile.write(content)
 

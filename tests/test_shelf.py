@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import io
 import json
 import re
 import threading
@@ -10,6 +11,7 @@ import zipfile
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Literal
 from urllib.parse import unquote
 
 import pytest
@@ -56,9 +58,15 @@ def address(shelf: Path) -> Iterator[str]:
         server.shutdown()
 
 
-def opened(browser: Browser, url: str, *, dark: bool = False) -> tuple[Page, list[str]]:
-    """Open a page; return it, and the list of all that it asks for."""
-    page = browser.new_context(color_scheme="dark" if dark else "light").new_page()
+def opened(
+    browser: Browser, url: str, *, dark: bool = False, foreign: bool = False
+) -> tuple[Page, list[str]]:
+    """Open a page; return it, and the list of all that it asks for.
+
+    Only with `foreign` may a test put a script of its own into it.
+    """
+    scheme: Literal["dark", "light"] = "dark" if dark else "light"
+    page = browser.new_context(color_scheme=scheme, bypass_csp=foreign).new_page()
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.goto(url)
@@ -87,6 +95,42 @@ def test_pinyin_finds_a_volume_and_a_click_opens_it_for_reading(
         "before => document.getElementById('place').innerText != before", arg=before
     )
     assert all(url.startswith((address, "blob:", "data:")) for url in asked)
+
+
+EVIL = """<?xml version="1.0"?><html xmlns="http://www.w3.org/1999/xhtml"><head><title>t</title>
+<script>parent.document.title = "taken"</script><script src="evil.js"></script>
+<script src="http://127.0.0.1:9/evil.js"></script><meta http-equiv="refresh" content="0;URL=/x"/>
+</head><body onload="parent.document.title = 'taken'"><p>字</p><img src="http://127.0.0.1:9/seen"
+onerror="parent.document.title = 'taken'"/><iframe src="javascript:parent.parent.x()"/><svg
+xmlns="http://www.w3.org/2000/svg"><script>parent.document.title = "taken"</script></svg>
+</body></html>"""
+
+
+def test_no_script_of_a_book_from_elsewhere_runs_in_the_reader(
+    browser: Browser, shelf: Path
+) -> None:
+    (book,) = shelf.rglob("企业上云.epub")
+    before = book.read_bytes()
+    with zipfile.ZipFile(io.BytesIO(before)) as old, zipfile.ZipFile(book, "w") as new:
+        for name in old.namelist():
+            content = old.read(name)
+            new.writestr(name, EVIL if name.endswith(".xhtml") and "nav" not in name else content)
+        new.writestr("EPUB/evil.js", "parent.document.title = 'taken'")
+    try:
+        with serving.Server(shelf, "127.0.0.1", 0) as server:
+            threading.Thread(target=server.serve_forever, daemon=True).start()
+            page, _ = opened(browser, server.address)
+            answered: list[str] = []
+            page.on("requestfinished", lambda request: answered.append(request.url))
+            page.click(".volume:has-text('企业上云') h2 a")
+            page.locator("#place", has_text="%").wait_for(timeout=300_000)
+            frame = next(frame for frame in page.frames if frame.url.startswith("blob:"))
+            frame.wait_for_selector("text=字")
+            assert page.title() == "企业上云"
+            assert all(url.startswith((server.address, "blob:", "data:")) for url in answered)
+            server.shutdown()
+    finally:
+        book.write_bytes(before)
 
 
 def test_a_volume_is_downloaded_whole(browser: Browser, address: str, tmp_path: Path) -> None:
@@ -140,7 +184,7 @@ def test_the_shelf_works_from_a_folder_and_the_reader_says_what_it_cannot_do_the
 @pytest.mark.parametrize("dark", [False, True])
 @pytest.mark.parametrize("width", [390, 1280])
 def test_axe_finds_no_barrier(browser: Browser, address: str, dark: bool, width: int) -> None:
-    page, _ = opened(browser, address, dark=dark)
+    page, _ = opened(browser, address, dark=dark, foreign=True)
     page.set_viewport_size({"width": width, "height": 900})
     page.add_script_tag(path=AXE)
     found = page.evaluate("() => axe.run()")["violations"]
@@ -149,7 +193,7 @@ def test_axe_finds_no_barrier(browser: Browser, address: str, dark: bool, width:
 
 
 def test_axe_finds_no_barrier_in_the_reader(browser: Browser, address: str) -> None:
-    page, _ = opened(browser, address)
+    page, _ = opened(browser, address, foreign=True)
     page.click(".volume h2 a")
     page.locator("#place", has_text="%").wait_for(timeout=300_000)
     page.add_script_tag(path=AXE)

@@ -12,8 +12,9 @@ from collections.abc import Sequence
 
 from publisher.catalogue import opds, page
 from publisher.catalogue.entries import Download, Volume
+from publisher.catalogue.page import READING, furniture
 
-__all__ = ["Download", "Volume", "files"]
+__all__ = ["READING", "Download", "Volume", "files", "furniture"]
 
 
 def files(title: str, volumes: Sequence[Volume]) -> dict[str, bytes]:

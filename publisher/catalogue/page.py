@@ -15,6 +15,19 @@ _READER = (
 )  # fmt: skip
 """What of foliate-js the reader of an EPUB in flowing text needs."""
 
+_SCRIPTS = ("opening.js", "read.js")
+
+READING = (
+    "default-src 'none'; script-src 'self'; style-src 'self' blob: 'unsafe-inline'; "
+    "img-src 'self' blob: data:; font-src blob: data:; media-src blob:; "
+    "connect-src 'self' blob:; frame-src blob:; base-uri 'none'; form-action 'none'"
+)
+"""What the reader's page, and the book in it, may do (Content Security Policy, level 3).
+
+A book comes from anywhere. foliate-js shows it in a frame of the page's own origin, and says
+itself that only such a policy makes that safe.
+"""
+
 
 def files(title: str, volumes: Sequence[Volume]) -> dict[str, bytes]:
     """Return index.html and the folder shelf/ beside it; `volumes` are in the order shown."""
@@ -33,15 +46,23 @@ def files(title: str, volumes: Sequence[Volume]) -> dict[str, bytes]:
         link=quote,
         size=size,
     )
+    return {"index.html": page.encode(), **furniture()}
+
+
+def furniture() -> dict[str, bytes]:
+    """Return the folder shelf/: what every shelf needs to be looked at and read, the same for all.
+
+    A shelf that comes from elsewhere is served with ours, not with its own.
+    """
     templates = house.folder("templates") / "catalogue"
     made = {
-        "index.html": page.encode(),
         "shelf/shelf.css": (house.folder("styles") / "shelf.css").read_bytes(),
         "shelf/shelf.js": (templates / "shelf.js").read_bytes(),
     }
+    library = house.reader()
     if library is not None:
-        made["shelf/read.html"] = html.render("catalogue/read.html").encode()
-        made["shelf/read.js"] = (templates / "read.js").read_bytes()
+        made["shelf/read.html"] = html.render("catalogue/read.html", policy=READING).encode()
+        made |= {f"shelf/{name}": (templates / name).read_bytes() for name in _SCRIPTS}
         made |= {f"shelf/reader/{name}": (library / name).read_bytes() for name in _READER}
     return made
 
