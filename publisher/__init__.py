@@ -15,7 +15,8 @@ The folder list is the way a page takes; a value goes one way and is never chang
 7. checks/        finished files -> what the reference validators say
 
 Everywhere: model (the values), settings (book.toml), problems (what is wrong with a page),
-errors (what stops the work), house (where templates and styles are), cache and values (what
+errors (what stops the work), unforeseen (what nobody thought of), ending (signals, and what
+they must not leave behind), house (where templates and styles are), cache and values (what
 is kept from run to run), compiled (modules that run as C). cli/ is the only place that prints
 and exits.
 """

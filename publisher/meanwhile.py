@@ -15,6 +15,8 @@ import threading
 from collections.abc import Callable
 from functools import cache
 
+from publisher import ending
+
 _GO = b"!"
 """What comes before the order for work; without it the process was stood by for nothing."""
 
@@ -67,6 +69,7 @@ class _Helper:
         self._process = os.fork()
         if not self._process:
             self._work(prepare)
+        ending.helped_by(self._process)
         for end in (self._order.out, self._result.into, self._busy.into):
             end.close()
         _helpers.append(self)
@@ -88,6 +91,7 @@ class _Helper:
         """Make it, hand it over and end, whatever happens, before anything else of this process."""
         status = 1
         try:
+            ending.help_another()
             self._wait_for_turn()
             prepare()
             go, order = self._order.out.read(len(_GO)), self._order.out.read()

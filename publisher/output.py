@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import re
+import secrets
 import stat
-import tempfile
 import unicodedata
 from collections.abc import Mapping
+from contextlib import AbstractContextManager, ExitStack
 from pathlib import Path
 
+from publisher import ending
 from publisher.errors import OutputError
 
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*]+')
@@ -18,8 +20,8 @@ _LIMIT = 120
 _LONGEST_NAME = 255
 """Bytes that Linux, macOS and Windows allow."""
 _TEMPORARY = ".publisher-"
-_LEFT = re.compile(r"\.publisher-[a-z0-9_]{8}")
-"""What `tempfile` calls the files that are being written."""
+_LEFT = re.compile(r"\.publisher-[0-9a-f]{8}")
+"""What the files are called that are being written."""
 
 
 def file_name(title: str) -> str:
@@ -107,14 +109,14 @@ def write_together(files: Mapping[Path, bytes]) -> None:
     Raises:
         OutputError: as `write_whole`; the files are then as they were before.
     """
-    waiting: dict[Path, Path] = {}
     path = Path()
     try:
-        for path, content in files.items():
-            waiting[path] = _beside(path, content)
-        for path in files:
-            waiting[path].replace(path)
-            del waiting[path]
+        with ExitStack() as kept:
+            waiting = {path: kept.enter_context(beside(path)) for path in files}
+            for path, content in files.items():
+                _write(waiting[path], content)
+            for path in files:
+                waiting[path].replace(path)
         for folder in {path.parent for path in files}:
             _sync_folder(folder)
     except OSError as error:
@@ -123,15 +125,12 @@ def write_together(files: Mapping[Path, bytes]) -> None:
             f"cannot be written: {error.strerror}",
             "free some space, or name a folder that you may write to with -o",
         ) from error
-    finally:
-        for temporary in waiting.values():
-            temporary.unlink(missing_ok=True)
 
 
 def sweep(folder: Path) -> None:
     """Remove what a killed run left half written in `folder` and in all folders below it.
 
-    Links are not followed, and only files go whose names `tempfile` has made for us.
+    Links are not followed, and only files go whose names we make.
     """
     for place, _, names in os.walk(folder):
         for left in filter(_LEFT.fullmatch, names):
@@ -140,21 +139,18 @@ def sweep(folder: Path) -> None:
                 path.unlink(missing_ok=True)
 
 
-def _beside(path: Path, content: bytes) -> Path:
-    """Write `content` to a file in the folder of `path`, and see to it that it is on the disk."""
+def beside(path: Path) -> AbstractContextManager[Path]:
+    """Give a place in the folder of `path` for what is to be moved there when it is whole."""
+    return ending.unfinished(path.with_name(f"{_TEMPORARY}{secrets.token_hex(4)}"))
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Write a new file, and see to it that it is on the disk."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, name = tempfile.mkstemp(prefix=_TEMPORARY, dir=path.parent)
-    temporary = Path(name)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.chmod(0o666 & ~_umask())
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
-    return temporary
+    with path.open("xb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def write_changed(path: Path, content: bytes) -> None:
@@ -165,12 +161,6 @@ def write_changed(path: Path, content: bytes) -> None:
     except OSError:
         pass
     write_whole(path, content)
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
 
 
 def _sync_folder(folder: Path) -> None:

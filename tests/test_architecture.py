@@ -23,7 +23,7 @@ LEAVES = {
     "problems": set[str](),
     "house": set[str](),
     "settings": {"errors", "model"},
-    "output": {"errors"},
+    "output": {"ending", "errors"},
 }
 """What these may import of ours."""
 

@@ -328,14 +328,14 @@ def test_a_disk_that_is_full_fails_the_volume_and_harms_nothing(
 ) -> None:
     before = tree(shelf)
     write(pages, "活字", "加了一句话。")
-    beside = output._beside
+    write_one = output._write
 
-    def full(path: Path, content: bytes) -> Path:
-        if path.name == "活字.epub":
+    def full(path: Path, content: bytes) -> None:
+        if content.startswith(b"PK"):
             raise OSError(28, "No space left on device")
-        return beside(path, content)
+        write_one(path, content)
 
-    monkeypatch.setattr(output, "_beside", full)
+    monkeypatch.setattr(output, "_write", full)
     arguments = [str(pages), "-o", str(shelf), "--edition", "epub"]
     assert batch_command.main(arguments, standalone_mode=False) == 1
     monkeypatch.undo()

@@ -7,13 +7,13 @@ finished ones do not pile up in memory.
 from __future__ import annotations
 
 import multiprocessing
-import signal
 from collections.abc import Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from publisher import ending
 from publisher.batch.making import Job, Outcome
 from publisher.errors import UsageError
 from publisher.pdf.workers import PRELOADED
@@ -60,15 +60,11 @@ def _through_pool(jobs: Sequence[Job], workers: int) -> Iterator[tuple[Job, Outc
     """Yield each job with its outcome; None where the pool broke before there was one."""
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(PRELOADED)
-    with ProcessPoolExecutor(workers, mp_context=context, initializer=_begin) as pool:
+    begin = ending.work_for_another
+    with ProcessPoolExecutor(workers, mp_context=context, initializer=begin) as pool:
         for job, future in _flow(pool, jobs, workers * _AHEAD):
             broken = isinstance(future.exception(), BrokenProcessPool)
             yield job, None if broken else _result(job, future)
-
-
-def _begin() -> None:
-    """Leave Ctrl-C to the process that the user talks to."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 @dataclass(frozen=True, slots=True)

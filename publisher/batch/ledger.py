@@ -11,9 +11,7 @@ is read, each value for itself; one that does not hold what it should is refused
 from __future__ import annotations
 
 import json
-import os
 import sqlite3
-import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -115,16 +113,15 @@ class Ledger:
         """Write the ledger anew, in the order of ids, and close it."""
         records = self.records()
         self._database.close()
-        descriptor, name = tempfile.mkstemp(prefix=".publisher-", dir=self._path.parent)
-        os.close(descriptor)
-        fresh = _connect(Path(name))
-        with fresh:
-            _create(fresh)
-            for volume in sorted(records):
-                _insert(fresh, records[volume])
-        fresh.close()
-        Path(name).chmod(self._path.stat().st_mode)
-        Path(name).replace(self._path)
+        with output.beside(self._path) as place:
+            fresh = _connect(place)
+            with fresh:
+                _create(fresh)
+                for volume in sorted(records):
+                    _insert(fresh, records[volume])
+            fresh.close()
+            place.chmod(self._path.stat().st_mode)
+            place.replace(self._path)
 
     @contextmanager
     def _changing(self) -> Iterator[sqlite3.Connection]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from publisher import output
+from publisher import ending, output
 from publisher.errors import OutputError, UsageError
 
 _NAME = ".lock"
@@ -30,10 +30,10 @@ def held(out: Path) -> Iterator[None]:
     try:
         os.ftruncate(descriptor, 0)
         os.write(descriptor, _SAID + f"{os.getpid()} on {socket.gethostname()}".encode())
-        yield
-    finally:
         # unlinked while it is held: whoever opened it before sees that it is not there any more
-        path.unlink(missing_ok=True)
+        with ending.unfinished(path):
+            yield
+    finally:
         os.close(descriptor)
 
 

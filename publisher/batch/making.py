@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import tempfile
 import threading
 import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from publisher import cover, output
+from publisher import cover, ending, output
 from publisher.editions import EDITIONS, Commission
 from publisher.errors import PublisherError
 from publisher.problems import Problem
@@ -116,11 +115,11 @@ def _checked(files: list[MadeFile]) -> tuple[str, ...]:
     from publisher import checks
 
     found: list[str] = []
-    with tempfile.TemporaryDirectory(prefix="publisher-") as folder:
+    with ending.folder() as folder:
         for file in files:
             if file.edition == "picture":
                 continue
-            path = Path(folder) / file.name
+            path = folder / file.name
             path.write_bytes(file.content)
             for check in checks.check(path):
                 if check.absent:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from publisher import ending
 from publisher.checks import tools
 from publisher.checks.findings import Check, Finding
 from publisher.problems import Level
@@ -27,9 +27,9 @@ def check(file: Path) -> tuple[Check, ...]:
     if command is None:
         reason = "Ace is not installed: `npm install --global @daisy/ace`, or `make set-up-test`"
         return (Check(_NAME, reason=reason, absent=True),)
-    with tempfile.TemporaryDirectory(prefix="publisher-ace-") as folder:
-        finished = tools.run([*command, "--silent", "--outdir", folder, str(file)])
-        report = Path(folder, "report.json")
+    with ending.folder() as folder:
+        finished = tools.run([*command, "--silent", "--outdir", str(folder), str(file)])
+        report = folder / "report.json"
         if not report.is_file():
             said = " ".join((finished.stderr or finished.stdout).split())
             message = f"Ace cannot open the book: {said}"

@@ -6,10 +6,12 @@ import json
 import shutil
 import subprocess
 from collections.abc import Sequence
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from publisher import ending
 from publisher.errors import OutputError
 
 _LONGEST = 1800
@@ -39,17 +41,25 @@ def run(command: Sequence[str]) -> subprocess.CompletedProcess[str]:
         OutputError: it cannot be started, or hangs.
     """
     try:
-        return subprocess.run(  # noqa: S603 -- found on PATH, arguments are a list
-            command,
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            errors="replace",
-            timeout=_LONGEST,
-            check=False,
-        )
+        with ending.program(partial(_start, command)) as process:
+            printed, said = process.communicate(timeout=_LONGEST)
+        return subprocess.CompletedProcess(command, process.returncode, printed, said)
     except (OSError, subprocess.TimeoutExpired) as error:
         raise OutputError(command[0], f"does not work: {error}", "install it again") from error
+
+
+def _start(command: Sequence[str]) -> subprocess.Popen[str]:
+    return subprocess.Popen(  # noqa: S603 -- found on PATH, arguments are a list
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+        errors="replace",
+        # Ace starts a browser: what a validator has begun ends with it
+        start_new_session=True,
+    )
 
 
 def parse(command: Sequence[str], finished: subprocess.CompletedProcess[str]) -> Any:

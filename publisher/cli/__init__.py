@@ -13,7 +13,7 @@ import sys
 
 import click
 
-from publisher import fingerprint
+from publisher import ending, fingerprint, unforeseen
 from publisher.errors import PublisherError
 
 _COMMANDS = {
@@ -60,7 +60,8 @@ class _Lazy(click.Group):
     epilog="Examples:\n\n  publisher build source\n\n  publisher COMMAND --help",
 )
 @click.version_option(package_name="publisher", prog_name="publisher")
-def _group() -> None:
+@click.option("--debug", is_flag=True, help="Where something unforeseen fails, show all of it.")
+def _group(debug: bool) -> None:
     """Turn saved pages of a Chinese topic wiki into books: EPUB and PDF."""
 
 
@@ -68,10 +69,11 @@ def main() -> None:
     """Run the command line and exit with its status; no user ever sees a traceback."""
     # values that travel down a pipeline leave no cycles: the collector need not look so often
     gc.set_threshold(_OBJECTS)
+    ending.heed()
     try:
         status = _group.main(prog_name="publisher", standalone_mode=False)
     except click.exceptions.Abort:
-        _say("interrupted; nothing half-made was left behind")
+        _say("aborted")
         status = 130
     except click.ClickException as error:
         error.show()
@@ -83,6 +85,9 @@ def main() -> None:
         # the reader of our output went away; there is nobody left to tell
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         status = 0
+    except Exception as error:  # the last net: whatever it is, it becomes a sentence
+        _say(unforeseen.sentence(error, shown="--debug" in sys.argv))
+        status = 2
     # nor once more at the very end
     gc.freeze()
     sys.exit(status)

@@ -67,10 +67,8 @@ def command(
     if sources:
         watching = (sources, built, renew, stop)
         threading.Thread(target=serving.watch, args=watching, daemon=True).start()
-    with server, suppress(KeyboardInterrupt):
+    with server:
         server.serve_forever()
-    stop.set()
-    voice.line("stopped")
     return 0
 
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import Any, TypeVar
 
 import click
 
+from publisher import unforeseen
 from publisher.problems import Problem
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
@@ -36,17 +37,18 @@ class Voice:
     def stage(self, what: str) -> Iterator[None]:
         """Show that `what` is going on, and how long it took."""
         started = time.monotonic()
+        with unforeseen.while_doing(what), self._spinner(what):
+            yield
         if self._loudness < 0:
-            yield
             return
-        if sys.stderr.isatty():
-            from rich.console import Console
-
-            with Console(stderr=True).status(f"{what} …"):
-                yield
-        else:
-            yield
         click.echo(f"{what} ({time.monotonic() - started:.1f} s)", err=True)
+
+    def _spinner(self, what: str) -> AbstractContextManager[object]:
+        if self._loudness < 0 or not sys.stderr.isatty():
+            return nullcontext()
+        from rich.console import Console
+
+        return Console(stderr=True).status(f"{what} …")
 
     def problems(self, problems: Iterable[Problem]) -> None:
         """Print problems as `file:line: level: message; hint: remedy`."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
-import signal
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -17,6 +16,7 @@ from contextlib import contextmanager
 from multiprocessing import forkserver
 from typing import TypeVar
 
+from publisher import ending
 from publisher.errors import OutputError
 
 _Job = TypeVar("_Job")
@@ -99,7 +99,7 @@ def _alone() -> bool:
 
 
 def _begin() -> None:
-    """Leave Ctrl-C to the process that the user talks to; look for garbage only when told to."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    """Begin as a process of the pool; look for garbage only when told to."""
+    ending.work_for_another()
     gc.disable()
     gc.freeze()
