@@ -53,13 +53,16 @@ def render(template: str, **values: object) -> str:
 
 
 def chapter(
-    chapter: Chapter, related: Sequence[Chapter], href: Href, *, folios: bool = False
-) -> Markup:
+    chapter: Chapter, related: Sequence[Chapter], href: Href, *,
+    folios: bool = False, step: str = "",
+) -> Markup:  # fmt: skip
     """Return the fragment of one chapter; `related` are the chapters it refers to.
 
-    With `folios`, the page numbers of those go with them.
+    With `folios`, the page numbers of those go with them. `step` is the class of its title.
     """
-    fragment = render("chapter.html", chapter=chapter, related=related, href=href, folios=folios)
+    fragment = render(
+        "chapter.html", chapter=chapter, related=related, href=href, folios=folios, step=step
+    )
     return Markup(fragment)  # noqa: S704 -- the template escapes
 
 

@@ -1,5 +1,8 @@
 """The one place that changes how WeasyPrint works; its version is pinned for this reason.
 
+The grid: every line has its baseline where the face of the text has it, and blocks that ask for
+it are whole lines high.
+
 Composition: the lines of Chinese paragraphs are chosen by `publisher.pdf.typesetting`, set by
 `publisher.pdf.lines` and drawn by `publisher.pdf.drawing`. All else of the layout stays
 WeasyPrint's.
@@ -35,7 +38,7 @@ from weasyprint.layout import background, block, inline, leader, page, preferred
 from weasyprint.pdf import fonts, stream
 
 from publisher.errors import OutputError
-from publisher.pdf import drawing, furniture, lines, style_facts, styles
+from publisher.pdf import design, drawing, furniture, lines, style_facts, styles
 from publisher.pdf.typesetting import typeset
 
 
@@ -146,6 +149,32 @@ def _min_content_width(theirs: Callable[..., Any]) -> Callable[..., Any]:
     return replacement
 
 
+def _split_text_box(theirs: Callable[..., Any]) -> Callable[..., Any]:
+    def replacement(*arguments: Any, **named: Any) -> Any:
+        made = theirs(*arguments, **named)
+        if box := made[0]:
+            # a fallback face on the line must not move it
+            _, baseline = inline.strut(box.style)
+            box.margin_top += baseline - box.baseline
+            box.margin_bottom -= baseline - box.baseline
+            box.baseline = baseline
+        return made
+
+    return replacement
+
+
+def _block_container_layout(theirs: Callable[..., Any]) -> Callable[..., Any]:
+    def replacement(context: Any, box: Any, *more: Any, **named: Any) -> Any:
+        made = theirs(context, box, *more, **named)
+        new, resume_at = made[:2]
+        if new is not None and resume_at is None and design.fills_lines(box.style):
+            line, _ = inline.strut(design.root(box.style))
+            new.height += -new.border_height() % line
+        return made
+
+    return replacement
+
+
 def _draw_first_line(theirs: Callable[..., Any]) -> Callable[..., Any]:
     def replacement(
         stream: Any, textbox: Any, text_overflow: str, block_ellipsis: Any, matrix: Any
@@ -206,7 +235,8 @@ def _handle_leader(theirs: Callable[..., Any]) -> Callable[..., Any]:
 
 def _target(textbox: Any) -> str | None:
     """Return the anchor whose page number is to stand in a text box, if it is there for one."""
-    element = textbox.element
+    # text of an SVG has none
+    element = getattr(textbox, "element", None)
     return None if element is None else element.get("data-folio")
 
 
@@ -307,6 +337,8 @@ def _page_references(theirs: Callable[..., Any]) -> Callable[..., Any]:
 
 REPLACEMENTS = (
     Replacement(inline, "get_next_linebox", "67af458c2545e74f", _get_next_linebox),
+    Replacement(inline, "split_text_box", "8c564329599ef23f", _split_text_box),
+    Replacement(block, "block_container_layout", "65842ca53a8391eb", _block_container_layout),
     Replacement(preferred, "inline_max_content_width", "6860df1a22c6d6a7", _max_content_width),
     Replacement(preferred, "inline_min_content_width", "15cde37816a624cf", _min_content_width),
     Replacement(text, "draw_first_line", "1bb8eae6d88e71b1", _draw_first_line),

@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from publisher import html
 from publisher.model import Book, Chapter, plain
+from publisher.pdf import titles
 from publisher.pdf.binding import bind
 from publisher.pdf.conformance import ARCHIVE
 from publisher.pdf.geometry import MM, ROUNDING
@@ -80,7 +81,7 @@ def render(
             html.render(
                 "pdf/handout.html",
                 metadata=book.metadata,
-                handout=_handout(chapter, collection, wide=wide),
+                handout=_handout(chapter, collection, sheet, wide=wide),
             ),
             page_css,
             "handout.css",
@@ -92,7 +93,7 @@ def render(
     return bind(book, [("D", parts)]).content
 
 
-def _handout(chapter: Chapter, collection: str, *, wide: bool) -> _Handout:
+def _handout(chapter: Chapter, collection: str, sheet: _Sheet, *, wide: bool) -> _Handout:
     day = chapter.published
     known = (
         collection,
@@ -103,5 +104,6 @@ def _handout(chapter: Chapter, collection: str, *, wide: bool) -> _Handout:
         len(plain(block.content)) for section in chapter.sections for block in section.blocks
     )
     # What is related to a topic is in other handouts, if at all
-    fragment = html.chapter(chapter, (), "#{}".format)
+    step = titles.step(chapter.title, sheet.characters)
+    fragment = html.chapter(chapter, (), "#{}".format, step=step)
     return _Handout(fragment, "　".join(filter(None, known)), wide and length >= _LONG)

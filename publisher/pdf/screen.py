@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from publisher import html, matter
 from publisher.model import Book
+from publisher.pdf import titles
 from publisher.pdf.binding import BoundBook, bind
 from publisher.pdf.conformance import ARCHIVE
 from publisher.pdf.geometry import LEAD, SIZE, type_area
@@ -32,10 +33,11 @@ def parts(
 
     With a `gutter` they are for the press: the type area is so many mm off the middle.
     """
+    area = type_area(trim)
     page = html.render(
         "pdf/page.css",
         trim=trim,
-        area=type_area(trim),
+        area=area,
         mirrored=gutter is not None,
         gutter=gutter,
         size=SIZE,
@@ -52,20 +54,24 @@ def parts(
         ARCHIVE,
         cover=Markup(cover) if cover else None,  # noqa: S704 -- drawn by publisher.cover, which escapes
         count=len(book.chapters),
+        step=titles.step(book.metadata.title, area.characters),
         colophon=matter.colophon(book),
         contents=matter.contents(book.chapters),
     )
-    body = [part("pdf/body.html", chapter=fragment) for fragment in _fragments(book)]
+    body = [
+        part("pdf/body.html", chapter=fragment) for fragment in _fragments(book, area.characters)
+    ]
     index = part("pdf/index.html", letters=matter.index(book.chapters))
     sources = part("pdf/sources.html", chapters=book.chapters)
     return [("r", [front]), ("D", [*body, index, sources])]
 
 
-def _fragments(book: Book) -> Iterator[Markup]:
+def _fragments(book: Book, characters: int) -> Iterator[Markup]:
     chapters = {chapter.id: chapter for chapter in book.chapters}
     for chapter in book.chapters:
         related = [chapters[other] for other in chapter.related]
-        yield html.chapter(chapter, related, _href, folios=True)
+        step = titles.step(chapter.title, characters)
+        yield html.chapter(chapter, related, _href, folios=True, step=step)
 
 
 def _href(chapter_id: str) -> str:
