@@ -38,6 +38,8 @@ from publisher.model import (
 Href: TypeAlias = Callable[[str], str]
 """Chapter id -> the link to that chapter in the product that is being made."""
 
+Steps: TypeAlias = Callable[[str], str]
+"""Title -> the class that says how long it is."""
 
 Kind: TypeAlias = Literal["heading", "paragraph", "list", "stanza", "quotation"]
 Group: TypeAlias = tuple[int, Kind, tuple[Block, ...]]
@@ -47,6 +49,10 @@ Lists and stanzas have several blocks, the others one.
 """
 
 
+def _one_size(_title: str) -> str:
+    return ""
+
+
 def render(template: str, **values: object) -> str:
     """Fill in `template` (a path below templates/) and return the text."""
     return _environment().get_template(template).render(**values)
@@ -54,14 +60,14 @@ def render(template: str, **values: object) -> str:
 
 def chapter(
     chapter: Chapter, related: Sequence[Chapter], href: Href, *,
-    folios: bool = False, step: str = "",
+    folios: bool = False, steps: Steps = _one_size,
 ) -> Markup:  # fmt: skip
     """Return the fragment of one chapter; `related` are the chapters it refers to.
 
-    With `folios`, the page numbers of those go with them. `step` is the class of its title.
+    With `folios`, the page numbers of those go with them. `steps` gives titles their classes.
     """
     fragment = render(
-        "chapter.html", chapter=chapter, related=related, href=href, folios=folios, step=step
+        "chapter.html", chapter=chapter, related=related, href=href, folios=folios, steps=steps
     )
     return Markup(fragment)  # noqa: S704 -- the template escapes
 

@@ -7,8 +7,9 @@
     --text-wrap: balance | wrap     lines of one length, for a title that is not justified
     --block-step: line | none       a block is whole lines of the text high; not inherited
 
-CSS Text 4 has the first three and text-wrap, CSS Rhythmic Sizing block-step-size as properties of its own, without the dashes; WeasyPrint drops
-those unread. A value that is none of these counts as the first, as CSS does it.
+CSS Text 4 has the first three and text-wrap, CSS Rhythmic Sizing block-step-size as properties of
+their own, without the dashes; WeasyPrint drops those unread. A value that is none of these counts
+as the first, or as the last of the last two, as CSS does it.
 """
 
 from __future__ import annotations

@@ -7,6 +7,7 @@ is set in a size for reading and not shrunk to one that is not.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from markupsafe import Markup
@@ -104,6 +105,6 @@ def _handout(chapter: Chapter, collection: str, sheet: _Sheet, *, wide: bool) ->
         len(plain(block.content)) for section in chapter.sections for block in section.blocks
     )
     # What is related to a topic is in other handouts, if at all
-    step = titles.step(chapter.title, sheet.characters)
-    fragment = html.chapter(chapter, (), "#{}".format, step=step)
+    steps = partial(titles.step, characters=sheet.characters)
+    fragment = html.chapter(chapter, (), "#{}".format, steps=steps)
     return _Handout(fragment, "　".join(filter(None, known)), wide and length >= _LONG)

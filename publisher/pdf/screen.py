@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 from markupsafe import Markup
@@ -34,6 +35,7 @@ def parts(
     With a `gutter` they are for the press: the type area is so many mm off the middle.
     """
     area = type_area(trim)
+    steps = partial(titles.step, characters=area.characters)
     page = html.render(
         "pdf/page.css",
         trim=trim,
@@ -54,24 +56,23 @@ def parts(
         ARCHIVE,
         cover=Markup(cover) if cover else None,  # noqa: S704 -- drawn by publisher.cover, which escapes
         count=len(book.chapters),
-        step=titles.step(book.metadata.title, area.characters),
+        steps=steps,
         colophon=matter.colophon(book),
         contents=matter.contents(book.chapters),
     )
-    body = [
-        part("pdf/body.html", chapter=fragment) for fragment in _fragments(book, area.characters)
-    ]
-    index = part("pdf/index.html", letters=matter.index(book.chapters))
-    sources = part("pdf/sources.html", chapters=book.chapters)
+    body = [part("pdf/body.html", chapter=fragment) for fragment in _fragments(book, steps)]
+    index = part("pdf/index.html", letters=matter.index(book.chapters), steps=steps)
+    sources = part(
+        "pdf/sources.html", chapters=book.chapters, narrow=titles.is_narrow(area.characters)
+    )
     return [("r", [front]), ("D", [*body, index, sources])]
 
 
-def _fragments(book: Book, characters: int) -> Iterator[Markup]:
+def _fragments(book: Book, steps: html.Steps) -> Iterator[Markup]:
     chapters = {chapter.id: chapter for chapter in book.chapters}
     for chapter in book.chapters:
         related = [chapters[other] for other in chapter.related]
-        step = titles.step(chapter.title, characters)
-        yield html.chapter(chapter, related, _href, folios=True, step=step)
+        yield html.chapter(chapter, related, _href, folios=True, steps=steps)
 
 
 def _href(chapter_id: str) -> str:

@@ -4,18 +4,25 @@ from __future__ import annotations
 
 from unicodedata import east_asian_width
 
-_STEPS = ((1.75, ""), (3.0, "long"), (6.0, "longer"))
+_STEPS = ((1.75, ""), (3.0, "long"), (5.0, "longer"))
 """Up to so many lines of text that a title would fill, the class of its heading."""
 _LONGEST = "longest"
 
+_NARROW_PAGE = 20
+"""Characters a line below which a table of four columns finds no room."""
 _NARROW = 0.55
 """Em of a letter that is not as wide as Han, on the average."""
 
 
 def step(title: str, characters: int) -> str:
-    """Return the class of a title's heading, for lines of so many `characters` of the text."""
+    """Return the class of a title, for lines of so many `characters` of the text."""
     lines = sum(map(_width, title)) / characters
     return next((name for most, name in _STEPS if lines <= most), _LONGEST)
+
+
+def is_narrow(characters: int) -> bool:
+    """Tell whether lines of so many characters are too short for a table."""
+    return characters < _NARROW_PAGE
 
 
 def _width(char: str) -> float:
