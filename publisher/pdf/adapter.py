@@ -35,7 +35,7 @@ from weasyprint.layout import background, block, inline, leader, page, preferred
 from weasyprint.pdf import fonts, stream
 
 from publisher.errors import OutputError
-from publisher.pdf import drawing, furniture, lines, style_facts, styles
+from publisher.pdf import drawing, furniture, lines, shaping, style_facts, styles
 from publisher.pdf.typesetting import typeset
 
 
@@ -159,12 +159,23 @@ def _draw_first_line(theirs: Callable[..., Any]) -> Callable[..., Any]:
             _draw_slot(stream, textbox, shown.pieces(textbox.text), None, matrix)
             return []
         if not isinstance(textbox.pango_layout, lines.ComposedText):
+            if _is_hard_to_read(textbox, text_overflow, block_ellipsis):
+                x, y = matrix.values[4:]
+                size = textbox.style["font_size"]
+                if drawing.draw_layout(stream, textbox.pango_layout, size, x, y):
+                    return []
             return theirs(stream, textbox, text_overflow, block_ellipsis, matrix)
         x, y = matrix.values[4:]
         drawing.draw(stream, textbox.pango_layout.piece, x, y)
         return []
 
     return replacement
+
+
+def _is_hard_to_read(textbox: Any, text_overflow: str, block_ellipsis: Any) -> bool:
+    """Tell whether a text box of WeasyPrint's has text that it would write so that none finds it."""
+    is_whole = text_overflow == "clip" and block_ellipsis == "none"
+    return is_whole and shaping.MANY_GLYPHS.search(textbox.text) is not None
 
 
 def _draw_text(theirs: Callable[..., Any]) -> Callable[..., Any]:

@@ -17,7 +17,7 @@ from __future__ import annotations
 from typing import Any, Literal, NamedTuple, TypeAlias
 
 from publisher import values
-from publisher.fonts.alternates import Alternate
+from publisher.fonts.alternates import Alternate, Placed
 from publisher.values import ForeignValueError
 
 Side: TypeAlias = Literal["left", "right"]
@@ -152,7 +152,7 @@ class Galley(NamedTuple):
 
 
 _KINDS = (
-    Drawn, Slot, Alternate, Companion, Face, Beginning, Anchor, Leaf, Object, Link, Bookmark,
+    Drawn, Slot, Placed, Alternate, Companion, Face, Beginning, Anchor, Leaf, Object, Link, Bookmark,
     Galley,
 )  # fmt: skip
 
