@@ -59,14 +59,11 @@ def _charstrings(source: TTFont, numbers: Sequence[int]) -> dict[int, T2CharStri
         return {}
     outlines = source["CFF "].cff.topDictIndex[0].CharStrings
     return {
-        number: outlines[name]
-        for number, name in zip(numbers, source.getGlyphOrder(), strict=True)
+        number: outlines[name] for number, name in zip(numbers, source.getGlyphOrder(), strict=True)
     }
 
 
-def _assemble(
-    source: TTFont, outlines: _Outlines, wanted: Sequence[Alternate], name: str
-) -> bytes:
+def _assemble(source: TTFont, outlines: _Outlines, wanted: Sequence[Alternate], name: str) -> bytes:
     upem = source["head"].unitsPerEm
     is_truetype = "glyf" in source
     order = [".notdef", *(f"cid{place:05d}" for place in range(1, len(wanted)))]

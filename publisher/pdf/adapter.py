@@ -173,7 +173,7 @@ def _draw_first_line(theirs: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _is_hard_to_read(textbox: Any, text_overflow: str, block_ellipsis: Any) -> bool:
-    """Tell whether a text box of WeasyPrint's has text that it would write so that none finds it."""
+    """Tell whether WeasyPrint would write the text of its box so that nobody finds it."""
     is_whole = text_overflow == "clip" and block_ellipsis == "none"
     return is_whole and shaping.MANY_GLYPHS.search(textbox.text) is not None
 

@@ -144,13 +144,12 @@ def _draw_line(
         targets[place] = target
         target += beside.before[place] + units[place].advance + beside.after[place]
         target += beside.space[place]
-    shown = bidi.shown([unit.text for unit in units], levels)
-    for place in bidi.written(shown, levels):
+    for place, text in bidi.written([unit.text for unit in units], levels):
         before, after = beside.before[place], beside.after[place]
         if levels[place]:
-            operators.whole(glyphs[place], shown[place], targets[place] + before)
+            operators.whole(glyphs[place], text, targets[place] + before)
         else:
-            operators.cluster(glyphs[place], shown[place], before, after, targets[place])
+            operators.cluster(glyphs[place], text, before, after, targets[place])
     return target
 
 

@@ -152,8 +152,8 @@ class Galley(NamedTuple):
 
 
 _KINDS = (
-    Drawn, Slot, Placed, Alternate, Companion, Face, Beginning, Anchor, Leaf, Object, Link, Bookmark,
-    Galley,
+    Drawn, Slot, Placed, Alternate, Companion, Face, Beginning, Anchor, Leaf, Object, Link,
+    Bookmark, Galley,
 )  # fmt: skip
 
 

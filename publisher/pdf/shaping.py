@@ -15,6 +15,7 @@ from weasyprint.text.ffi import FROM_UNITS, ffi, pango
 from weasyprint.text.line_break import Layout, first_line_metrics
 
 from publisher.pdf import design
+from publisher.pdf.composition.bidi import JOINERS
 from publisher.pdf.composition.kinds import ENDING, Kind, kind
 from publisher.pdf.composition.paragraph import Unit
 
@@ -24,9 +25,6 @@ _Info: TypeAlias = tuple[int, ...]
 
 _SHARED = frozenset("“”‘’…—")
 """Marks that Latin text has too, and narrower."""
-_JOINERS = frozenset("\u200c\u200d")
-"""ZERO WIDTH NON-JOINER and JOINER, by which a writer says how the letters beside them look."""
-
 MANY_GLYPHS = re.compile(
     "[\u0300-\u036f\u0483-\u0489\u0590-\u109f\u1700-\u1cff\u1dc0-\u1dff\u200c\u200d"
     "\u20d0-\u20ff\ua66f-\ua69f\ua800-\uabff\ufb1d-\ufdff\ufe20-\ufe2f\ufe70-\ufefe"
@@ -141,7 +139,7 @@ def _join(units: list[Unit], glyphs: list[tuple[Glyph, ...]], levels: list[int])
         base, own = units[place - 1], units[place]
         if own.advance or base.text.isspace() or not _is_attached(own.text):
             continue
-        if own.text[0] not in _JOINERS and glyphs[place][0].font != glyphs[place - 1][0].font:
+        if own.text[0] not in JOINERS and glyphs[place][0].font != glyphs[place - 1][0].font:
             continue
         pair = glyphs[place - 1], glyphs[place]
         left, right = reversed(pair) if levels[place] % 2 else pair
@@ -151,7 +149,7 @@ def _join(units: list[Unit], glyphs: list[tuple[Glyph, ...]], levels: list[int])
 
 
 def _is_attached(text: str) -> bool:
-    return text[0] in _JOINERS or unicodedata.category(text[0]) in ("Mn", "Me")
+    return text[0] in JOINERS or unicodedata.category(text[0]) in ("Mn", "Me")
 
 
 def _borrow_marks(units: list[Unit], glyphs: list[tuple[Glyph, ...]], style: Any) -> None:

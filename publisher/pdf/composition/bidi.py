@@ -9,9 +9,13 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
+from typing import NamedTuple
 
 RIGHT_TO_LEFT_MARK = "\u200f"
 LEFT_TO_RIGHT_MARK = "\u200e"
+
+JOINERS = "\u200c\u200d"
+"""ZERO WIDTH NON-JOINER and JOINER, by which a writer says how the letters beside them look."""
 
 _STRONG = {"R": "R", "AL": "R", "L": "L", "EN": "W", "AN": "W", "NSM": "W"}
 """Letters by their direction; digits and marks (W), which have a weak one; all else has none."""
@@ -34,23 +38,54 @@ def _turned(order: Sequence[int], turns: Sequence[bool]) -> list[int]:
     return turned
 
 
-def written(texts: Sequence[str], levels: Sequence[int]) -> list[int]:
-    """Return the order in which the units of a line go into a file.
+class Code(NamedTuple):
+    """What stands in a file for the unit at a place of a line."""
 
-    Readers take a line for left to right or right to left by what there is more of, as pdfium
-    counts it. In one from right to left they expect all as it is seen; in another they turn each
-    word round by itself, and words have to come as they are read.
+    place: int
+    text: str
+
+
+def written(texts: Sequence[str], levels: Sequence[int]) -> list[Code]:
+    """Return the codes of a line in the order in which they go into a file.
+
+    Readers take a line for right to left or left to right by what there is more of, as pdfium
+    counts it. In the former they expect all as it is seen. In the latter they turn each word round
+    by itself, so words have to come as they are read.
     """
-    if not _mostly_right_to_left(texts):
-        return list(_by_words(texts, levels))
-    return visual(levels)
+    shown = _shown(texts, levels)
+    if _mostly_right_to_left(shown):
+        return [Code(place, shown[place]) for place in visual(levels)]
+    return list(_by_words(texts, shown, levels))
 
 
-def _by_words(texts: Sequence[str], levels: Sequence[int]) -> Iterator[int]:
-    """Yield places word after word as they are read, the letters of each as they are seen."""
-    places = range(len(levels))
-    for (level, _), row in groupby(places, key=lambda place: (levels[place], _way(texts[place]))):
-        yield from reversed(list(row)) if level % 2 else row
+def _by_words(texts: Sequence[str], shown: Sequence[str], levels: Sequence[int]) -> Iterator[Code]:
+    """Yield codes word after word as they are read, the letters of each as they are seen.
+
+    A joiner begins a word to such a reader, as if it stood between two: it opens the second one.
+    """
+    joiner = ""
+    for row in _words(texts, levels):
+        places = row[::-1] if levels[row[0]] % 2 else row
+        for place in places:
+            text = shown[place].strip(JOINERS) if texts[place][-1] in JOINERS else shown[place]
+            yield Code(place, joiner + text)
+            joiner = ""
+        if texts[row[-1]][-1] in JOINERS:
+            joiner = texts[row[-1]][-1]
+
+
+def _words(texts: Sequence[str], levels: Sequence[int]) -> Iterator[list[int]]:
+    """Yield the places of units that readers turn round together."""
+    word: list[int] = []
+    for place, (text, level) in enumerate(zip(texts, levels, strict=True)):
+        if word:
+            before = word[-1]
+            same = level == levels[before] and _way(text) == _way(texts[before])
+            if not same or texts[before][-1] in JOINERS:
+                yield word
+                word = []
+        word.append(place)
+    yield word
 
 
 def _mostly_right_to_left(texts: Iterable[str]) -> bool:
@@ -62,8 +97,8 @@ def _way(text: str) -> str:
     return _STRONG.get(unicodedata.bidirectional(text[0]), "")
 
 
-def shown(texts: Sequence[str], levels: Sequence[int]) -> list[str]:
-    """Return for each unit of a line the text that its code in a file stands for.
+def _shown(texts: Sequence[str], levels: Sequence[int]) -> list[str]:
+    """Return for each unit the text that its code stands for.
 
     Readers turn round what runs from right to left, a letter with its marks too: so these stand
     there turned round. A mark that ends a word, and a Chinese mark after it, would be taken for a
@@ -74,7 +109,7 @@ def shown(texts: Sequence[str], levels: Sequence[int]) -> list[str]:
     for place, (text, level) in enumerate(zip(texts, levels, strict=True)):
         if level % 2:
             last = place + 1 == len(levels) or _way(texts[place + 1]) != "R"
-            mark = RIGHT_TO_LEFT_MARK if last and len(text) > 1 else ""
+            mark = RIGHT_TO_LEFT_MARK if last and _way(text[-1]) != "R" and text.strip() else ""
             found.append(mark + text[::-1])
         elif place and levels[place - 1] % 2 and not _way(text) and not text.isspace():
             found.append(LEFT_TO_RIGHT_MARK + text)
