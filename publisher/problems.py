@@ -112,6 +112,17 @@ CODES: dict[str, Code] = {
         "the PDF shows its code point",
         "install a font that covers it (Debian: fonts-hanazono)",
     ),
+    # layout
+    "not-composed": Code(
+        "warning",
+        "“{text}” could not be composed and has plain line breaks ({reason})",
+        "look at it in the PDF, and report the page",
+    ),
+    "not-laid-out": Code(
+        "error",
+        "《{title}》 cannot be laid out ({reason}); a note stands in its place",
+        "report the page; without what is odd in it, it can perhaps be laid out",
+    ),
     # print
     "low-resolution": Code(
         "warning",

@@ -25,6 +25,7 @@ import hashlib
 import linecache
 from collections.abc import Callable
 from dataclasses import dataclass
+from math import isfinite
 from types import CodeType
 from typing import Any, cast
 
@@ -38,7 +39,16 @@ from weasyprint.layout import background, block, inline, leader, page, preferred
 from weasyprint.pdf import fonts, stream
 
 from publisher.errors import OutputError
-from publisher.pdf import design, drawing, furniture, lines, style_facts, styles
+from publisher.pdf import (
+    design,
+    drawing,
+    fallback,
+    furniture,
+    lines,
+    shaping,
+    style_facts,
+    styles,
+)
 from publisher.pdf.typesetting import typeset
 
 
@@ -112,7 +122,15 @@ def _get_next_linebox(theirs: Callable[..., Any]) -> Callable[..., Any]:
             # left to WeasyPrint for good
             box.typesetting = None
         if setting := _setting(box):
-            return lines.next_line(setting, context, box, top, skip_stack, block)
+            try:
+                return _sound(
+                    lines.next_line(setting, context, box, top, skip_stack, block), skip_stack
+                )
+            except Exception as error:
+                fallback.leave(fallback.text_of(box), error)
+                box.typesetting = None
+                if skip_stack:
+                    raise fallback.AgainError from error
         return theirs(
             context, box, top, bottom_space, skip_stack, block,
             absolute, fixed, first_letter_style, first_line_style,
@@ -121,11 +139,47 @@ def _get_next_linebox(theirs: Callable[..., Any]) -> Callable[..., Any]:
     return replacement
 
 
+def _sound(found: Any, skip_stack: Any) -> Any:
+    """Return a line and where to go on, as they are.
+
+    Raises:
+        ValueError: that cannot be a line.
+    """
+    line, resume = found
+    if line and not isfinite(line.width + line.height + line.position_x + line.position_y):
+        raise ValueError("a line without measures")
+    if resume and next(iter(resume)) <= (next(iter(skip_stack)) if skip_stack else 0):
+        raise ValueError("a line without text")
+    return found
+
+
 def _setting(linebox: Any) -> Any:
     """Return the typesetting of a line box, made at the first of its lines."""
     if not hasattr(linebox, "typesetting"):
-        linebox.typesetting = typeset(linebox)
+        linebox.typesetting = _typeset(linebox)
     return linebox.typesetting
+
+
+def _typeset(linebox: Any) -> Any:
+    """Return the typesetting of a line box, if there is one and it has all of the text."""
+    if fallback.is_left(linebox):
+        return None
+    try:
+        setting = typeset(linebox)
+        if setting and not _is_whole(setting, linebox):
+            raise ValueError("text without glyphs")
+    except Exception as error:
+        fallback.leave(fallback.text_of(linebox), error)
+        return None
+    return setting
+
+
+def _is_whole(setting: Any, linebox: Any) -> bool:
+    return isfinite(setting.natural_width) and _text(setting.paragraph) == fallback.text_of(linebox)
+
+
+def _text(paragraph: Any) -> str:
+    return "".join([unit.text for unit in paragraph.units])
 
 
 def _max_content_width(theirs: Callable[..., Any]) -> Callable[..., Any]:
@@ -188,12 +242,36 @@ def _draw_first_line(theirs: Callable[..., Any]) -> Callable[..., Any]:
             _draw_slot(stream, textbox, shown.pieces(textbox.text), None, matrix)
             return []
         if not isinstance(textbox.pango_layout, lines.ComposedText):
+            is_hard = _is_hard_to_read(textbox, text_overflow, block_ellipsis)
+            if is_hard and _draw_whole(stream, textbox, matrix):
+                return []
             return theirs(stream, textbox, text_overflow, block_ellipsis, matrix)
-        x, y = matrix.values[4:]
-        drawing.draw(stream, textbox.pango_layout.piece, x, y)
+        _draw_piece(stream, textbox.pango_layout.piece, *matrix.values[4:])
         return []
 
     return replacement
+
+
+def _draw_piece(stream: Any, piece: Any, x: float, y: float) -> None:
+    try:
+        drawing.draw(stream, piece, x, y)
+    except Exception as error:
+        fallback.leave_drawn(_text(piece.paragraph), error)
+
+
+def _draw_whole(stream: Any, textbox: Any, matrix: Any) -> bool:
+    """Draw a line of WeasyPrint's as ours are; tell whether that could be done."""
+    x, y = matrix.values[4:]
+    try:
+        return drawing.draw_layout(stream, textbox.pango_layout, textbox.style["font_size"], x, y)
+    except Exception:
+        return False
+
+
+def _is_hard_to_read(textbox: Any, text_overflow: str, block_ellipsis: Any) -> bool:
+    """Tell whether WeasyPrint would write the text of its box so that nobody finds it."""
+    is_whole = text_overflow == "clip" and block_ellipsis == "none"
+    return is_whole and shaping.MANY_GLYPHS.search(textbox.text) is not None
 
 
 def _draw_text(theirs: Callable[..., Any]) -> Callable[..., Any]:
@@ -213,7 +291,7 @@ def _draw_text(theirs: Callable[..., Any]) -> Callable[..., Any]:
             stream.set_color(style["color"])
             stream.begin_text()
             x, y = textbox.position_x, textbox.position_y + textbox.baseline
-            drawing.draw(stream, composed.piece, x, y)
+            _draw_piece(stream, composed.piece, x, y)
             stream.end_text()
 
     return replacement

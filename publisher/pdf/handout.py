@@ -15,10 +15,10 @@ from markupsafe import Markup
 from publisher import html
 from publisher.model import Book, Chapter, plain
 from publisher.pdf import titles
-from publisher.pdf.binding import bind
+from publisher.pdf.binding import BoundBook, bind
 from publisher.pdf.conformance import ARCHIVE
 from publisher.pdf.geometry import MM, ROUNDING
-from publisher.pdf.part import Part
+from publisher.pdf.part import Origin, Part
 
 _LONG = 700
 """From so many characters on, the body of a topic is set in two columns."""
@@ -65,7 +65,7 @@ class _Handout:
 
 def render(
     book: Book, theme: Path | None = None, *, halved: bool = False, notes: bool = False
-) -> bytes:
+) -> BoundBook:
     """Return the handouts of all chapters of `book` as one tagged PDF (PDF/UA-1, PDF/A-2a).
 
     A handout of one topic has that topic's title, and the collection's for a subtitle. Pages
@@ -88,10 +88,11 @@ def render(
             "handout.css",
             theme,
             None if place else ARCHIVE,
+            origin=Origin(chapter.id, chapter.title, chapter.source, chapter.line),
         )
         for place, chapter in enumerate(book.chapters)
     ]
-    return bind(book, [("D", parts)]).content
+    return bind(book, [("D", parts)])
 
 
 def _handout(chapter: Chapter, collection: str, sheet: _Sheet, *, wide: bool) -> _Handout:

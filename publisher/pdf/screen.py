@@ -15,7 +15,7 @@ from publisher.pdf.binding import BoundBook, bind
 from publisher.pdf.conformance import ARCHIVE
 from publisher.pdf.geometry import LEAD, SIZE, type_area
 from publisher.pdf.numbering import Numbering
-from publisher.pdf.part import Part
+from publisher.pdf.part import Origin, Part
 from publisher.settings import Trim
 
 
@@ -47,12 +47,13 @@ def parts(
         title=book.metadata.title,
     )
 
-    def part(template: str, variant: str | None = None, **values: object) -> Part:
+    def part(template: str, origin: Origin, variant: str | None = None, **values: object) -> Part:
         text = html.render(template, metadata=book.metadata, href=_href, **values)
-        return Part(text, page, "pdf.css", theme, variant)
+        return Part(text, page, "pdf.css", theme, variant, origin=origin)
 
     front = part(
         "pdf/front.html",
+        Origin("contents", "目录"),
         ARCHIVE,
         cover=Markup(cover) if cover else None,  # noqa: S704 -- drawn by publisher.cover, which escapes
         count=len(book.chapters),
@@ -60,10 +61,15 @@ def parts(
         colophon=matter.colophon(book),
         contents=matter.contents(book.chapters),
     )
-    body = [part("pdf/body.html", chapter=fragment) for fragment in _fragments(book, steps)]
-    index = part("pdf/index.html", letters=matter.index(book.chapters), steps=steps)
+    body = [
+        part("pdf/body.html", Origin(entry.id, entry.title, entry.source, entry.line), chapter=text)
+        for entry, text in zip(book.chapters, _fragments(book, steps), strict=True)
+    ]
+    letters = matter.index(book.chapters)
+    index = part("pdf/index.html", Origin("index", "音序索引"), letters=letters, steps=steps)
+    narrow = titles.is_narrow(area.characters)
     sources = part(
-        "pdf/sources.html", chapters=book.chapters, narrow=titles.is_narrow(area.characters)
+        "pdf/sources.html", Origin("sources", "资料来源"), chapters=book.chapters, narrow=narrow
     )
     return [("r", [front]), ("D", [*body, index, sources])]
 
