@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import md5
@@ -18,6 +19,9 @@ from publisher.problems import Problem, problem
 
 _BACK = {"index": "音序索引", "sources": "资料来源"}
 """The anchors of the back matter, and their titles."""
+
+_LINE = re.compile(r" at (\d+):\d+")
+"""How WeasyPrint says where in a style sheet it stumbled."""
 
 _TURNS = 3
 """How often parts are set again, where left and right pages differ, until each begins right."""
@@ -64,11 +68,24 @@ def bind(
                 galleys.turn(place, bound.first_side(place))
         fonts = galleys.font_files(files)
         content = bound.write(fonts, conformance.claim_accessible, identifier.encode())
-    problems = [_placed(finding, parts[part].origin, book) for part, finding in bound.findings]
+    problems = dict.fromkeys(
+        _placed(finding, parts[part], book) for part, finding in bound.findings
+    )
     return BoundBook(content, bound.pages(), tuple(bound.beginnings()), tuple(problems))
 
 
-def _placed(finding: Finding, origin: Origin | None, book: Book) -> Problem:
+def _placed(finding: Finding, part: Part, book: Book) -> Problem:
+    """Return what was found as a problem with the theme, or with a page."""
+    if not finding.code.startswith("theme-"):
+        return _in_page(finding, part.origin, book)
+    line = _LINE.search(finding.reason)
+    return problem(
+        finding.code, str(part.theme or f"styles/{part.style}"), int(line[1]) if line else None,
+        text=finding.text, reason=finding.reason,
+    )  # fmt: skip
+
+
+def _in_page(finding: Finding, origin: Origin | None, book: Book) -> Problem:
     """Return what was found as a problem with a page; in the front and back matter by a title."""
     title = origin.title if origin else ""
     if origin and origin.source:

@@ -19,7 +19,7 @@ from weasyprint.urls import URLFetcher
 
 from publisher import house, html
 from publisher.errors import OutputError, PublisherError
-from publisher.pdf import adapter, casting, fallback
+from publisher.pdf import adapter, casting, complaints, fallback
 from publisher.pdf.fallback import reason
 from publisher.pdf.galley import Finding, Galley
 from publisher.pdf.part import Origin, Part
@@ -38,17 +38,19 @@ def set_part(part: Part) -> Galley:
     """Lay out a part and draw it.
 
     Whatever fails in it is one of the galley's findings; a part that cannot be laid out is one
-    page with a note.
+    page with a note. What WeasyPrint has complained about so far comes after that.
 
     Raises:
         PublisherError: nothing can be laid out here.
     """
     try:
-        return _set(part)
+        galley = _set(part)
     except (PublisherError, MemoryError):
         raise
     except Exception as error:
-        return _noted(part, error)
+        galley = _noted(part, error)
+    said = _compositor(part.style, part.theme).complaints
+    return galley._replace(findings=(*galley.findings, *said))
 
 
 def _set(part: Part) -> Galley:
@@ -73,8 +75,10 @@ def _set(part: Part) -> Galley:
 
 
 def _cast(part: Part) -> Galley:
-    document = _compositor(part.style, part.theme).lay_out(part)
-    return casting.cast(document, part.side, part.variant)
+    compositor = _compositor(part.style, part.theme)
+    with complaints.heard(compositor.complaints):
+        document = compositor.lay_out(part)
+        return casting.cast(document, part.side, part.variant)
 
 
 def _noted(part: Part, error: Exception) -> Galley:
@@ -106,10 +110,11 @@ def _compositor(style: str, theme: Path | None) -> _Compositor:
 
 @dataclass(frozen=True)
 class _Compositor:
-    """Lays out parts, all with the same fonts and styles."""
+    """Lays out parts, all with the same fonts and styles; remembers what there was to complain."""
 
     style: str
     theme: Path | None
+    complaints: dict[Finding, None] = field(default_factory=dict)
     _fonts: FontConfiguration = field(default_factory=FontConfiguration)
     _pages: dict[str, CSS] = field(default_factory=dict)
 
