@@ -23,6 +23,7 @@ from __future__ import annotations
 
 import hashlib
 import linecache
+from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
 from math import isfinite
@@ -37,6 +38,7 @@ from weasyprint.draw import text
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import background, block, inline, leader, page, preferred
 from weasyprint.pdf import fonts, stream
+from weasyprint.text.line_break import line_size
 
 from publisher.errors import OutputError
 from publisher.pdf import (
@@ -74,6 +76,12 @@ class Replacement:
         """Put `function` in its place."""
         is_property = isinstance(getattr(self.owner, self.name), property)
         setattr(self.owner, self.name, property(function) if is_property else function)
+
+
+_NEVER_LAST = " ，、：；（《“‘·"
+"""What no line that is cut ends with, before its …"""
+_ROUNDING = 0.01
+"""px by which a line that just fits may be too long."""
 
 
 def install() -> None:
@@ -242,6 +250,9 @@ def _draw_first_line(theirs: Callable[..., Any]) -> Callable[..., Any]:
             _draw_slot(stream, textbox, shown.pieces(textbox.text), None, matrix)
             return []
         if not isinstance(textbox.pango_layout, lines.ComposedText):
+            if text_overflow == "ellipsis":
+                _cut(textbox)
+                text_overflow = "clip"
             is_hard = _is_hard_to_read(textbox, text_overflow, block_ellipsis)
             if is_hard and _draw_whole(stream, textbox, matrix):
                 return []
@@ -250,6 +261,21 @@ def _draw_first_line(theirs: Callable[..., Any]) -> Callable[..., Any]:
         return []
 
     return replacement
+
+
+def _cut(textbox: Any) -> None:
+    """Cut a line that is too long, with … at its end.
+
+    Pango would do so with a glyph that stands for all that it hides, to whoever reads the file.
+    """
+    layout, text = textbox.pango_layout, textbox.text
+
+    def width(count: int) -> float:
+        layout.set_text(f"{text[:count].rstrip(_NEVER_LAST)}…" if count < len(text) else text)
+        return float(line_size(layout.get_first_line()[0], textbox.style)[0])
+
+    counts = range(1, len(text) + 1)
+    width(max(1, bisect_right(counts, layout.max_width + _ROUNDING, key=width)))
 
 
 def _draw_piece(stream: Any, piece: Any, x: float, y: float) -> None:
