@@ -7,6 +7,7 @@ every part that is set with it from then on: a galley from the cache tells it, t
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -25,6 +26,9 @@ _OTHER = "theme-style"
 
 _EXPECTED = (".notdef glyph", "No anchor", "Anchor defined twice")
 """Messages about what we know: missing characters are told by page, links may lead elsewhere."""
+
+_FOLDERS = re.compile(r"/?(?:[^\s'\"/]+/)+")
+"""What a path begins with: a galley does not know in which folder its theme lies."""
 
 _LONGEST = 160
 """Characters of a message."""
@@ -58,7 +62,8 @@ def _finding(record: logging.LogRecord) -> Finding:
     if code == _OTHER or not arguments:
         return Finding(code, "", _line(record.getMessage()))
     name, *why = map(str, arguments)
-    return Finding(code, name.rstrip("/").rpartition("/")[2], _line(": ".join(why)))
+    told = _FOLDERS.sub("", ": ".join(why))
+    return Finding(code, name.rstrip("/").rpartition("/")[2], _line(told))
 
 
 def _line(message: str) -> str:
