@@ -189,10 +189,12 @@ class _Operators:
     ) -> float:  # fmt: skip
         """Draw a cluster as one glyph of the companion face, which has all of its text.
 
-        One of several faces, or that its face lacks, is drawn as it is.
+        One of several faces, or that its face lacks, is drawn as it is; for a part that is lacking
+        stands the box of that face.
         """
         drawn = [glyph for glyph in glyphs if glyph.number != _EMPTY]
-        if len({glyph.font for glyph in drawn}) == 1 and not drawn[0].number & _UNKNOWN:
+        is_known = any(not glyph.number & _UNKNOWN for glyph in drawn)
+        if is_known and len({glyph.font for glyph in drawn}) == 1:
             self.alternate(glyphs, text, before, after, target)
             return target + sum((glyph.advance for glyph in glyphs), 0.0)
         for glyph in glyphs:
@@ -316,7 +318,8 @@ def _placed(glyphs: Sequence[Glyph], size: float, shift: int) -> tuple[list[Plac
         if glyph.number != _EMPTY:
             x, y = pen + glyph.x_offset, glyph.y_offset
             across, rise = round(x * 1000 / size), round(-y * 1000 / size)
-            placed.append(Placed(glyph.number, shift + across, rise))
+            number = 0 if glyph.number & _UNKNOWN else glyph.number
+            placed.append(Placed(number, shift + across, rise))
         pen += glyph.advance
     return placed, pen
 
