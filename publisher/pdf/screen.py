@@ -58,6 +58,7 @@ def parts(
         cover=Markup(cover) if cover else None,  # noqa: S704 -- drawn by publisher.cover, which escapes
         count=len(book.chapters),
         steps=steps,
+        spaced=titles.is_spaced(book.metadata.title, area.characters),
         colophon=matter.colophon(book),
         contents=matter.contents(book.chapters),
     )

@@ -20,6 +20,11 @@ def step(title: str, characters: int) -> str:
     return next((name for most, name in _STEPS if lines <= most), _LONGEST)
 
 
+def is_spaced(title: str, characters: int) -> bool:
+    """Tell whether a title is so short that its letters may be spaced out on the half-title."""
+    return 2 * sum(map(_width, title)) <= characters
+
+
 def is_narrow(characters: int) -> bool:
     """Tell whether lines of so many characters are too short for a table."""
     return characters < _NARROW_PAGE
