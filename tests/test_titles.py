@@ -37,7 +37,7 @@ TITLES = [
 BODY = "码头上的吊车整夜不停，把集装箱一个个放到列车上，天亮以前要装满三十六节。"
 SIZES = {name: TRIMS[name] for name in ("A5", "16开", "32开", "A4")} | {"80x100 mm": Trim(80, 100)}
 
-SKIPPED = r"\s\u00ad\ufffe·.0-9"
+SKIPPED = r"\s\x02\u00ad\ufffe·.0-9"
 """What stands between and in titles that is not looked at: hyphens, leaders, numbers."""
 
 PAGE = """位置:港务wiki > 专题索引 > g专题 > 专题详情
