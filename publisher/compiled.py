@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 MODULES = (
     "publisher.pdf.casting",
+    "publisher.pdf.composition.bidi",
     "publisher.pdf.composition.breaking",
     "publisher.pdf.composition.kinds",
     "publisher.pdf.composition.paragraph",

@@ -112,7 +112,7 @@ def _screen(commission: Commission) -> Iterator[Made]:
 
     book, missing = commission.drawable
     bound = screen.render(book, commission.cover, commission.trim, commission.theme)
-    yield Made(".pdf", bound.content, missing, bound.pages)
+    yield Made(".pdf", bound.content, (*missing, *bound.problems), bound.pages)
 
 
 def _print(commission: Commission) -> Iterator[Made]:
@@ -123,7 +123,7 @@ def _print(commission: Commission) -> Iterator[Made]:
     book, missing = commission.drawable
     press, trim = commission.press, commission.trim
     printed = commission.printed
-    wrong = (*missing, *pictures.low_resolution(printed.content))
+    wrong = (*missing, *printed.problems, *pictures.low_resolution(printed.content))
     yield Made(".print.pdf", printed.content, wrong, printed.pages)
     width, problems = spine.width(printed.pages, press)
     drawing = sheet.draw(book, trim, width, press.bleed, commission.mark)
@@ -136,8 +136,9 @@ def _handout(commission: Commission, *, plan: str, creep: float, notes: bool) ->
     book, missing = commission.drawable
     imposed = imposition.Plan(plan)
     halved = imposed is not imposition.Plan.NONE
-    pages = handout.render(book, commission.theme, halved=halved, notes=notes)
-    yield Made(".handout.pdf", imposition.impose(pages, imposed, creep), missing)
+    bound = handout.render(book, commission.theme, halved=halved, notes=notes)
+    imposed_pages = imposition.impose(bound.content, imposed, creep)
+    yield Made(".handout.pdf", imposed_pages, (*missing, *bound.problems))
 
 
 def handout(plan: str, *, creep: float = 0.0, notes: bool = False) -> Edition:
@@ -172,12 +173,14 @@ def publish(commission: Commission, edition: Edition, folder: Path) -> list[Prod
             products.append(Product(path, len(made.content), made.problems))
     except PublisherError as error:
         products.append(Product(path, error=error))
-    except (OSError, MemoryError) as error:
+    except Exception as error:
         products.append(Product(path, error=_failed(path, error)))
     return products
 
 
 def _failed(path: Path, error: Exception) -> OutputError:
-    return OutputError(
-        str(path), f"cannot be made: {error}", "free some memory and disk space, then run it again"
-    )
+    if isinstance(error, (OSError, MemoryError)):
+        fact, remedy = str(error), "free some memory and disk space, then run it again"
+    else:
+        fact, remedy = f"{type(error).__name__}: {error}", "report it with the pages"
+    return OutputError(str(path), f"cannot be made: {fact}", remedy)

@@ -7,6 +7,7 @@ says where a chapter is.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache as once
 from itertools import count, groupby
@@ -33,11 +34,14 @@ from publisher.model import (
     Section,
     Text,
     Verse,
+    plain,
 )
 
 Href: TypeAlias = Callable[[str], str]
 """Chapter id -> the link to that chapter in the product that is being made."""
 
+Steps: TypeAlias = Callable[[str], str]
+"""Title -> the class that says how long it is."""
 
 Kind: TypeAlias = Literal["heading", "paragraph", "list", "stanza", "quotation"]
 Group: TypeAlias = tuple[int, Kind, tuple[Block, ...]]
@@ -47,19 +51,26 @@ Lists and stanzas have several blocks, the others one.
 """
 
 
+def _one_size(_title: str) -> str:
+    return ""
+
+
 def render(template: str, **values: object) -> str:
     """Fill in `template` (a path below templates/) and return the text."""
     return _environment().get_template(template).render(**values)
 
 
 def chapter(
-    chapter: Chapter, related: Sequence[Chapter], href: Href, *, folios: bool = False
-) -> Markup:
+    chapter: Chapter, related: Sequence[Chapter], href: Href, *,
+    folios: bool = False, steps: Steps = _one_size,
+) -> Markup:  # fmt: skip
     """Return the fragment of one chapter; `related` are the chapters it refers to.
 
-    With `folios`, the page numbers of those go with them.
+    With `folios`, the page numbers of those go with them. `steps` gives titles their classes.
     """
-    fragment = render("chapter.html", chapter=chapter, related=related, href=href, folios=folios)
+    fragment = render(
+        "chapter.html", chapter=chapter, related=related, href=href, folios=folios, steps=steps
+    )
     return Markup(fragment)  # noqa: S704 -- the template escapes
 
 
@@ -112,6 +123,25 @@ def _inlines(content: Content) -> Markup:
     return Markup("".join(parts))  # noqa: S704 -- all text in it is escaped
 
 
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff]")
+"""Letters of Hebrew, Arabic, Syriac, Thaana, N'Ko and their like."""
+
+
+def _direction(content: Content | str) -> Markup:
+    """Return the attribute of an element that runs from right to left.
+
+    Its first letter does, as `dir=auto` has it, and most others do: a Chinese paragraph may begin
+    with an Arabic word.
+    """
+    text = content if isinstance(content, str) else plain(content)
+    if not _RIGHT_TO_LEFT.search(text):
+        return Markup()
+    letters = [char for char in text if char.isalpha()]
+    turned = _RIGHT_TO_LEFT.findall("".join(letters))
+    runs = letters[:1] == turned[:1] and len(turned) * 2 > len(letters)
+    return Markup(' dir="rtl"') if runs else Markup()
+
+
 def _anchor(chapter: Chapter, section: Section, place: int) -> str:
     """Return the id of the heading that is the group at `place` (from 1) of a section."""
     return f"{chapter.id}-{section.article.name.lower()}-{place}"
@@ -161,5 +191,7 @@ def _environment() -> jinja2.Environment:
         keep_trailing_newline=True,
     )
     environment.globals["anchor"] = _anchor
-    environment.filters.update(groups=groups, inlines=_inlines, css_string=_css_string)
+    environment.filters.update(
+        groups=groups, inlines=_inlines, direction=_direction, css_string=_css_string
+    )
     return environment

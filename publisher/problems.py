@@ -112,6 +112,38 @@ CODES: dict[str, Code] = {
         "the PDF shows its code point",
         "install a font that covers it (Debian: fonts-hanazono)",
     ),
+    # layout
+    "not-composed": Code(
+        "warning",
+        "“{text}” could not be composed and has plain line breaks ({reason})",
+        "look at it in the PDF, and report the page",
+    ),
+    "not-laid-out": Code(
+        "error",
+        "《{title}》 cannot be laid out ({reason}); a note stands in its place",
+        "report the page; without what is odd in it, it can perhaps be laid out",
+    ),
+    # a theme
+    "theme-picture": Code(
+        "warning",
+        "the picture {text} cannot be shown ({reason})",
+        "put it beside the theme, as PNG, JPEG or SVG, and correct its url()",
+    ),
+    "theme-file": Code(
+        "warning",
+        "{text} cannot be read ({reason})",
+        "put it beside the theme, and correct its url()",
+    ),
+    "theme-font": Code(
+        "warning",
+        "the face {text} cannot be loaded",
+        "put its file beside the theme, and correct its url()",
+    ),
+    "theme-style": Code(
+        "warning",
+        "a part of the style sheet has no effect: {reason}",
+        "correct it or take it out; all the rest holds",
+    ),
     # print
     "low-resolution": Code(
         "warning",

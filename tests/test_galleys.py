@@ -65,6 +65,10 @@ def page_css() -> str:
     )
 
 
+def one_size(_title: str) -> str:
+    return ""
+
+
 @pytest.fixture(scope="module")
 def parts(book: Book, page_css: str) -> list[Part]:
     return [
@@ -74,7 +78,7 @@ def parts(book: Book, page_css: str) -> list[Part]:
             "pdf.css",
             variant="pdf/a-2a" if not place else None,
         )
-        for place, fragment in enumerate(screen._fragments(book))
+        for place, fragment in enumerate(screen._fragments(book, one_size))
     ]
 
 
@@ -83,7 +87,7 @@ def files(
     book: Book, page_css: str, parts: list[Part], tmp_path_factory: pytest.TempPathFactory
 ) -> tuple[Path, Path]:
     """Return the chapters set one by one, and in one run."""
-    fragments = "\n".join(screen._fragments(book))
+    fragments = "\n".join(screen._fragments(book, one_size))
     whole = html.render("pdf/body.html", metadata=book.metadata, chapter=html.Markup(fragments))
     one = Part(whole, page_css, "pdf.css", variant="pdf/a-2a")
     target = tmp_path_factory.mktemp("parts")

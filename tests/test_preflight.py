@@ -322,6 +322,11 @@ CASES: dict[str, tuple[Change, Change]] = {
         set_text(f"0.1 0 0 0.6 k {TEXT}"),
     ),
     "coloured-rule": (drawn(f"0 0 0 0.6 K {LINE}"), drawn(f"0 0.5 0 0.6 K {LINE}")),
+    "many-inks": (drawn(f"0 0.8 0.8 0 K {LINE}"), drawn(f"0.1 0.8 0.8 0 K {LINE}")),
+    "screened-text": (
+        set_text("0 0 0 1 k /F 9 Tf 1 0 0 1 200 300 Tm CODE Tj"),
+        set_text("0 0 0 0.6 k /F 9 Tf 1 0 0 1 200 300 Tm CODE Tj"),
+    ),
     "heavy-ink": (
         drawn("0.7 0.7 0.6 1 k 100 100 50 50 re f"),
         drawn("0.7 0.7 0.65 1 k 100 100 50 50 re f"),
@@ -351,6 +356,9 @@ CASES: dict[str, tuple[Change, Change]] = {
 }  # fmt: skip
 """A good and a bad file for each code."""
 
+NAMES = {"many-inks": "book.cover.pdf"}
+"""The names of those that are no book: on a cover, rules may be in colour."""
+
 
 @pytest.fixture(scope="session")
 def small(tmp_path_factory: pytest.TempPathFactory) -> bytes:
@@ -371,20 +379,24 @@ def look(folder: Path, content: bytes, name: str = "book.print.pdf") -> list[tup
     return [(finding.code, finding.place) for finding in check.findings]
 
 
+def named(code: str) -> str:
+    return NAMES.get(code, "book.print.pdf")
+
+
 def test_every_code_has_a_good_and_a_bad_file() -> None:
     assert set(CASES) == set(CODES)
 
 
 @pytest.mark.parametrize("code", CODES)
 def test_the_good_file_passes_without_a_word(code: str, small: bytes, tmp_path: Path) -> None:
-    assert look(tmp_path, CASES[code][0](small)) == []
+    assert look(tmp_path, CASES[code][0](small), named(code)) == []
 
 
 @pytest.mark.parametrize("code", CODES)
 def test_the_bad_file_is_told_its_fault_and_no_other(
     code: str, small: bytes, tmp_path: Path
 ) -> None:
-    found = look(tmp_path, CASES[code][1](small))
+    found = look(tmp_path, CASES[code][1](small), named(code))
     assert {one for one, _ in found} == {code}
 
 

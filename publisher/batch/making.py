@@ -48,8 +48,9 @@ class Job:
             findings = _checked(files) if self.checked else ()
         except PublisherError as error:
             return Outcome(self.volume.id, reason=str(error))
-        except (OSError, MemoryError, RecursionError) as error:
-            return Outcome(self.volume.id, reason=f"{type(error).__name__}: {error}")
+        except Exception as error:
+            reason = f"{_place(self.volume)}: {type(error).__name__}: {error}"
+            return Outcome(self.volume.id, reason=reason)
         return Outcome(
             self.volume.id,
             tuple(files),
@@ -86,6 +87,12 @@ class Outcome:
     pages: int = 0
     seconds: float = 0.0
     reason: str | None = None
+
+
+def _place(volume: Volume) -> str:
+    """Return where the text of a volume begins: its page and line."""
+    chapters = volume.book.chapters
+    return f"{chapters[0].source}:{chapters[0].line}" if chapters else volume.id
 
 
 def _made(job: Job) -> tuple[list[MadeFile], tuple[Problem, ...], int]:

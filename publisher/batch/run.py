@@ -48,7 +48,10 @@ class Request:
 
 @dataclass(slots=True)
 class Summary:
-    """What a run did: ids of volumes by what became of them, and how long the slow ones took."""
+    """What a run did: ids of volumes by what became of them, and how long the slow ones took.
+
+    `problems` are those of the files that were made, `kept` those of volumes that are unchanged.
+    """
 
     made: list[str] = field(default_factory=list)
     unchanged: list[str] = field(default_factory=list)
@@ -57,6 +60,8 @@ class Summary:
     pages: int = 0
     seconds: float = 0.0
     slow: dict[str, float] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    kept: list[Problem] = field(default_factory=list)
 
 
 def run(
@@ -122,6 +127,9 @@ class _Run:
         self._summary.unchanged = [
             step.volume.id for step in plan.steps if step.volume.id not in steps
         ]
+        for volume_id in self._summary.unchanged:
+            if record := self._records.get(volume_id):
+                self._summary.kept += [Problem(**entry) for entry in record.problems]
         jobs = [self._job(step) for step in steps.values()]
         for number, outcome in enumerate(engine.outcomes(jobs) if jobs else (), 1):
             step = steps[outcome.volume]
@@ -157,6 +165,7 @@ class _Run:
             self._summary.made.append(volume_id)
             self._summary.pages += outcome.pages
             self._summary.slow[volume_id] = outcome.seconds
+            self._summary.problems += outcome.problems
         else:
             self._fail(volume_id, step.volume.book.metadata.title, outcome.reason)
         return outcome

@@ -120,10 +120,11 @@ def command(
     summary = publish(voice, request, _engine(engine, scheduler, workers), out)
     if summary.failed:
         return 1
+    problems = (*request.problems, *summary.kept, *summary.problems)
     # a page that was saved meanwhile is perhaps on the shelf, perhaps not
     if name and not retry_failed and name == inputs.run(paths, config, *wanted):
-        standing.keep(name, out, len(request.volumes), request.problems)
-    return talk.status(request.problems)
+        standing.keep(name, out, len(request.volumes), problems)
+    return talk.status(problems)
 
 
 def _repeat(voice: Voice, stands: Standing, out: Path) -> int:
@@ -164,6 +165,7 @@ def publish(voice: Voice, request: Request, engine: Engine, out: Path) -> Summar
     """Run, show how it goes, and sum up."""
     with _progress(voice) as done:
         summary = batch.run(request, engine, out, done)
+    voice.problems(summary.kept)
     _sum_up(voice, request, summary, out)
     return summary
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 
 import click
@@ -65,7 +66,12 @@ def _repeat(run: Run, out: Path, voice: Voice) -> int:
         output.write_changed(path, made.content)
         voice.problems(made.problems)
         click.echo(f"{path}  {talk.size(len(made.content))}")
-    return talk.status(run.problems)
+    return _status(run)
+
+
+def _status(run: Run) -> int:
+    """Return the exit status of a run: what was left out of a file counts as well."""
+    return talk.status(chain(run.problems, *(made.problems for made in run.files)))
 
 
 def _make(
@@ -124,4 +130,4 @@ def _make(
     # a page that was saved meanwhile is perhaps in these files, perhaps not
     if key and key == inputs.run(paths, config, *wanted, str(epoch)):
         repeats.keep(key, run)
-    return talk.status(run.problems)
+    return _status(run)

@@ -71,6 +71,7 @@ def command(
         with voice.stage(f"making the handout 《{book.metadata.title}》"):
             (product,) = editions.publish(commission, edition, out)
         voice.problems(product.problems)
+        failed |= bool(talk.status(product.problems))
         if product.error:
             voice.error(str(product.error))
             failed = True

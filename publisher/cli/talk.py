@@ -27,6 +27,7 @@ class Voice:
     def __init__(self, loudness: int) -> None:
         """Remember how loud to be."""
         self._loudness = loudness
+        self._said: set[Problem] = set()
 
     @property
     def is_quiet(self) -> bool:
@@ -51,9 +52,11 @@ class Voice:
         return Console(stderr=True).status(f"{what} …")
 
     def problems(self, problems: Iterable[Problem]) -> None:
-        """Print problems as `file:line: level: message; hint: remedy`."""
+        """Print problems as `file:line: level: message; hint: remedy`, each once."""
         hidden = 0
-        for entry in problems:
+        new = [entry for entry in dict.fromkeys(problems) if entry not in self._said]
+        self._said.update(new)
+        for entry in new:
             if not self._hears(entry):
                 hidden += entry.level == "note"
                 continue

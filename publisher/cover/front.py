@@ -17,9 +17,25 @@ from publisher.cover.placing import (
 )
 from publisher.fonts.outlines import Face
 from publisher.model import Metadata
+from publisher.pdf.composition.balancing import balanced
+from publisher.pdf.composition.paragraph import Paragraph, Unit
 
 _FOOT = 96.0
 _TITLE_SIZE = 168.0
+_LARGE = 100.0
+"""Units an em of the largest title, and of one that needs no more lines."""
+_MOST_LINES = 12
+_SOLID = 0.9
+"""What a line of the title may take of its width."""
+_TRIES = (1.0, 1.05, 1.1, 1.15, 1.2, 1.3, 1.4, 1.6, 2.0)
+"""How much longer than the average the lines of a title may be."""
+_FIRST_HAN = 0x2E80
+_LYING = 0.55
+"""Em of a letter that lies on its side, on the average."""
+_LEAST = 24.0
+"""Units an em below which small type is cut instead."""
+_SEAL_ROOM = 520.0
+"""Units of the height that standing lines leave to the frame, the seal and the foot."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,17 +67,18 @@ def front(metadata: Metadata, count: int, height: float, mark: str = "") -> Fron
     title_face, seal_face, small_face = faces()
     title = _title(title_face, metadata.title, height - 2 * FRAME - _FOOT - 110)
     beside = UNITS - FRAME - title.columns * COLUMN
+    room = height - _SEAL_ROOM
     texts = [
-        standing(small_face, text, beside - COLUMN * (place + 0.5), FRAME + 60, 46, height - 520)
+        standing(small_face, text, beside - COLUMN * (place + 0.5), FRAME + 60, 46, room, _LEAST)
         for place, text in enumerate((metadata.subtitle, metadata.author))
-        if text
+        if text and room > 0
     ]
     seal_y = height - FRAME - _FOOT - COLUMN / 2 - 22
     seal = lying(
         seal_face, mark or str(count), FRAME + COLUMN / 2, seal_y, COLUMN * 0.5, COLUMN * 0.56
     )
     foot = height - FRAME - _FOOT / 2
-    imprint = lying(small_face, metadata.publisher or "", 0, foot, 34, 380)
+    imprint = lying(small_face, metadata.publisher or "", 0, foot, 34, 380, _LEAST)
     tally = lying(small_face, f"收录专题 {count} 篇", 0, foot, 34, 380)
     return Front(
         height=round(height, 2),
@@ -85,27 +102,53 @@ class _Title:
 
 
 def _title(face: Face, text: str, room: float) -> _Title:
-    """Stand the title in one line or two (two columns each), as large as the room allows."""
-    whole = face.vertical(text)
-    halves = (
-        [whole] if room / whole.length >= 100 else [face.vertical(part) for part in _halve(text)]
+    """Stand the title in as few lines as it can be large in, or in those in which it is largest.
+
+    One line has two columns, two have three, and so have all that are more.
+    """
+    length = sum(map(_reach, text))
+    sizes = {count: _size(count, room, length / count) for count in range(1, _MOST_LINES + 1)}
+    large = (count for count, size in sizes.items() if size >= _LARGE)
+    count = next(large, max(sizes, key=sizes.__getitem__))
+    lines = [face.vertical(part) for part in _parted(text, count)]
+    columns = _columns(len(lines))
+    size = min(_size(len(lines), room, line.length) for line in lines)
+    width = columns / len(lines)
+    placed = tuple(
+        Placed(
+            line.path,
+            UNITS - FRAME - COLUMN * width * (place + 0.5),
+            FRAME + 60,
+            size,
+            line.length * size,
+        )
+        for place, line in enumerate(lines)
     )
-    size = min(_TITLE_SIZE, *(room / half.length for half in halves))
-    width = 2 if len(halves) == 1 else 1.5
-    lines = tuple(
-        Placed(half.path, UNITS - FRAME - COLUMN * width * (place + 0.5), FRAME + 60, size)
-        for place, half in enumerate(halves)
-    )
-    return _Title(lines, 2 if len(halves) == 1 else 3)
+    return _Title(placed, columns)
 
 
-def _halve(text: str) -> tuple[str, str]:
-    """Break a long title near its middle, after a mark or space if one is near."""
-    middle = (len(text) + 1) // 2
-    near = [
-        place + 1
-        for place in range(middle - 4, middle + 4)
-        if 0 <= place < len(text) - 1 and text[place] in "，、：；？！》）” "
-    ]
-    cut = min(near, key=lambda place: abs(place - middle), default=middle)
-    return text[:cut].strip(), text[cut:].strip()
+def _columns(count: int) -> int:
+    return 2 if count == 1 else 3
+
+
+def _size(count: int, room: float, length: float) -> float:
+    """Return how large a title can be in `count` lines of which one is `length` em long."""
+    across = _SOLID * _columns(count) * COLUMN / count
+    return min(_TITLE_SIZE, across, room / max(length, 1.0))
+
+
+def _parted(text: str, count: int) -> list[str]:
+    """Break a title into at most so many lines of one length, within a word if it has to be."""
+    paragraph = Paragraph([Unit(char, _reach(char), 1.0) for char in text])
+    even = paragraph.width(0, len(text)) / count
+    for longer in _TRIES:
+        lines = balanced(paragraph, 0, even * longer, even * longer)
+        if 0 < len(lines) <= count:
+            return [text[line.start : line.stop].strip() for line in lines]
+    step = -(-len(text) // count)
+    return [text[start : start + step].strip() for start in range(0, len(text), step)]
+
+
+def _reach(char: str) -> float:
+    """Return about how many em a character takes of a standing line."""
+    return 1.0 if ord(char) >= _FIRST_HAN else _LYING

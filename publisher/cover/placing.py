@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
+from math import inf
 
 from publisher.fonts.outlines import Face, Outline
 
@@ -20,12 +23,13 @@ COLUMN = (UNITS - 2 * FRAME) / COLUMNS
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """An outline at a place: `x`, `y` in units, `size` in units an em."""
+    """An outline at a place: `x`, `y` and its `length` in units, `size` in units an em."""
 
     path: str
     x: float
     y: float
     size: float
+    length: float
 
 
 @cache
@@ -46,17 +50,36 @@ def kai() -> Face:
     return Face("LXGW WenKai", "regular")
 
 
-def standing(face: Face, text: str, x: float, y: float, size: float, room: float) -> Placed:
-    """Place a vertical line of text, centred on `x`, that begins at `y`."""
-    outline = face.vertical(text)
-    return Placed(outline.path, x, y, _fit(outline, size, room))
+def standing(
+    face: Face, text: str, x: float, y: float, size: float, room: float, least: float = 0.0
+) -> Placed:
+    """Place a vertical line of text, centred on `x`, that begins at `y`.
 
-
-def lying(face: Face, text: str, x: float, y: float, size: float, room: float) -> Placed:
-    """Place a horizontal line of text centred on (x, y)."""
-    outline = face.horizontal(text)
+    It is made smaller to fit its room, down to `least` units an em; then it is cut.
+    """
+    outline = _cut(face.vertical, text, room / least if least else inf)
     fitted = _fit(outline, size, room)
-    return Placed(outline.path, x - outline.length * fitted / 2, y + fitted * 0.37, fitted)
+    return Placed(outline.path, x, y, fitted, outline.length * fitted)
+
+
+def lying(
+    face: Face, text: str, x: float, y: float, size: float, room: float, least: float = 0.0
+) -> Placed:
+    """Place a horizontal line of text centred on (x, y); it fits as one that stands does."""
+    outline = _cut(face.horizontal, text, room / least if least else inf)
+    fitted = _fit(outline, size, room)
+    length = outline.length * fitted
+    return Placed(outline.path, x - length / 2, y + fitted * 0.37, fitted, length)
+
+
+def _cut(draw: Callable[[str], Outline], text: str, longest: float) -> Outline:
+    """Draw as much of a text as is no longer than so many em, with … for the rest."""
+    whole = draw(text)
+    if whole.length <= longest:
+        return whole
+    fits = range(1, len(text))
+    kept = bisect_right(fits, longest, key=lambda count: draw(f"{text[:count]}…").length)
+    return draw(f"{text[:kept].rstrip()}…")
 
 
 def _fit(outline: Outline, size: float, room: float) -> float:

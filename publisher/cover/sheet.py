@@ -31,7 +31,10 @@ THIN = 6.0
 _CLEAR = 5.0
 """mm round the barcode."""
 _ENTRY = 40.0
-"""Units an em of a title on the back."""
+_LEAST_ENTRY = 24.0
+"""Units an em of a title on the back, and below which it is cut."""
+_LEAST_ON_SPINE = 20.0
+"""Units an em below which text on the spine is cut."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +96,13 @@ def _topics(book: Book, band: float) -> list[Placed]:
     room = band - FRAME - 80
     return [
         standing(
-            kai(), title, UNITS - FRAME - COLUMN * (place / 2 + 0.27), FRAME + 40, _ENTRY, room
+            kai(),
+            title,
+            UNITS - FRAME - COLUMN * (place / 2 + 0.27),
+            FRAME + 40,
+            _ENTRY,
+            room,
+            _LEAST_ENTRY,
         )
         for place, title in enumerate(titles)
     ]
@@ -105,13 +114,16 @@ def _spine(metadata: Metadata, width: float, height: float, scale: float) -> _Sp
     if width < THIN:
         return _Spine(room, ())
     middle, size = room / 2, min(room * 0.6, 84.0)
-    title = standing(song("black"), metadata.title, middle, FRAME, size, height * 0.5)
-    texts = [title]
+    small = size * 0.62
+    head = min(FRAME, height * 0.08)
+    inner = height - 2 * head
+    least, least_small = min(size, _LEAST_ON_SPINE), min(small, _LEAST_ON_SPINE)
+    black = song("black")
+    texts = [standing(black, metadata.title, middle, head, size, inner * 0.56, least)]
     if metadata.author and metadata.author != metadata.publisher:
-        begin = height * 0.62
-        texts.append(standing(kai(), metadata.author, middle, begin, size * 0.62, height * 0.16))
+        begin, long = head + inner * 0.62, inner * 0.17
+        texts.append(standing(kai(), metadata.author, middle, begin, small, long, least_small))
     if metadata.publisher:
-        outline = standing(kai(), metadata.publisher, middle, 0, size * 0.62, height * 0.16)
-        long = kai().vertical(metadata.publisher).length * outline.size
-        texts.append(replace(outline, y=height - FRAME - long))
+        foot = standing(kai(), metadata.publisher, middle, 0, small, inner * 0.18, least_small)
+        texts.append(replace(foot, y=height - head - foot.length))
     return _Spine(room, tuple(texts))

@@ -9,44 +9,61 @@ their own: the same outline, moved and with another advance.
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
+import uharfbuzz as hb
 from fontTools.cffLib import FDArrayIndex, FDSelect, FontDict
 from fontTools.fontBuilder import FontBuilder
 from fontTools.misc.psCharStrings import T2CharString
+from fontTools.pens.t2CharStringPen import T2CharStringPen
 from fontTools.pens.transformPen import TransformPen
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont
+from fontTools.ttLib.tables._g_l_y_f import Glyph
 
 from publisher.fonts.alternates import Alternate
 from publisher.fonts.subsetting import subset
 
 
-def build(path: str, index: int, alternates: Sequence[Alternate], name: str) -> bytes | None:
+def build(
+    path: str,
+    index: int,
+    alternates: Sequence[Alternate],
+    name: str,
+    variations: Mapping[str, float] = MappingProxyType({}),
+) -> bytes | None:
     """Return a face whose glyph 1 is the first of `alternates`, 2 the second, and so on.
 
-    `path` and `index` are the face that the outlines are taken from. None if HarfBuzz cannot
-    cut that face.
+    `path` and `index` are the face that the outlines are taken from, `variations` where on its
+    axes. None if HarfBuzz cannot cut that face.
 
     Raises:
         OSError: the file cannot be read.
     """
-    numbers = sorted({0, *(alternate.number for alternate in alternates)})
+    wanted = [Alternate(0, 0, 1000), *alternates]
+    numbers = sorted({0, *(entry.number for entry in alternates)})
     cut = subset(path, index, numbers, renumber=True)
     if cut is None:
         return None
     source = TTFont(io.BytesIO(cut), lazy=True)
-    glyphs = source.getGlyphSet()
-    order = source.getGlyphOrder()
-    names = {number: order[place] for place, number in enumerate(numbers)}
-    wanted = [Alternate(0, 0, 1000), *alternates]
-    return _assemble(source, glyphs, [(names[entry.number], entry) for entry in wanted], name)
+    font = hb.Font(hb.Face(hb.Blob.from_file_path(path), index))
+    font.set_variations(dict(variations))
+    return _assemble(source, _Outlines(font, _charstrings(source, numbers)), wanted, name)
 
 
-def _assemble(
-    source: TTFont, glyphs: Any, wanted: Sequence[tuple[str, Alternate]], name: str
-) -> bytes:
+def _charstrings(source: TTFont, numbers: Sequence[int]) -> dict[int, T2CharString]:
+    """Return the CFF outlines of a face that was cut, by their numbers in the whole face."""
+    if "CFF " not in source or "fvar" in source or source["maxp"].numGlyphs != len(numbers):
+        return {}
+    outlines = source["CFF "].cff.topDictIndex[0].CharStrings
+    return {
+        number: outlines[name] for number, name in zip(numbers, source.getGlyphOrder(), strict=True)
+    }
+
+
+def _assemble(source: TTFont, outlines: _Outlines, wanted: Sequence[Alternate], name: str) -> bytes:
     upem = source["head"].unitsPerEm
     is_truetype = "glyf" in source
     order = [".notdef", *(f"cid{place:05d}" for place in range(1, len(wanted)))]
@@ -54,25 +71,18 @@ def _assemble(
     # bounds are those of the whole face: to find them anew is to draw all glyphs twice more
     builder.font.recalcBBoxes = False
     builder.setupGlyphOrder(order)
-    charstrings = {} if is_truetype else source["CFF "].cff.topDictIndex[0].CharStrings
     builder.setupCharacterMap({})
-    drawn, metrics = {}, {}
-    for new, (old, entry) in zip(order, wanted, strict=True):
-        shift, advance = round(entry.shift * upem / 1000), round(entry.advance * upem / 1000)
-        if is_truetype:
-            pen = TTGlyphPen(glyphs)
-            glyphs[old].draw(TransformPen(pen, (1, 0, 0, 1, shift, 0)))
-            drawn[new] = pen.glyph()
-        else:
-            drawn[new] = _moved(charstrings[old], shift, advance)
-        metrics[new] = (advance, 0)
+    draw = outlines.truetype if is_truetype else outlines.compact
+    drawn = {new: draw(entry) for new, entry in zip(order, wanted, strict=True)}
+    metrics = {
+        new: (_units(entry.advance, upem), 0) for new, entry in zip(order, wanted, strict=True)
+    }
     if is_truetype:
         builder.setupGlyf(drawn)
         for new in order:
             metrics[new] = (metrics[new][0], getattr(builder.font["glyf"][new], "xMin", 0))
     else:
-        bounds = source["CFF "].cff.topDictIndex[0].FontBBox
-        builder.setupCFF(name, {"FontBBox": bounds}, drawn, {})
+        builder.setupCFF(name, {"FontBBox": _bounds(source)}, drawn, {})
         _key_by_number(builder.font)
     builder.setupHorizontalMetrics(metrics)
     header = source["hhea"]
@@ -90,17 +100,73 @@ def _assemble(
     return _bytes(builder.font)
 
 
-def _moved(outline: T2CharString, shift: int, advance: int) -> T2CharString:
+def _units(width: int, upem: int) -> int:
+    """Return 1/1000 em in units of the face."""
+    return round(width * upem / 1000)
+
+
+def _bounds(source: TTFont) -> list[int]:
+    """Return the box of the whole face."""
+    if "CFF " in source:
+        bounds: list[int] = source["CFF "].cff.topDictIndex[0].FontBBox
+        return bounds
+    head = source["head"]
+    return [head.xMin, head.yMin, head.xMax, head.yMax]
+
+
+class _Outlines:
+    """Draws alternates of a face.
+
+    HarfBuzz draws what a glyph looks like, however the face says it: in one outline, put together
+    from others, or with variations. `charstrings` are outlines that can be copied.
+    """
+
+    def __init__(self, font: hb.Font, charstrings: Mapping[int, T2CharString]) -> None:
+        self._upem = font.face.upem
+        self._font = font
+        self._charstrings = charstrings
+
+    def truetype(self, entry: Alternate) -> Glyph:
+        pen = TTGlyphPen(None)
+        self._draw(entry, pen)
+        return pen.glyph()
+
+    def compact(self, entry: Alternate) -> T2CharString:
+        """Return a CFF outline: that of the face, moved, where there is one that can be."""
+        advance = _units(entry.advance, self._upem)
+        outline = self._charstrings.get(entry.number)
+        if outline is not None and not (entry.rise or entry.others):
+            moved = _moved(outline, _units(entry.shift, self._upem), advance)
+            if moved is not None:
+                return moved
+        pen = T2CharStringPen(advance, None)
+        self._draw(entry, pen)
+        return pen.getCharString()
+
+    def _draw(self, entry: Alternate, pen: Any) -> None:
+        for number, shift, rise in entry.parts:
+            at = _units(shift, self._upem), _units(rise, self._upem)
+            placed = TransformPen(pen, (1, 0, 0, 1, *at))
+            self._font.draw_glyph_with_pen(number, placed)
+
+
+_FIRST = {"rmoveto": 2, "hmoveto": 1, "vmoveto": 1, "endchar": 0}
+"""The operators that an outline can begin with, and how many numbers each takes."""
+
+
+def _moved(outline: T2CharString, shift: int, advance: int) -> T2CharString | None:
     """Return a CFF outline with another width, moved to the right (Adobe TN 5177, 4.1).
 
     All in it is relative to the first point, so only that is moved. It has no hints and calls
-    no subroutines: HarfBuzz took them out.
+    no subroutines: HarfBuzz took them out. None if it begins in another way: an accented letter
+    that is put together from two (Adobe TN 5177, appendix C), or operators that few faces use.
     """
     outline.decompile()
     program = outline.program
-    place = next(place for place, token in enumerate(program) if isinstance(token, str))
-    first = program[place]
-    count = {"rmoveto": 2, "hmoveto": 1, "vmoveto": 1, "endchar": 0}[first]
+    place = next((place for place, token in enumerate(program) if isinstance(token, str)), -1)
+    first = program[place] if place >= 0 else None
+    if first not in _FIRST or place - (count := _FIRST[first]) > 1:
+        return None
     start = program[place - count : place]
     if first == "vmoveto":
         first, start = "rmoveto", [0, *start]

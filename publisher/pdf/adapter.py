@@ -1,5 +1,8 @@
 """The one place that changes how WeasyPrint works; its version is pinned for this reason.
 
+The grid: every line has its baseline where the face of the text has it, and blocks that ask for
+it are whole lines high.
+
 Composition: the lines of Chinese paragraphs are chosen by `publisher.pdf.typesetting`, set by
 `publisher.pdf.lines` and drawn by `publisher.pdf.drawing`. All else of the layout stays
 WeasyPrint's.
@@ -20,8 +23,10 @@ from __future__ import annotations
 
 import hashlib
 import linecache
+from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
+from math import isfinite
 from types import CodeType
 from typing import Any, cast
 
@@ -33,9 +38,19 @@ from weasyprint.draw import text
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import background, block, inline, leader, page, preferred
 from weasyprint.pdf import fonts, stream
+from weasyprint.text.line_break import line_size
 
 from publisher.errors import OutputError
-from publisher.pdf import drawing, furniture, lines, style_facts, styles
+from publisher.pdf import (
+    design,
+    drawing,
+    fallback,
+    furniture,
+    lines,
+    shaping,
+    style_facts,
+    styles,
+)
 from publisher.pdf.typesetting import typeset
 
 
@@ -61,6 +76,12 @@ class Replacement:
         """Put `function` in its place."""
         is_property = isinstance(getattr(self.owner, self.name), property)
         setattr(self.owner, self.name, property(function) if is_property else function)
+
+
+_NEVER_LAST = " ，、：；（《“‘·"
+"""What no line that is cut ends with, before its …"""
+_ROUNDING = 0.01
+"""px by which a line that just fits may be too long."""
 
 
 def install() -> None:
@@ -109,7 +130,15 @@ def _get_next_linebox(theirs: Callable[..., Any]) -> Callable[..., Any]:
             # left to WeasyPrint for good
             box.typesetting = None
         if setting := _setting(box):
-            return lines.next_line(setting, context, box, top, skip_stack, block)
+            try:
+                return _sound(
+                    lines.next_line(setting, context, box, top, skip_stack, block), skip_stack
+                )
+            except Exception as error:
+                fallback.leave(fallback.text_of(box), error)
+                box.typesetting = None
+                if skip_stack:
+                    raise fallback.AgainError from error
         return theirs(
             context, box, top, bottom_space, skip_stack, block,
             absolute, fixed, first_letter_style, first_line_style,
@@ -118,11 +147,47 @@ def _get_next_linebox(theirs: Callable[..., Any]) -> Callable[..., Any]:
     return replacement
 
 
+def _sound(found: Any, skip_stack: Any) -> Any:
+    """Return a line and where to go on, as they are.
+
+    Raises:
+        ValueError: that cannot be a line.
+    """
+    line, resume = found
+    if line and not isfinite(line.width + line.height + line.position_x + line.position_y):
+        raise ValueError("a line without measures")
+    if resume and next(iter(resume)) <= (next(iter(skip_stack)) if skip_stack else 0):
+        raise ValueError("a line without text")
+    return found
+
+
 def _setting(linebox: Any) -> Any:
     """Return the typesetting of a line box, made at the first of its lines."""
     if not hasattr(linebox, "typesetting"):
-        linebox.typesetting = typeset(linebox)
+        linebox.typesetting = _typeset(linebox)
     return linebox.typesetting
+
+
+def _typeset(linebox: Any) -> Any:
+    """Return the typesetting of a line box, if there is one and it has all of the text."""
+    if fallback.is_left(linebox):
+        return None
+    try:
+        setting = typeset(linebox)
+        if setting and not _is_whole(setting, linebox):
+            raise ValueError("text without glyphs")
+    except Exception as error:
+        fallback.leave(fallback.text_of(linebox), error)
+        return None
+    return setting
+
+
+def _is_whole(setting: Any, linebox: Any) -> bool:
+    return isfinite(setting.natural_width) and _text(setting.paragraph) == fallback.text_of(linebox)
+
+
+def _text(paragraph: Any) -> str:
+    return "".join([unit.text for unit in paragraph.units])
 
 
 def _max_content_width(theirs: Callable[..., Any]) -> Callable[..., Any]:
@@ -146,6 +211,32 @@ def _min_content_width(theirs: Callable[..., Any]) -> Callable[..., Any]:
     return replacement
 
 
+def _split_text_box(theirs: Callable[..., Any]) -> Callable[..., Any]:
+    def replacement(*arguments: Any, **named: Any) -> Any:
+        made = theirs(*arguments, **named)
+        if box := made[0]:
+            # a fallback face on the line must not move it
+            _, baseline = inline.strut(box.style)
+            box.margin_top += baseline - box.baseline
+            box.margin_bottom -= baseline - box.baseline
+            box.baseline = baseline
+        return made
+
+    return replacement
+
+
+def _block_container_layout(theirs: Callable[..., Any]) -> Callable[..., Any]:
+    def replacement(context: Any, box: Any, *more: Any, **named: Any) -> Any:
+        made = theirs(context, box, *more, **named)
+        new, resume_at = made[:2]
+        if new is not None and resume_at is None and design.fills_lines(box.style):
+            line, _ = inline.strut(design.root(box.style))
+            new.height += -new.border_height() % line
+        return made
+
+    return replacement
+
+
 def _draw_first_line(theirs: Callable[..., Any]) -> Callable[..., Any]:
     def replacement(
         stream: Any, textbox: Any, text_overflow: str, block_ellipsis: Any, matrix: Any
@@ -159,12 +250,54 @@ def _draw_first_line(theirs: Callable[..., Any]) -> Callable[..., Any]:
             _draw_slot(stream, textbox, shown.pieces(textbox.text), None, matrix)
             return []
         if not isinstance(textbox.pango_layout, lines.ComposedText):
+            if text_overflow == "ellipsis":
+                _cut(textbox)
+                text_overflow = "clip"
+            is_hard = _is_hard_to_read(textbox, text_overflow, block_ellipsis)
+            if is_hard and _draw_whole(stream, textbox, matrix):
+                return []
             return theirs(stream, textbox, text_overflow, block_ellipsis, matrix)
-        x, y = matrix.values[4:]
-        drawing.draw(stream, textbox.pango_layout.piece, x, y)
+        _draw_piece(stream, textbox.pango_layout.piece, *matrix.values[4:])
         return []
 
     return replacement
+
+
+def _cut(textbox: Any) -> None:
+    """Cut a line that is too long, with … at its end.
+
+    Pango would do so with a glyph that stands for all that it hides, to whoever reads the file.
+    """
+    layout, text = textbox.pango_layout, textbox.text
+
+    def width(count: int) -> float:
+        layout.set_text(f"{text[:count].rstrip(_NEVER_LAST)}…" if count < len(text) else text)
+        return float(line_size(layout.get_first_line()[0], textbox.style)[0])
+
+    counts = range(1, len(text) + 1)
+    width(max(1, bisect_right(counts, layout.max_width + _ROUNDING, key=width)))
+
+
+def _draw_piece(stream: Any, piece: Any, x: float, y: float) -> None:
+    try:
+        drawing.draw(stream, piece, x, y)
+    except Exception as error:
+        fallback.leave_drawn(_text(piece.paragraph), error)
+
+
+def _draw_whole(stream: Any, textbox: Any, matrix: Any) -> bool:
+    """Draw a line of WeasyPrint's as ours are; tell whether that could be done."""
+    x, y = matrix.values[4:]
+    try:
+        return drawing.draw_layout(stream, textbox.pango_layout, textbox.style["font_size"], x, y)
+    except Exception:
+        return False
+
+
+def _is_hard_to_read(textbox: Any, text_overflow: str, block_ellipsis: Any) -> bool:
+    """Tell whether WeasyPrint would write the text of its box so that nobody finds it."""
+    is_whole = text_overflow == "clip" and block_ellipsis == "none"
+    return is_whole and shaping.MANY_GLYPHS.search(textbox.text) is not None
 
 
 def _draw_text(theirs: Callable[..., Any]) -> Callable[..., Any]:
@@ -184,7 +317,7 @@ def _draw_text(theirs: Callable[..., Any]) -> Callable[..., Any]:
             stream.set_color(style["color"])
             stream.begin_text()
             x, y = textbox.position_x, textbox.position_y + textbox.baseline
-            drawing.draw(stream, composed.piece, x, y)
+            _draw_piece(stream, composed.piece, x, y)
             stream.end_text()
 
     return replacement
@@ -206,7 +339,8 @@ def _handle_leader(theirs: Callable[..., Any]) -> Callable[..., Any]:
 
 def _target(textbox: Any) -> str | None:
     """Return the anchor whose page number is to stand in a text box, if it is there for one."""
-    element = textbox.element
+    # text of an SVG has none
+    element = getattr(textbox, "element", None)
     return None if element is None else element.get("data-folio")
 
 
@@ -307,6 +441,8 @@ def _page_references(theirs: Callable[..., Any]) -> Callable[..., Any]:
 
 REPLACEMENTS = (
     Replacement(inline, "get_next_linebox", "67af458c2545e74f", _get_next_linebox),
+    Replacement(inline, "split_text_box", "8c564329599ef23f", _split_text_box),
+    Replacement(block, "block_container_layout", "65842ca53a8391eb", _block_container_layout),
     Replacement(preferred, "inline_max_content_width", "6860df1a22c6d6a7", _max_content_width),
     Replacement(preferred, "inline_min_content_width", "15cde37816a624cf", _min_content_width),
     Replacement(text, "draw_first_line", "1bb8eae6d88e71b1", _draw_first_line),

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple, TypeAlias
 
 from publisher.pdf.embedding import Faces, FontFile
-from publisher.pdf.galley import Beginning, Bookmark, Drawn, Galley, Leaf, Link, Side, Slot
+from publisher.pdf.galley import Beginning, Bookmark, Drawn, Finding, Galley, Leaf, Link, Side, Slot
 from publisher.pdf.numbering import Numbering, Run, labels, numeral
 from publisher.pdf.strings import text_string
 from publisher.pdf.writer import Writer
@@ -73,6 +73,8 @@ class Bound:
     _anchors: dict[str, Folio] = field(default_factory=dict)
     _sides: dict[int, Side] = field(default_factory=dict)
     _begun: dict[int, list[Beginning | None]] = field(default_factory=dict)
+    findings: list[tuple[int, Finding]] = field(default_factory=list)
+    """What went wrong with parts, each with its part: known after `survey`."""
 
     def survey(self) -> list[FontFile]:
         """Go through the book for the first time; return the font files that it needs."""
@@ -84,6 +86,7 @@ class Bound:
                 galley = self.galley(part)
                 self._codes[part] = self._faces.use(galley.faces, galley.companions)
                 counts.append(len(galley.leaves))
+                self.findings.extend((part, finding) for finding in galley.findings)
                 self._begun[part] = [leaf.beginning for leaf in galley.leaves]
                 if galley.sided:
                     self._sides[part] = galley.side

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import md5
@@ -9,14 +10,18 @@ from hashlib import md5
 from publisher.model import Book
 from publisher.pdf import conformance
 from publisher.pdf.assembly import Bound, Gathering
-from publisher.pdf.galley import Beginning
+from publisher.pdf.galley import Beginning, Finding
 from publisher.pdf.galleys import Galleys
 from publisher.pdf.numbering import Numbering
-from publisher.pdf.part import Part
+from publisher.pdf.part import Origin, Part
 from publisher.pdf.workers import open_workers
+from publisher.problems import Problem, problem
 
 _BACK = {"index": "音序索引", "sources": "资料来源"}
 """The anchors of the back matter, and their titles."""
+
+_LINE = re.compile(r" at (\d+):\d+")
+"""How WeasyPrint says where in a style sheet it stumbled."""
 
 _TURNS = 3
 """How often parts are set again, where left and right pages differ, until each begins right."""
@@ -27,11 +32,13 @@ class BoundBook:
     """A bound book: its file, how many pages it has, and where those begin.
 
     `beginnings` are the place of a part, the number of a page of it, and where that begins.
+    `problems` are what could not be set as it should be.
     """
 
     content: bytes
     pages: int
     beginnings: tuple[tuple[int, int, Beginning], ...]
+    problems: tuple[Problem, ...] = ()
 
 
 def bind(
@@ -61,4 +68,30 @@ def bind(
                 galleys.turn(place, bound.first_side(place))
         fonts = galleys.font_files(files)
         content = bound.write(fonts, conformance.claim_accessible, identifier.encode())
-    return BoundBook(content, bound.pages(), tuple(bound.beginnings()))
+    problems = dict.fromkeys(
+        _placed(finding, parts[part], book) for part, finding in bound.findings
+    )
+    return BoundBook(content, bound.pages(), tuple(bound.beginnings()), tuple(problems))
+
+
+def _placed(finding: Finding, part: Part, book: Book) -> Problem:
+    """Return what was found as a problem with the theme, or with a page."""
+    if not finding.code.startswith("theme-"):
+        return _in_page(finding, part.origin, book)
+    line = _LINE.search(finding.reason)
+    return problem(
+        finding.code, str(part.theme or f"styles/{part.style}"), int(line[1]) if line else None,
+        text=finding.text, reason=finding.reason,
+    )  # fmt: skip
+
+
+def _in_page(finding: Finding, origin: Origin | None, book: Book) -> Problem:
+    """Return what was found as a problem with a page; in the front and back matter by a title."""
+    title = origin.title if origin else ""
+    if origin and origin.source:
+        place = origin.source, origin.line
+    else:
+        named = (chapter for chapter in book.chapters if chapter.title in finding.text)
+        chapter = next(named, None)
+        place = (chapter.source, chapter.line) if chapter else (book.metadata.title, None)
+    return problem(finding.code, *place, text=finding.text, reason=finding.reason, title=title)

@@ -21,6 +21,8 @@ _SCALE = 0.75
 _REFERENCE = re.compile(rb"(\d+) 0 R")
 _OWN = ("Type", "Pages", "StructTreeRoot", "Names", "Outlines")
 """Entries of the catalogue that the book makes itself."""
+_REFUSED = ("Interpolate",)
+"""Entries of streams that PDF/A forbids where they are true (ISO 19005-2, 6.2.8.3)."""
 
 
 def cast(document: Document, side: Side, variant: str | None) -> Galley:
@@ -156,7 +158,7 @@ class _Caster:
         own = {
             key: value
             for key, value in annotation.items()
-            if key not in ("StructParent", "Dest", "Contents" if target else "")
+            if key not in ("F", "StructParent", "Dest", "Contents" if target else "")
         }
         tag = _number(marked[annotation["StructParent"]])
         return Link(annotation.number, self._entries(own), target, tag)
@@ -176,7 +178,8 @@ class _Caster:
 
     def _object(self, entry: Any) -> Object:
         if isinstance(entry, pydyf.Stream):
-            return Object(self._entries(entry.extra), b"\n".join(map(_bytes, entry.stream)))
+            extra = {key: value for key, value in entry.extra.items() if key not in _REFUSED}
+            return Object(self._entries(extra), b"\n".join(map(_bytes, entry.stream)))
         return Object(self._text(entry), None)
 
     def _entries(self, values: dict[str, Any]) -> bytes:

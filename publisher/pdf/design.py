@@ -4,9 +4,12 @@
     --text-autospace: 0.25em | no-autospace | any other length in em
     --line-break: strict | normal
     --full-width-marks: "Noto Serif CJK SC"     the face for “ ” ‘ ’ … — where one has narrow ones
+    --text-wrap: balance | wrap     lines of one length, for a title that is not justified
+    --block-step: line | none       a block is whole lines of the text high; not inherited
 
-CSS Text 4 has the first three as properties of its own, without the dashes; WeasyPrint drops
-those unread. A value that is none of these counts as the first, as CSS does it.
+CSS Text 4 has the first three and text-wrap, CSS Rhythmic Sizing block-step-size as properties of
+their own, without the dashes; WeasyPrint drops those unread. A value that is none of these counts
+as the first, or as the last of the last two, as CSS does it.
 """
 
 from __future__ import annotations
@@ -36,6 +39,26 @@ def full_width_marks(style: Any) -> str | None:
     return next((token.value for token in tokens if token.type == "string"), None)
 
 
+def balances(style: Any) -> bool:
+    """Tell whether lines are to be of one length."""
+    return _word(style, "__text_wrap") == "balance"
+
+
+def root(style: Any) -> Any:
+    """Return the style of the root element, which is that of the text."""
+    while style.parent_style is not None:
+        style = style.parent_style
+    return style
+
+
+def fills_lines(style: Any) -> bool:
+    """Tell whether a block is to be whole lines of the text high, looked up once a style."""
+    found: bool | None = getattr(style, "fills_lines", None)
+    if found is None:
+        found = style.fills_lines = _own_word(style, "__block_step") == "line"
+    return found
+
+
 def _trim(word: str, default: Trim) -> Trim:
     return Trim(word) if word in set(Trim) else default
 
@@ -53,6 +76,11 @@ def _word(style: Any, name: str) -> str:
     """Return the first keyword of a custom property, in lower case."""
     tokens = _tokens(style, name)
     return next((token.lower_value for token in tokens if token.type == "ident"), "")
+
+
+def _own_word(style: Any, name: str) -> str:
+    """Return the first keyword of a custom property that this very style declares."""
+    return _word(style, name) if name in getattr(style, "cascaded", ()) else ""
 
 
 def _tokens(style: Any, name: str) -> Any:

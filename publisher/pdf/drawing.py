@@ -7,10 +7,12 @@ from typing import Any
 
 from weasyprint.text.ffi import pango
 
-from publisher.fonts.alternates import Alternate
+from publisher.fonts.alternates import Alternate, Placed
+from publisher.pdf.composition import bidi
 from publisher.pdf.composition.kinds import Kind
+from publisher.pdf.composition.paragraph import Unit
 from publisher.pdf.galley import Counter, Drawn, Slot
-from publisher.pdf.shaping import Glyph, shape
+from publisher.pdf.shaping import Glyph, shape, shape_line
 from publisher.pdf.strings import companion_name
 from publisher.pdf.typesetting import SOFT_HYPHEN, Piece
 
@@ -43,6 +45,14 @@ _shown: dict[Glyph, _Shown] = {}
 def draw(stream: Any, piece: Piece, x: float, y: float) -> None:
     """Draw the units of a piece of a line from `x`, `y` px on, each exactly where it was placed."""
     operators = _Operators(stream, x, y)
+    target = _draw_both_ways(operators, piece) if piece.shaped.levels else _draw(operators, piece)
+    if piece.hyphen:
+        operators.cluster(piece.hyphen.glyphs, SOFT_HYPHEN, 0.0, 0.0, target)
+    operators.finish()
+
+
+def _draw(operators: _Operators, piece: Piece) -> float:
+    """Draw a piece that runs from left to right; return its end."""
     paragraph, line = piece.paragraph, piece.line
     units, kinds = paragraph.units, paragraph.kinds
     glyphs = piece.shaped.glyphs
@@ -58,9 +68,89 @@ def draw(stream: Any, piece: Piece, x: float, y: float) -> None:
         inside = after + space if wide else after
         target = operators.cluster(cluster, unit.text, before, inside, target)
         target += before + after + space
-    if piece.hyphen:
-        operators.cluster(piece.hyphen.glyphs, SOFT_HYPHEN, 0.0, 0.0, target)
+    return target
+
+
+def _draw_both_ways(operators: _Operators, piece: Piece) -> float:
+    """Draw a piece in which something may run from right to left; return its end."""
+    paragraph, line = piece.paragraph, piece.line
+    inside = slice(piece.start - piece.first, piece.stop - piece.first)
+    units = paragraph.units[piece.start : piece.stop]
+    beside = _Beside(len(units))
+    for place in range(piece.start, piece.stop):
+        own = place - piece.start
+        beside.before[own], beside.after[own] = line.added(paragraph, place)
+        beside.space[own] = line.space[place - line.start]
+    glyphs, levels = piece.shaped.glyphs[inside], piece.shaped.levels[inside]
+    beside.turn(levels)
+    return _draw_line(operators, units, glyphs, levels, beside)
+
+
+def draw_layout(stream: Any, layout: Any, size: float, x: float, y: float) -> bool:
+    """Draw a line that Pango has set, if its faces have outlines; return whether it is drawn.
+
+    It looks as WeasyPrint draws it; and what is several glyphs, or runs from right to left, can
+    be read.
+    """
+    shaped = shape_line(layout, size)
+    fonts = [stream._fonts.font(glyph.font)[0] for of in shaped.glyphs for glyph in of]
+    if any(font.png or font.svg or font.colr or font.bitmap for font in fonts):
+        return False
+    operators = _Operators(stream, x, y)
+    beside = _Beside(len(shaped.units))
+    _draw_line(operators, shaped.units, shaped.glyphs, shaped.levels, beside)
     operators.finish()
+    return True
+
+
+class _Beside:
+    """The space beside the units of a line in px: on their sides (cut, or a gap), and after them.
+
+    Sides are the left and the right one when all is turned round that runs so.
+    """
+
+    def __init__(self, count: int) -> None:
+        self.before = [0.0] * count
+        self.after = [0.0] * count
+        self.space = [0.0] * count
+
+    def turn(self, levels: Sequence[int]) -> None:
+        """Turn round what belongs to units from right to left.
+
+        The gap between them and what stands around becomes that of the latter: so all of them are
+        one string in one face. Readers put several into the order in which they are seen.
+        """
+        for first, last in bidi.runs(levels):
+            lead, tail = self.before[first], self.after[last] + self.space[last]
+            self.before[first] = self.after[last] = self.space[last] = 0.0
+            if first:
+                self.after[first - 1] += lead
+            if last + 1 < len(levels):
+                self.before[last + 1] += tail
+            for place in range(first, last + 1):
+                if levels[place] % 2:
+                    left = self.after[place] + self.space[place]
+                    self.before[place], self.after[place] = left, self.before[place]
+                    self.space[place] = 0.0
+
+
+def _draw_line(
+    operators: _Operators, units: Sequence[Unit], glyphs: Sequence[tuple[Glyph, ...]],
+    levels: Sequence[int], beside: _Beside,
+) -> float:  # fmt: skip
+    """Draw units where they are seen; return the end of the line."""
+    targets, target = [0.0] * len(units), 0.0
+    for place in bidi.visual(levels):
+        targets[place] = target
+        target += beside.before[place] + units[place].advance + beside.after[place]
+        target += beside.space[place]
+    for place, text in bidi.written([unit.text for unit in units], levels):
+        before, after = beside.before[place], beside.after[place]
+        if levels[place]:
+            operators.whole(glyphs[place], text, targets[place] + before)
+        else:
+            operators.cluster(glyphs[place], text, before, after, targets[place])
+    return target
 
 
 class _Operators:
@@ -82,11 +172,31 @@ class _Operators:
     ) -> float:
         """Draw the glyphs of a unit, `target` px from the start of the piece; return their end.
 
-        One glyph has `before` and `after` px added on its sides; of several that is not known.
+        `before` and `after` px are added on its sides.
         """
-        if (before or after or text == SOFT_HYPHEN) and _is_one_glyph(glyphs):
-            self.alternate(glyphs[0], text, before, after, target)
-            return target + glyphs[0].advance
+        if len(glyphs) != 1:
+            return self.whole(glyphs, text, target, before, after)
+        glyph = glyphs[0]
+        is_long = len(text) > 1 and not text.isascii()
+        if before or after or text == SOFT_HYPHEN or glyph.y_offset or is_long:
+            return self.whole(glyphs, text, target, before, after)
+        self.plain(glyph, text, target)
+        return target + glyph.advance
+
+    def whole(
+        self, glyphs: tuple[Glyph, ...], text: str, target: float, before: float = 0.0,
+        after: float = 0.0,
+    ) -> float:  # fmt: skip
+        """Draw a cluster as one glyph of the companion face, which has all of its text.
+
+        One of several faces, or that its face lacks, is drawn as it is; for a part that is lacking
+        stands the box of that face.
+        """
+        drawn = [glyph for glyph in glyphs if glyph.number != _EMPTY]
+        is_known = any(not glyph.number & _UNKNOWN for glyph in drawn)
+        if is_known and len({glyph.font for glyph in drawn}) == 1:
+            self.alternate(glyphs, text, before, after, target)
+            return target + sum((glyph.advance for glyph in glyphs), 0.0)
         for glyph in glyphs:
             self.plain(glyph, text, target)
             target += glyph.advance
@@ -103,16 +213,18 @@ class _Operators:
         self._show(shown.font, shown.size, shown.code, shown.advance, target + glyph.x_offset)
 
     def alternate(
-        self, glyph: Glyph, text: str, before: float, after: float, target: float
+        self, glyphs: tuple[Glyph, ...], text: str, before: float, after: float, target: float
     ) -> None:
-        """Draw a glyph with `before` and `after` px added on its sides, or taken from them.
+        """Draw glyphs as one, `before` and `after` px added on its sides, or taken from them.
 
         Widths go by steps; what a step leaves over, the next glyph makes up.
         """
-        font, size = self._case.font(glyph.font)
+        font, size = self._case.font(next(g.font for g in glyphs if g.number != _EMPTY))
         shift = _step(before / size)
-        natural = round(glyph.advance * 1000 / size)
-        alternate = Alternate(glyph.number, shift, natural + shift + _step(after / size))
+        parts, natural = _placed(glyphs, size, shift)
+        first, *others = parts
+        advance = round(natural * 1000 / size) + shift + _step(after / size)
+        alternate = Alternate(first.number, first.shift, advance, first.rise, tuple(others))
         code = self._case.companion(font, alternate, text)
         self._show(companion_name(font.hash), size, code, alternate.advance, target)
 
@@ -199,9 +311,17 @@ def _use(case: Any, glyph: Glyph, text: str) -> _Shown:
     return shown
 
 
-def _is_one_glyph(glyphs: Sequence[Glyph]) -> bool:
-    """Tell whether a unit is one glyph that its face really has, not an empty or unknown one."""
-    return len(glyphs) == 1 and glyphs[0].number < _EMPTY
+def _placed(glyphs: Sequence[Glyph], size: float, shift: int) -> tuple[list[Placed], float]:
+    """Return glyphs, each at its place in 1/1000 em, and how wide they are, in px."""
+    placed, pen = [], 0.0
+    for glyph in glyphs:
+        if glyph.number != _EMPTY:
+            x, y = pen + glyph.x_offset, glyph.y_offset
+            across, rise = round(x * 1000 / size), round(-y * 1000 / size)
+            number = 0 if glyph.number & _UNKNOWN else glyph.number
+            placed.append(Placed(number, shift + across, rise))
+        pen += glyph.advance
+    return placed, pen
 
 
 def _step(width: float) -> int:

@@ -11,6 +11,7 @@ import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from types import SimpleNamespace
+from typing import Any
 
 from publisher import cache
 from publisher.errors import OutputError
@@ -64,7 +65,7 @@ class FontFile:
         try:
             if self.alternates:
                 name = f"{companion_name(face.font)}-Alternates"
-                made = companion.build(face.path, face.number, self.alternates, name)
+                made = companion.build(face.path, face.number, self.alternates, name, _axes(traits))
             elif "fvar" in (traits["tables"] or ()) or any(traits[name] for name in _OTHERS):
                 made = _unusual(face, self.glyphs)
             else:
@@ -76,6 +77,11 @@ class FontFile:
             family = traits["family"]
             raise OutputError(family, "this face cannot be embedded", "choose another font")
         return _HEAD.pack(made[:4], len(made)) + zlib.compress(made, LEVEL)
+
+
+def _axes(traits: dict[str, Any]) -> dict[str, float]:
+    """Return where on its axes a variable face is used."""
+    return {"wght": traits["weight"], **(traits["variations"] or {})}
 
 
 def _unusual(face: Face, glyphs: tuple[int, ...]) -> bytes | None:

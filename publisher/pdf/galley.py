@@ -17,7 +17,7 @@ from __future__ import annotations
 from typing import Any, Literal, NamedTuple, TypeAlias
 
 from publisher import values
-from publisher.fonts.alternates import Alternate
+from publisher.fonts.alternates import Alternate, Placed
 from publisher.values import ForeignValueError
 
 Side: TypeAlias = Literal["left", "right"]
@@ -135,6 +135,17 @@ class Bookmark(NamedTuple):
     children: tuple[Any, ...]
 
 
+class Finding(NamedTuple):
+    """What went wrong with a part: a code of `publisher.problems`, the text that it is about, why.
+
+    Where that text comes from, the book knows: a part does not change when a page is renamed.
+    """
+
+    code: str
+    text: str
+    reason: str
+
+
 class Galley(NamedTuple):
     """A part, set. `sided`: left and right pages have other type areas, and `side` it began on."""
 
@@ -149,11 +160,12 @@ class Galley(NamedTuple):
     slots: tuple[Slot, ...]
     catalog: dict[str, bytes]
     info: dict[str, bytes]
+    findings: tuple[Finding, ...] = ()
 
 
 _KINDS = (
-    Drawn, Slot, Alternate, Companion, Face, Beginning, Anchor, Leaf, Object, Link, Bookmark,
-    Galley,
+    Drawn, Slot, Placed, Alternate, Companion, Face, Beginning, Anchor, Leaf, Object, Link,
+    Bookmark, Finding, Galley,
 )  # fmt: skip
 
 

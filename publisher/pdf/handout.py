@@ -7,16 +7,18 @@ is set in a size for reading and not shrunk to one that is not.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from markupsafe import Markup
 
 from publisher import html
 from publisher.model import Book, Chapter, plain
-from publisher.pdf.binding import bind
+from publisher.pdf import titles
+from publisher.pdf.binding import BoundBook, bind
 from publisher.pdf.conformance import ARCHIVE
 from publisher.pdf.geometry import MM, ROUNDING
-from publisher.pdf.part import Part
+from publisher.pdf.part import Origin, Part
 
 _LONG = 700
 """From so many characters on, the body of a topic is set in two columns."""
@@ -63,7 +65,7 @@ class _Handout:
 
 def render(
     book: Book, theme: Path | None = None, *, halved: bool = False, notes: bool = False
-) -> bytes:
+) -> BoundBook:
     """Return the handouts of all chapters of `book` as one tagged PDF (PDF/UA-1, PDF/A-2a).
 
     A handout of one topic has that topic's title, and the collection's for a subtitle. Pages
@@ -80,19 +82,20 @@ def render(
             html.render(
                 "pdf/handout.html",
                 metadata=book.metadata,
-                handout=_handout(chapter, collection, wide=wide),
+                handout=_handout(chapter, collection, sheet, wide=wide),
             ),
             page_css,
             "handout.css",
             theme,
             None if place else ARCHIVE,
+            origin=Origin(chapter.id, chapter.title, chapter.source, chapter.line),
         )
         for place, chapter in enumerate(book.chapters)
     ]
-    return bind(book, [("D", parts)]).content
+    return bind(book, [("D", parts)])
 
 
-def _handout(chapter: Chapter, collection: str, *, wide: bool) -> _Handout:
+def _handout(chapter: Chapter, collection: str, sheet: _Sheet, *, wide: bool) -> _Handout:
     day = chapter.published
     known = (
         collection,
@@ -103,5 +106,6 @@ def _handout(chapter: Chapter, collection: str, *, wide: bool) -> _Handout:
         len(plain(block.content)) for section in chapter.sections for block in section.blocks
     )
     # What is related to a topic is in other handouts, if at all
-    fragment = html.chapter(chapter, (), "#{}".format)
+    steps = partial(titles.step, characters=sheet.characters)
+    fragment = html.chapter(chapter, (), "#{}".format, steps=steps)
     return _Handout(fragment, "　".join(filter(None, known)), wide and length >= _LONG)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
@@ -17,21 +17,90 @@ from weasyprint.document import Document
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher
 
-from publisher import house
-from publisher.pdf import adapter, casting
-from publisher.pdf.galley import Galley
-from publisher.pdf.part import Part
+from publisher import house, html
+from publisher.errors import OutputError, PublisherError
+from publisher.pdf import adapter, casting, complaints, fallback
+from publisher.pdf.fallback import reason
+from publisher.pdf.galley import Finding, Galley
+from publisher.pdf.part import Origin, Part
 from publisher.pdf.unswept import unswept
 
 logging.getLogger("weasyprint").addHandler(logging.NullHandler())
 adapter.install()
 
 
+_TRIES = 3
+"""How often a part is laid out with our composer, before all of it is left to WeasyPrint."""
+
+
 @unswept()
 def set_part(part: Part) -> Galley:
-    """Lay out a part and draw it."""
-    document = _compositor(part.style, part.theme).lay_out(part)
-    return casting.cast(document, part.side, part.variant)
+    """Lay out a part and draw it.
+
+    Whatever fails in it is one of the galley's findings; a part that cannot be laid out is one
+    page with a note. What WeasyPrint has complained about so far comes after that.
+
+    Raises:
+        PublisherError: nothing can be laid out here.
+    """
+    try:
+        galley = _set(part)
+    except (PublisherError, MemoryError):
+        raise
+    except Exception as error:
+        galley = _noted(part, error)
+    said = _compositor(part.style, part.theme).complaints
+    return galley._replace(findings=(*galley.findings, *said))
+
+
+def _set(part: Part) -> Galley:
+    """Set a part, without the paragraphs that our composer fails on; at last without it."""
+    title = part.origin.title if part.origin else ""
+    with fallback.spread() as net:
+        for _ in range(_TRIES):
+            net.again = False
+            try:
+                galley = _cast(part)
+            except fallback.AgainError:
+                continue
+            except PublisherError:
+                raise
+            except Exception as error:
+                fallback.leave(title, error)
+                break
+            if not net.again:
+                return galley._replace(findings=net.findings())
+        net.all_left = True
+        return _cast(part)._replace(findings=net.findings())
+
+
+def _cast(part: Part) -> Galley:
+    compositor = _compositor(part.style, part.theme)
+    with complaints.heard(compositor.complaints):
+        document = compositor.lay_out(part)
+        return casting.cast(document, part.side, part.variant)
+
+
+def _noted(part: Part, error: Exception) -> Galley:
+    """Return the galley of a note that stands for a part; without the title if that is at fault.
+
+    Raises:
+        OutputError: even that cannot be laid out.
+    """
+    origin = part.origin or Origin("", "")
+    for title in (origin.title, origin.id):
+        note = html.render("pdf/note.html", id=origin.id, title=title)
+        head = part.html.partition("<body")[0]
+        try:
+            galley = _set(replace(part, html=f"{head}{note}"))
+        except MemoryError:
+            raise
+        except Exception:  # noqa: S112 -- the first error is the one to tell
+            continue
+        finding = Finding("not-laid-out", fallback.excerpt(origin.title), reason(error))
+        return galley._replace(findings=(finding,))
+    place = f"{origin.source}:{origin.line}" if origin.source else origin.title
+    raise OutputError(place, f"cannot be laid out: {reason(error)}", "report this page") from error
 
 
 @cache
@@ -41,10 +110,11 @@ def _compositor(style: str, theme: Path | None) -> _Compositor:
 
 @dataclass(frozen=True)
 class _Compositor:
-    """Lays out parts, all with the same fonts and styles."""
+    """Lays out parts, all with the same fonts and styles; remembers what there was to complain."""
 
     style: str
     theme: Path | None
+    complaints: dict[Finding, None] = field(default_factory=dict)
     _fonts: FontConfiguration = field(default_factory=FontConfiguration)
     _pages: dict[str, CSS] = field(default_factory=dict)
 

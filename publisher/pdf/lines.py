@@ -164,9 +164,9 @@ def _text_box(box: Any, piece: Piece, block: Any) -> Any:
     new.width = piece.width
     new.pango_layout = ComposedText(piece)
     new.height = piece.shaped.height
-    line_height, _ = inline.strut(box.style)
-    new.margin_top = new.margin_bottom = (line_height - new.height) / 2
-    new.baseline = piece.shaped.baseline + new.margin_top
+    line_height, new.baseline = inline.strut(box.style)
+    new.margin_top = new.baseline - piece.shaped.baseline
+    new.margin_bottom = line_height - new.height - new.margin_top
     return new
 
 

@@ -10,12 +10,23 @@ from publisher.pdf.galley import Side
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """What a part is about: its anchor and title; and where in which page it comes from, if so."""
+
+    id: str
+    title: str
+    source: str | None = None
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
     """What is laid out alone: front matter, a chapter, back matter.
 
     `html` is a whole document; `style` the name of a sheet in styles/, `page_css` what goes
     after it, `theme` a sheet of the user's after that. `variant` is the PDF/A that the part's
-    catalogue claims, `side` the page that it begins on.
+    catalogue claims, `side` the page that it begins on. `origin` is for what there is to tell
+    of the part; nothing of it shows.
     """
 
     html: str
@@ -24,6 +35,7 @@ class Part:
     theme: Path | None = None
     variant: str | None = None
     side: Side = "right"
+    origin: Origin | None = None
 
     def key(self, environment: str) -> str:
         """Return the name of its galley in the cache; `environment` is `fingerprint.taken()`."""

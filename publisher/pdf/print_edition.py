@@ -16,6 +16,7 @@ from publisher.pdf.binding import bind
 from publisher.pdf.geometry import type_area
 from publisher.pdf.press import profile
 from publisher.pdf.screen import parts
+from publisher.problems import Problem
 from publisher.settings import Press, Trim
 
 _GUTTERS = ((150, 0.0), (300, 2.0), (500, 3.0), (700, 4.0))
@@ -25,11 +26,15 @@ _GUTTER = 5.0
 
 @dataclass(frozen=True, slots=True)
 class PrintedBook:
-    """The PDF/X-4 of a book, how many pages it has, and where those of its chapters begin."""
+    """The PDF/X-4 of a book, how many pages it has, and where those of its chapters begin.
+
+    `problems` are what could not be set as it should be.
+    """
 
     content: bytes
     pages: int
     marks: tuple[PageMark, ...]
+    problems: tuple[Problem, ...] = ()
 
 
 def render(book: Book, trim: Trim, settings: Press, theme: Path | None = None) -> PrintedBook:
@@ -50,7 +55,7 @@ def render(book: Book, trim: Trim, settings: Press, theme: Path | None = None) -
         if 0 < part <= len(book.chapters)  # the front matter is part 0, index and sources are last
     )
     content = press.finish(bound.content, book.metadata, settings, ink)
-    return PrintedBook(content, bound.pages, marks)
+    return PrintedBook(content, bound.pages, marks, bound.problems)
 
 
 def _gutter(book: Book, trim: Trim) -> float:

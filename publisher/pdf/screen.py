@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 from markupsafe import Markup
 
 from publisher import html, matter
 from publisher.model import Book
+from publisher.pdf import titles
 from publisher.pdf.binding import BoundBook, bind
 from publisher.pdf.conformance import ARCHIVE
 from publisher.pdf.geometry import LEAD, SIZE, type_area
 from publisher.pdf.numbering import Numbering
-from publisher.pdf.part import Part
+from publisher.pdf.part import Origin, Part
 from publisher.settings import Trim
 
 
@@ -32,10 +34,12 @@ def parts(
 
     With a `gutter` they are for the press: the type area is so many mm off the middle.
     """
+    area = type_area(trim)
+    steps = partial(titles.step, characters=area.characters)
     page = html.render(
         "pdf/page.css",
         trim=trim,
-        area=type_area(trim),
+        area=area,
         mirrored=gutter is not None,
         gutter=gutter,
         size=SIZE,
@@ -43,29 +47,39 @@ def parts(
         title=book.metadata.title,
     )
 
-    def part(template: str, variant: str | None = None, **values: object) -> Part:
+    def part(template: str, origin: Origin, variant: str | None = None, **values: object) -> Part:
         text = html.render(template, metadata=book.metadata, href=_href, **values)
-        return Part(text, page, "pdf.css", theme, variant)
+        return Part(text, page, "pdf.css", theme, variant, origin=origin)
 
     front = part(
         "pdf/front.html",
+        Origin("contents", "目录"),
         ARCHIVE,
         cover=Markup(cover) if cover else None,  # noqa: S704 -- drawn by publisher.cover, which escapes
         count=len(book.chapters),
+        steps=steps,
+        spaced=titles.is_spaced(book.metadata.title, area.characters),
         colophon=matter.colophon(book),
         contents=matter.contents(book.chapters),
     )
-    body = [part("pdf/body.html", chapter=fragment) for fragment in _fragments(book)]
-    index = part("pdf/index.html", letters=matter.index(book.chapters))
-    sources = part("pdf/sources.html", chapters=book.chapters)
+    body = [
+        part("pdf/body.html", Origin(entry.id, entry.title, entry.source, entry.line), chapter=text)
+        for entry, text in zip(book.chapters, _fragments(book, steps), strict=True)
+    ]
+    letters = matter.index(book.chapters)
+    index = part("pdf/index.html", Origin("index", "音序索引"), letters=letters, steps=steps)
+    narrow = titles.is_narrow(area.characters)
+    sources = part(
+        "pdf/sources.html", Origin("sources", "资料来源"), chapters=book.chapters, narrow=narrow
+    )
     return [("r", [front]), ("D", [*body, index, sources])]
 
 
-def _fragments(book: Book) -> Iterator[Markup]:
+def _fragments(book: Book, steps: html.Steps) -> Iterator[Markup]:
     chapters = {chapter.id: chapter for chapter in book.chapters}
     for chapter in book.chapters:
         related = [chapters[other] for other in chapter.related]
-        yield html.chapter(chapter, related, _href, folios=True)
+        yield html.chapter(chapter, related, _href, folios=True, steps=steps)
 
 
 def _href(chapter_id: str) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import struct
+import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from operator import itemgetter
 from typing import Any, TypeAlias
@@ -13,6 +15,7 @@ from weasyprint.text.ffi import FROM_UNITS, ffi, pango
 from weasyprint.text.line_break import Layout, first_line_metrics
 
 from publisher.pdf import design
+from publisher.pdf.composition.bidi import JOINERS
 from publisher.pdf.composition.kinds import ENDING, Kind, kind
 from publisher.pdf.composition.paragraph import Unit
 
@@ -22,6 +25,13 @@ _Info: TypeAlias = tuple[int, ...]
 
 _SHARED = frozenset("“”‘’…—")
 """Marks that Latin text has too, and narrower."""
+MANY_GLYPHS = re.compile(
+    "[\u0300-\u036f\u0483-\u0489\u0590-\u109f\u1700-\u1cff\u1dc0-\u1dff\u200c\u200d"
+    "\u20d0-\u20ff\ua66f-\ua69f\ua800-\uabff\ufb1d-\ufdff\ufe20-\ufe2f\ufe70-\ufefe"
+    "\U00010800-\U00011fff\U0001e000-\U0001efff]"
+)
+"""Characters of scripts that put marks on letters, join these, or run from right to left."""
+
 _FONT = (
     "font_family", "font_size", "font_weight", "font_style", "font_stretch", "lang",
     "font_language_override", "font_kerning", "font_variant_ligatures", "font_variant_position",
@@ -51,10 +61,15 @@ class Glyph:
 
 @dataclass(frozen=True, slots=True)
 class Shaped:
-    """The glyphs of a text box: one tuple a unit. All text of the box is in the units."""
+    """The glyphs of a text box: one tuple a unit. All text of the box is in the units.
+
+    Units are in the order in which they are read, the glyphs of each from left to right. `levels`
+    are the embedding levels of the units (UAX #9), or none where all is from left to right.
+    """
 
     units: tuple[Unit, ...]
     glyphs: tuple[tuple[Glyph, ...], ...]
+    levels: tuple[int, ...]
     height: float
     baseline: float
     layout: Layout
@@ -79,11 +94,13 @@ def shape(text: str, style: Any) -> Shaped:
     layout.set_text(text)
     units: list[Unit] = []
     glyphs: list[tuple[Glyph, ...]] = []
+    levels: list[int] = []
     # the same text with the same glyphs in the same style is cast once
     known: dict[str, _Cast] = _memory(style, "units")
     size: float = style["font_size"]
     for run in _runs(layout, text.encode()):
         texts, infos = run.texts, run.infos
+        levels += [run.level] * len(texts)
         for place in range(len(infos)):
             text_of, infos_of = texts[place], infos[place]
             found = known.get(text_of)
@@ -95,8 +112,44 @@ def shape(text: str, style: Any) -> Shaped:
             glyphs.append(found.cluster)
     if not _SHARED.isdisjoint(text):
         _borrow_marks(units, glyphs, style)
+    if MANY_GLYPHS.search(text):
+        _join(units, glyphs, levels)
     height, baseline = _metrics(style)
-    return Shaped(tuple(units), tuple(glyphs), height, baseline, layout)
+    shown = tuple(levels) if any(levels) else ()
+    return Shaped(tuple(units), tuple(glyphs), shown, height, baseline, layout)
+
+
+def shape_line(layout: Layout, size: float) -> Shaped:
+    """Return the glyphs of a line that Pango has broken and spaced, in type of `size` px."""
+    units: list[Unit] = []
+    glyphs: list[tuple[Glyph, ...]] = []
+    levels: list[int] = []
+    for run in _runs(layout, layout.text.encode()):
+        for text, infos in zip(run.texts, run.infos, strict=True):
+            glyphs.append(tuple([_glyph(layout, run.font, info) for info in infos]))
+            units.append(Unit(text, sum((glyph.advance for glyph in glyphs[-1]), 0.0), size))
+            levels.append(run.level)
+    _join(units, glyphs, levels)
+    return Shaped(tuple(units), tuple(glyphs), tuple(levels), 0.0, 0.0, layout)
+
+
+def _join(units: list[Unit], glyphs: list[tuple[Glyph, ...]], levels: list[int]) -> None:
+    """Give what takes no room to the unit before it: marks, and joiners, which have no glyph."""
+    for place in range(len(units) - 1, 0, -1):
+        base, own = units[place - 1], units[place]
+        if own.advance or base.text.isspace() or not _is_attached(own.text):
+            continue
+        if own.text[0] not in JOINERS and glyphs[place][0].font != glyphs[place - 1][0].font:
+            continue
+        pair = glyphs[place - 1], glyphs[place]
+        left, right = reversed(pair) if levels[place] % 2 else pair
+        glyphs[place - 1] = left + right
+        units[place - 1] = replace(base, text=base.text + own.text)
+        del units[place], glyphs[place], levels[place]
+
+
+def _is_attached(text: str) -> bool:
+    return text[0] in JOINERS or unicodedata.category(text[0]) in ("Mn", "Me")
 
 
 def _borrow_marks(units: list[Unit], glyphs: list[tuple[Glyph, ...]], style: Any) -> None:
@@ -126,35 +179,49 @@ def _borrow_marks(units: list[Unit], glyphs: list[tuple[Glyph, ...]], style: Any
 
 @dataclass(slots=True)
 class _Run:
-    """Text in one font: of each cluster its text and its glyphs."""
+    """Text in one font and direction: of each cluster its text and its glyphs, as it is read."""
 
     font: Any
     texts: list[str]
     infos: list[tuple[_Info, ...]]
+    level: int
 
 
 def _runs(layout: Layout, encoded: bytes) -> Iterator[_Run]:
-    """Yield the runs of a layout's line, whose text is `encoded`, as they come."""
+    """Yield the runs of a layout's line, whose text is `encoded`, in the order of the text."""
     line, _ = layout.get_first_line()
-    run = line.runs[0]
-    while run != ffi.NULL:
-        item, string = run.data.item, run.data.glyphs
-        run = run.next
+    # Pango has them as they are seen, from left to right
+    for item, string in sorted(_items(line), key=_offset):
         font, offset, count = item.analysis.font, item.offset, string.num_glyphs
+        level = item.analysis.level & 0xFF
         # all at once: field by field it takes ten times as long
         infos = _GLYPH_INFO.iter_unpack(ffi.buffer(string.glyphs, count * _GLYPH_INFO.size))
         starts = ffi.unpack(string.log_clusters, count)
         text = encoded[offset : offset + item.length].decode()
-        if len(text) == count == len(set(starts)):
+        if level == 0 and len(text) == count == len(set(starts)):
             # a glyph for each character, as Han has it
-            yield _Run(font, list(text), list(zip(infos)))
+            yield _Run(font, list(text), list(zip(infos)), level)
             continue
         pairs = zip(starts, infos, strict=True)
         groups = [(start, [info for _, info in of]) for start, of in groupby(pairs, itemgetter(0))]
+        groups.sort(key=itemgetter(0))
         begins = [offset + start for start, _ in groups]
         ends = [*begins[1:], offset + item.length]
         texts = [encoded[begin:end].decode() for begin, end in zip(begins, ends, strict=True)]
-        yield _Run(font, texts, [tuple(group) for _, group in groups])
+        yield _Run(font, texts, [tuple(group) for _, group in groups], level)
+
+
+def _items(line: Any) -> Iterator[tuple[Any, Any]]:
+    """Yield PangoItem and PangoGlyphString of each run of a line."""
+    run = line.runs[0]
+    while run != ffi.NULL:
+        yield run.data.item, run.data.glyphs
+        run = run.next
+
+
+def _offset(entry: tuple[Any, Any]) -> int:
+    offset: int = entry[0].offset
+    return offset
 
 
 def _glyph(layout: Layout, font: Any, info: _Info) -> Glyph:

@@ -14,6 +14,8 @@ from typing import Any
 
 from weasyprint.draw.color import get_color
 
+from publisher.pdf import design
+
 _SIDES = ("top", "right", "bottom", "left")
 _CORNERS = ("top_left", "top_right", "bottom_right", "bottom_left")
 _LENGTHS = (
@@ -21,6 +23,8 @@ _LENGTHS = (
     *(f"{prefix}{axis}" for prefix in ("", "min_", "max_") for axis in ("width", "height")),
 )
 _BORDERS = tuple(f"border_{side}_width" for side in _SIDES)
+_SAME = 0.01
+"""px by which two lines may differ and still be equally high."""
 _NO_BACKGROUND = {f"border_{corner}_radius": (0, 0) for corner in _CORNERS} | {"background": None}
 """What is set in a box that has no background."""
 
@@ -94,10 +98,27 @@ def strut(theirs: Callable[..., Any]) -> Callable[..., Any]:
     def replacement(style: Any) -> tuple[float, float]:
         found: tuple[float, float] | None = getattr(style, "strut", None)
         if found is None:
-            found = style.strut = theirs(style)
+            found = style.strut = _level(theirs, style)
         return found
 
     return replacement
+
+
+def _level(theirs: Callable[..., Any], style: Any) -> tuple[float, float]:
+    """Return height and baseline of a line, the baseline as in the face of the text.
+
+    Theirs puts the middle of each face into the middle of the line, so that Kai stands a point
+    higher than Song. A line as high as those of the text has the baseline that they have,
+    whatever its size: both stand on one grid.
+    """
+    height, baseline = theirs(style)
+    root = design.root(style)
+    if style["line_height"] == "normal" or not (style["font_size"] and root["font_size"]):
+        return height, baseline
+    text_height, text_baseline = theirs(root)
+    rise = (text_baseline - text_height / 2) / root["font_size"]
+    size = root if abs(height - text_height) < _SAME else style
+    return height, height / 2 + rise * size["font_size"]
 
 
 def layout_box_backgrounds(theirs: Callable[..., Any]) -> Callable[..., Any]:

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from weasyprint.formatting_structure import boxes
 
 from publisher.pdf import design, hyphenation
+from publisher.pdf.composition.balancing import balanced
 from publisher.pdf.composition.breaking import Line, break_lines
 from publisher.pdf.composition.paragraph import Paragraph, Unit
 from publisher.pdf.composition.rules import Rules, Trim
@@ -85,13 +86,15 @@ class Typesetting:
     """The lines of one line box, which is made of `parts`."""
 
     def __init__(
-        self, parts: tuple[Slot | Span, ...], units: list[Unit], rules: Rules, *, justify: bool
-    ) -> None:
+        self, parts: tuple[Slot | Span, ...], units: list[Unit], rules: Rules, *,
+        justify: bool, balance: bool = False,
+    ) -> None:  # fmt: skip
         """Prepare the paragraph; the lines are chosen when the first measure is known."""
         self.parts = parts
         self.paragraph = Paragraph(units, rules)
         self.end = len(units)
         self.justify = justify
+        self.balance = balance
         self._planned: dict[int, tuple[Line, float]] = {}
         self._narrowest: float | None = None
 
@@ -124,12 +127,18 @@ class Typesetting:
         """Choose the line that begins at `start`, `measure` px wide; others have `rest`."""
         line, planned = self._planned.get(start, (None, 0.0))
         if line is None or abs(planned - measure) > _SAME:
-            chosen = break_lines(self.paragraph, start, measure, rest, justify=self.justify)
+            chosen = self._break(start, measure, rest)
             self._planned = {entry.start: (entry, rest) for entry in chosen}
             self._planned[start] = (chosen[0], measure)
             line = chosen[0]
         made = set_line(self.paragraph, line, measure, justify=self.justify)
         return Stretch(start, line.stop, made)
+
+    def _break(self, start: int, measure: float, rest: float) -> list[Line]:
+        """Choose the lines from `start` on."""
+        if self.balance and (lines := balanced(self.paragraph, start, measure, rest)):
+            return lines
+        return break_lines(self.paragraph, start, measure, rest, justify=self.justify)
 
     def piece(self, slot: Slot, line: SetLine) -> Piece:
         """Return the part of a text box that stands on a line."""
@@ -165,7 +174,9 @@ def typeset(linebox: Any) -> Typesetting | None:
     parts = tuple(_parts(linebox, units, rules, 0.0))
     if not any(unit.text[0] >= "\u2e80" for unit in units):
         return None
-    return Typesetting(parts, units, rules, justify=linebox.style["text_align_all"] == "justify")
+    justify = linebox.style["text_align_all"] == "justify"
+    balance = not justify and design.balances(linebox.style)
+    return Typesetting(parts, units, rules, justify=justify, balance=balance)
 
 
 def _is_text(box: Any) -> bool:

@@ -103,6 +103,16 @@ CODES: dict[str, Code] = {
         "a rule is printed with {inks}, where plates that are off by a hair make it fringed",
         "draw rules in black alone (0 0 0 100), or in a tint of it",
     ),
+    "many-inks": Code(
+        "warning",
+        "a rule of the cover is printed with {inks}, more plates than can be kept in register",
+        "mix the colour of rules from two inks at most",
+    ),
+    "screened-text": Code(
+        "warning",
+        "type of {size} pt is printed in a tint, whose dots break up its strokes",
+        "set small type in solid black",
+    ),
     "heavy-ink": Code(
         "warning",
         "{what} has {total} % of ink in all; more than 300 % dries badly and sets off",

@@ -20,6 +20,12 @@ _RULE = 3.0
 """pt up to which a filled area counts as a rule."""
 _SMALLEST_TEXT = 6.0
 """pt; smaller type loses its thin strokes."""
+_SOLID_TEXT = 9.5
+"""pt below which type wants to be solid: the dots of a screen are as large as its strokes."""
+_SOLID = 95.0
+"""Per cent from which an ink prints as solid."""
+_MOST_PLATES = 2
+"""Plates that a rule can be printed with and still look sharp."""
 _HAIRLINE = 0.25
 """pt, about 0.09 mm: the thinnest line that holds on a plate."""
 _MOST_INK = 300.0
@@ -50,8 +56,7 @@ def look(mark: Mark, sheet: Sheet, *, is_cover: bool) -> Iterator[Finding]:
             yield from _thin(mark, sheet)
     if _touches(mark, sheet.cut):
         yield from _ink(mark)
-        if not is_cover:
-            yield from _one_plate(mark)
+        yield from _few_plates(mark) if is_cover else _one_plate(mark)
 
 
 def folio_alone(marks: Sequence[Mark], sheet: Sheet) -> Iterator[Finding]:
@@ -94,7 +99,21 @@ def _one_plate(mark: Mark) -> Iterator[Finding]:
     for colour in mark.colours:
         inks = [ink for ink in PROCESS[:3] if ink in colour.inks()]
         if inks:
-            yield finding(code, inks=" and ".join(", ".join(inks).rsplit(", ", 1)))
+            yield finding(code, inks=_listed(inks))
+
+
+def _few_plates(mark: Mark) -> Iterator[Finding]:
+    """A cover may have colours, but its rules are too thin for many plates."""
+    if not isinstance(mark, Stroke | Area) or mark.width > _RULE:
+        return
+    for colour in mark.colours:
+        inks = [ink for ink in PROCESS if ink in colour.inks()]
+        if len(inks) > _MOST_PLATES:
+            yield finding("many-inks", inks=_listed(inks))
+
+
+def _listed(inks: Sequence[str]) -> str:
+    return " and ".join(", ".join(inks).rsplit(", ", 1))
 
 
 def _ink(mark: Mark) -> Iterator[Finding]:
@@ -116,6 +135,16 @@ def _type(mark: Text, sheet: Sheet) -> Iterator[Finding]:
         yield finding("missing-glyph", face=mark.face.name)
     if mark.size < _SMALLEST_TEXT - _SLACK and _touches(mark, sheet.cut):
         yield finding("small-text", size=f"{mark.size:.2g}")
+    if mark.size < _SOLID_TEXT and _touches(mark, sheet.cut):
+        yield from _screened(mark)
+
+
+def _screened(mark: Text) -> Iterator[Finding]:
+    """Black alone that is neither solid nor nothing."""
+    for colour in mark.colours:
+        inks = colour.inks()
+        if list(inks) == [PROCESS[3]] and 0 < inks[PROCESS[3]] < _SOLID:
+            yield finding("screened-text", size=f"{mark.size:.2g}")
 
 
 def _thin(mark: Stroke | Area, sheet: Sheet) -> Iterator[Finding]:

@@ -3,6 +3,7 @@
     kinds      what a character is to a compositor
     paragraph  units with widths -> trims, gaps, break places
     breaking   the lines of the whole paragraph, best fit
+    balancing  those of a title, of one length
     setting    one line -> cuts and spaces, flush with its measure
 
 Pure Python on widths in px; docs/composition.md tells the rules to a typographer.

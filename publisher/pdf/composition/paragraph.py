@@ -160,5 +160,5 @@ class Paragraph:
 
 def _meets(a: Unit, b: Unit, first: int) -> bool:
     """Tell whether Han meets a letter or digit, not a Latin mark."""
-    char = b.text[0] if first == Kind.HAN else a.text[-1]
+    char = b.text[0] if first == Kind.HAN else a.text[0]
     return char.isalnum() or char in "%+-=#@&$<>℃°"

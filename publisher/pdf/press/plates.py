@@ -2,7 +2,7 @@
 
 A book has one plate, black: grey and colour become a tint by their luminance (IEC 61966-2-1), so
 that a red rule does not come out as dark as the text. A cover has four: its colours go through
-the profile, black and grey stay on the black plate.
+the profile, each onto two plates at most, black and grey stay on the black plate.
 """
 
 from __future__ import annotations
@@ -72,11 +72,18 @@ def _tint(*channels: float) -> str:
 
 
 def _mixed(profile: Profile, red: float, green: float, blue: float) -> str:
-    """Return a colour in four inks, grey in black alone."""
+    """Return a colour in two inks at most, grey in black alone.
+
+    Of those that the profile mixes it from the strongest two are taken: rules in more plates
+    than that come out fringed.
+    """
     if red == green == blue:
         return _tint(red, green, blue)
     spot = Image.new("RGB", (1, 1), (round(red * 255), round(green * 255), round(blue * 255)))
-    return " ".join(f"{ink / 255:.3f}" for ink in _in_inks(spot, profile).tobytes())
+    inks = _in_inks(spot, profile).tobytes()
+    weakest = sorted(range(4), key=inks.__getitem__)[:2]
+    kept = (0 if place in weakest else ink for place, ink in enumerate(inks))
+    return " ".join(f"{ink / 255:.3f}" for ink in kept)
 
 
 def _linear(value: float) -> float:
