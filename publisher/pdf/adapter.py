@@ -289,7 +289,7 @@ def _draw_whole(stream: Any, textbox: Any, matrix: Any) -> bool:
     """Draw a line of WeasyPrint's as ours are; tell whether that could be done."""
     x, y = matrix.values[4:]
     try:
-        return drawing.draw_layout(stream, textbox.pango_layout, textbox.style["font_size"], x, y)
+        return drawing.draw_layout(stream, textbox.pango_layout, textbox.style, x, y)
     except Exception:
         return False
 

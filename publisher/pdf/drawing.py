@@ -86,13 +86,13 @@ def _draw_both_ways(operators: _Operators, piece: Piece) -> float:
     return _draw_line(operators, units, glyphs, levels, beside)
 
 
-def draw_layout(stream: Any, layout: Any, size: float, x: float, y: float) -> bool:
-    """Draw a line that Pango has set, if its faces have outlines; return whether it is drawn.
+def draw_layout(stream: Any, layout: Any, style: Any, x: float, y: float) -> bool:
+    """Draw a line that Pango has set in the style of its box; return whether it is drawn.
 
     It looks as WeasyPrint draws it; and what is several glyphs, or runs from right to left, can
-    be read.
+    be read. Pictures instead of outlines are left to WeasyPrint.
     """
-    shaped = shape_line(layout, size)
+    shaped = shape_line(layout, style)
     fonts = [stream._fonts.font(glyph.font)[0] for of in shaped.glyphs for glyph in of]
     if any(font.png or font.svg or font.colr or font.bitmap for font in fonts):
         return False

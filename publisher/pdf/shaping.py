@@ -119,16 +119,22 @@ def shape(text: str, style: Any) -> Shaped:
     return Shaped(tuple(units), tuple(glyphs), shown, height, baseline, layout)
 
 
-def shape_line(layout: Layout, size: float) -> Shaped:
-    """Return the glyphs of a line that Pango has broken and spaced, in type of `size` px."""
+def shape_line(layout: Layout, style: Any) -> Shaped:
+    """Return the glyphs of a line that Pango has broken and spaced, in the style of its box."""
     units: list[Unit] = []
     glyphs: list[tuple[Glyph, ...]] = []
     levels: list[int] = []
+    known: dict[Any, _Cast] = _memory(style, "drawn")
     for run in _runs(layout, layout.text.encode()):
+        levels += [run.level] * len(run.texts)
         for text, infos in zip(run.texts, run.infos, strict=True):
-            glyphs.append(tuple([_glyph(layout, run.font, info) for info in infos]))
-            units.append(Unit(text, sum((glyph.advance for glyph in glyphs[-1]), 0.0), size))
-            levels.append(run.level)
+            found = known.get((run.font, text, infos))
+            if found is None:
+                cluster = tuple([_glyph(layout, run.font, info) for info in infos])
+                found = _Cast(infos, _unit(text, cluster, style["font_size"]), cluster)
+                known[run.font, text, infos] = found
+            units.append(found.unit)
+            glyphs.append(found.cluster)
     _join(units, glyphs, levels)
     return Shaped(tuple(units), tuple(glyphs), tuple(levels), 0.0, 0.0, layout)
 
@@ -139,7 +145,10 @@ def _join(units: list[Unit], glyphs: list[tuple[Glyph, ...]], levels: list[int])
         base, own = units[place - 1], units[place]
         if own.advance or base.text.isspace() or not _is_attached(own.text):
             continue
-        if own.text[0] not in JOINERS and glyphs[place][0].font != glyphs[place - 1][0].font:
+        if own.text[0] in JOINERS:
+            if not base.text[0].isalpha():
+                continue  # an emoji
+        elif glyphs[place][0].font != glyphs[place - 1][0].font:
             continue
         pair = glyphs[place - 1], glyphs[place]
         left, right = reversed(pair) if levels[place] % 2 else pair
