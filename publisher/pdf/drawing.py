@@ -10,13 +10,12 @@ from weasyprint.text.ffi import pango
 from publisher.fonts.alternates import Alternate
 from publisher.pdf.composition.kinds import Kind
 from publisher.pdf.galley import Counter, Drawn, Slot
-from publisher.pdf.shaping import Glyph, shape
+from publisher.pdf.shaping import EMPTY, Glyph, shape
 from publisher.pdf.strings import companion_name
 from publisher.pdf.typesetting import SOFT_HYPHEN, Piece
 
-_EMPTY: int = pango.PANGO_GLYPH_EMPTY
 _UNKNOWN: int = pango.PANGO_GLYPH_UNKNOWN_FLAG
-"""What Pango's numbers of glyphs are from when they are none of the face's."""
+"""What Pango adds to the number of a character that no face has."""
 
 _WIDE = 0.08
 """From so many em on, readers of a file take a space between two Han for one that was typed.
@@ -97,7 +96,7 @@ class _Operators:
         """Draw a glyph as it is, `target` px from the start of the piece."""
         shown = self._used.get(glyph)
         if shown is None:
-            if glyph.number == _EMPTY:
+            if glyph.number == EMPTY:
                 return
             shown = _use(self._case, glyph, text)
         self._show(shown.font, shown.size, shown.code, shown.advance, target + glyph.x_offset)
@@ -201,7 +200,7 @@ def _use(case: Any, glyph: Glyph, text: str) -> _Shown:
 
 def _is_one_glyph(glyphs: Sequence[Glyph]) -> bool:
     """Tell whether a unit is one glyph that its face really has, not an empty or unknown one."""
-    return len(glyphs) == 1 and glyphs[0].number < _EMPTY
+    return len(glyphs) == 1 and glyphs[0].number < EMPTY
 
 
 def _step(width: float) -> int:
