@@ -214,8 +214,8 @@ class Paragraph:
             elif what == Kind.SPACE:
                 if start and stop < len(self.units):
                     self._space(start, stop)
-            elif stop - start >= _ROW:
-                self._rows(start, stop)
+            elif stop - start > 1:
+                self._row(start, stop)
 
     def _token(self, start: int, stop: int) -> None:
         """Open the places of a token; a place within a cluster of characters is none."""
@@ -247,13 +247,18 @@ class Paragraph:
         first, last = (place, stop) if step > 0 else (stop + 1, place + 1)
         return "".join([unit.text for unit in self.units[first:last]])
 
-    def _rows(self, start: int, stop: int) -> None:
-        """Open the places in a row of one mark, between the pairs of …… and ——."""
-        pairs = 2 if self.kinds[start] == Kind.CHAIN else 1
-        for place in range(start + pairs - 1, stop - pairs, pairs):
-            if self.units[place].text == self.units[place + 1].text:
-                self.penalties[place] = EMERGENCY
-        self.is_ragged = True
+    def _row(self, start: int, stop: int) -> None:
+        """Open the places in a row of one mark, between the pairs of …… and ——.
+
+        Some faces draw such a pair as one glyph.
+        """
+        mark = self.units[start].text
+        pair = 2 if self.kinds[start] == Kind.CHAIN and len(mark) == 1 else 1
+        if (stop - start) * len(mark) >= _ROW:
+            self.is_ragged = True
+            for place in range(start + pair - 1, stop - pair, pair):
+                if self.units[place].text == self.units[place + 1].text:
+                    self.penalties[place] = EMERGENCY
 
 
 def _runs(odd: Sequence[int], kinds: Sequence[int]) -> Iterator[tuple[int, int]]:
