@@ -1,9 +1,9 @@
 r"""Tokens: runs of letters, digits and their marks in which a line may end where no word may.
 
 Addresses, paths, dotted names, identifiers, hashes. A line ends after a mark that parts the
-token, as TeX's package url does it (D. Arseneau, \UrlBreaks); the Chicago Manual of Style
-(17th edition, 14.18) has it before some of them, and both never add a hyphen, which would be
-taken for part of the address. Short tokens, numbers, dates and options stay whole.
+token, as TeX's package url does it (D. Arseneau, \UrlBreaks), but before its hyphens, as the
+Chicago Manual of Style has it (17th edition, 14.18). Neither adds a hyphen, which would be taken
+for part of the address. Short tokens, numbers, dates and options stay whole.
 """
 
 from __future__ import annotations
@@ -21,7 +21,8 @@ from publisher.pdf.composition.penalties import (
     SEPARATOR,
 )
 
-_SEPARATORS = frozenset("/\\.,;:_-‐–—@?!&=+|#~>)]}*")
+_SEPARATORS = frozenset("/\\.,;:_@?!&=+|#~>)]}*")
+_HYPHENS = frozenset("-‐–")
 _PARTING = frozenset("/\\_&=?;|")
 """Of these, the ones that part digits from digits, too: 2026/03 in an address, but 10:20."""
 
@@ -100,24 +101,43 @@ def _parted(token: str, start: int, stop: int) -> list[tuple[int, float]]:
     has_letters = any(char.isalpha() for char in token)
     if not has_letters and stop - start < LONG:
         inside = range(start + 1, stop - 1)
-        return [(place, PIECE) for place in inside if token[place] in _SEPARATORS - {".", ","}]
+        return [(place, PIECE) for place in inside if token[place] in "/-–:"]
+    after, before = _separators(token[start:stop])
     seams = has_letters and stop - start >= _IDENTIFIER
-    is_option = token[start] == "-"
     found = []
     for place in range(start + _LEAST - 1, stop - _LEAST):
         one, other = token[place], token[place + 1]
-        if _is_parting(one, token[place - 1], other) and not (is_option and one == "-"):
+        if _is_parting(token, place, after) or _is_holding(token, place + 1, before):
             found.append((place, SEPARATOR))
-        elif other == "%" or (seams and _is_seam(one, other)):
+        elif seams and _is_seam(one, other):
             found.append((place, SEAM))
     return found
 
 
-def _is_parting(one: str, before: str, after: str) -> bool:
-    """Tell whether a line may end after the mark `one`: the last of a row, and no decimal point."""
-    if one not in _SEPARATORS or not (after.isalnum() or after in "%$({<~"):
+def _separators(token: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the marks after which a token may be parted, and those before which it may be.
+
+    A compound ends its line with its hyphen, as any other; an address does not, for readers of
+    a file drop a hyphen there. An option holds together at its hyphens.
+    """
+    if all(char.isalpha() or char in _HYPHENS for char in token) and token[0] not in _HYPHENS:
+        return _SEPARATORS | _HYPHENS, frozenset("%")
+    return _SEPARATORS, frozenset("%") if token[0] in _HYPHENS else _HYPHENS | {"%"}
+
+
+def _is_parting(token: str, place: int, marks: frozenset[str]) -> bool:
+    """Tell whether a line may end after a mark: the last of a row, and no decimal point."""
+    one, other = token[place], token[place + 1]
+    if one not in marks or not (other.isalnum() or other in "%$({<~"):
         return False
-    return one in _PARTING or not (before.isdigit() and after.isdigit())
+    return one in _PARTING or not (token[place - 1].isdigit() and other.isdigit())
+
+
+def _is_holding(token: str, place: int, marks: frozenset[str]) -> bool:
+    """Tell whether a line may begin with a mark: none between digits, nor in a row."""
+    before, after = token[place - 1], token[place + 1]
+    is_row = not (before.isalnum() and after.isalnum())
+    return token[place] in marks and not is_row and not (before.isdigit() and after.isdigit())
 
 
 def _is_seam(one: str, other: str) -> bool:
