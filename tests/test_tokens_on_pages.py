@@ -47,7 +47,7 @@ def outside(found: list[Line], measure: float) -> list[str]:
 
 PIECES = st.sampled_from(
     ["字书木板一二十印刷", "，", "。", "《", "》", "“", "”", "——", "……", "·", "￥", "％", " ",
-     "https://files.example/", "release/", "_notes_", "?id=", "&x=", "#top", "%E5%AD%97", "D:\\Data",
+     "https://files.example/", "release/", "_notes_", "?id=", "&x=", "#top", "%E5%AD%97", "D:\\Da",
      "@example.net", "HttpConnectionPoolManager", "5f4dcc3b5aa765d61d8327deb882cf99", "=", "★", "~",
      "international", "Rindfleischetikettierung", "ACRONYM", "--flag", "25 kg", "37 °C", "No. 7",
      "2031-07-09", "W", "(", ")", "электричество", "αβγ", "１２", "①", "→", "한국어", "\u00a0", "é"]
