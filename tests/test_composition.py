@@ -137,8 +137,10 @@ def test_the_whole_paragraph_is_weighed_and_not_each_line_alone() -> None:
         assert max(max(line.space, default=0) for line in set_lines) <= 0.12 * EM
 
 
-def test_a_word_wider_than_the_measure_overflows_and_loses_nothing() -> None:
-    assert "".join(broken("字" + "a" * 90 + "字字", 20)) == "字" + "a" * 90 + "字字"
+def test_a_word_wider_than_the_measure_is_broken_and_loses_nothing() -> None:
+    text = "字" + "a" * 90 + "字字"
+    assert "".join(broken(text, 20)) == text
+    assert max(map(len, broken(text, 20))) <= 40
 
 
 @pytest.mark.parametrize(

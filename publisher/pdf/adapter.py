@@ -202,7 +202,7 @@ def _max_content_width(theirs: Callable[..., Any]) -> Callable[..., Any]:
 def _min_content_width(theirs: Callable[..., Any]) -> Callable[..., Any]:
     def replacement(context: Any, box: Any, *more: Any, **named: Any) -> float:
         setting = _setting(box) if isinstance(box, boxes.LineBox) else None
-        if setting is None or box.style["overflow_wrap"] != "normal":
+        if setting is None or box.style["overflow_wrap"] == "anywhere":
             width: float = theirs(context, box, *more, **named)
         else:
             width = setting.narrowest_width

@@ -12,13 +12,12 @@ from publisher.pdf.composition import bidi
 from publisher.pdf.composition.kinds import Kind
 from publisher.pdf.composition.paragraph import Unit
 from publisher.pdf.galley import Counter, Drawn, Slot
-from publisher.pdf.shaping import Glyph, shape, shape_line
+from publisher.pdf.shaping import EMPTY, Glyph, shape, shape_line
 from publisher.pdf.strings import companion_name
 from publisher.pdf.typesetting import SOFT_HYPHEN, Piece
 
-_EMPTY: int = pango.PANGO_GLYPH_EMPTY
 _UNKNOWN: int = pango.PANGO_GLYPH_UNKNOWN_FLAG
-"""What Pango's numbers of glyphs are from when they are none of the face's."""
+"""What Pango adds to the number of a character that no face has."""
 
 _WIDE = 0.08
 """From so many em on, readers of a file take a space between two Han for one that was typed.
@@ -192,7 +191,7 @@ class _Operators:
         One of several faces, or that its face lacks, is drawn as it is; for a part that is lacking
         stands the box of that face.
         """
-        drawn = [glyph for glyph in glyphs if glyph.number != _EMPTY]
+        drawn = [glyph for glyph in glyphs if glyph.number != EMPTY]
         is_known = any(not glyph.number & _UNKNOWN for glyph in drawn)
         if is_known and len({glyph.font for glyph in drawn}) == 1:
             self.alternate(glyphs, text, before, after, target)
@@ -207,7 +206,7 @@ class _Operators:
         """Draw a glyph as it is, `target` px from the start of the piece."""
         shown = self._used.get(glyph)
         if shown is None:
-            if glyph.number == _EMPTY:
+            if glyph.number == EMPTY:
                 return
             shown = _use(self._case, glyph, text)
         self._show(shown.font, shown.size, shown.code, shown.advance, target + glyph.x_offset)
@@ -219,7 +218,7 @@ class _Operators:
 
         Widths go by steps; what a step leaves over, the next glyph makes up.
         """
-        font, size = self._case.font(next(g.font for g in glyphs if g.number != _EMPTY))
+        font, size = self._case.font(next(g.font for g in glyphs if g.number != EMPTY))
         shift = _step(before / size)
         parts, natural = _placed(glyphs, size, shift)
         first, *others = parts
@@ -315,7 +314,7 @@ def _placed(glyphs: Sequence[Glyph], size: float, shift: int) -> tuple[list[Plac
     """Return glyphs, each at its place in 1/1000 em, and how wide they are, in px."""
     placed, pen = [], 0.0
     for glyph in glyphs:
-        if glyph.number != _EMPTY:
+        if glyph.number != EMPTY:
             x, y = pen + glyph.x_offset, glyph.y_offset
             across, rise = round(x * 1000 / size), round(-y * 1000 / size)
             number = 0 if glyph.number & _UNKNOWN else glyph.number

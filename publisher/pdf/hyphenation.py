@@ -1,21 +1,43 @@
-"""Where Latin words in a Chinese paragraph may be broken, where CSS says `hyphens: auto`."""
+"""Where a Latin, Greek or Cyrillic word in a Chinese paragraph may be broken with a hyphen.
+
+Only words of a language: no acronym, no name in camel case, nothing with digits or marks, no
+code. `hyphens: none` forbids it; otherwise the composer asks when a line would be spread.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
+from itertools import accumulate
 from typing import Any
 
 import pyphen
 
 from publisher.pdf.composition.paragraph import Unit
+from publisher.pdf.composition.tokens import core, is_word
 
 _LATIN_IN_CHINESE = "en_US"
 """A word without a language of its own, in Chinese text, is taken for English."""
 
-_WORD = re.compile(r".+")
-"""A run of letters, in a text in which all else is a line break."""
+_LANGUAGES = (
+    (re.compile("[äöüß]", re.I), "de_DE"),
+    (re.compile("[àâçèéêëîïôœùû]", re.I), "fr"),
+    (re.compile("[ñ¿¡]", re.I), "es"),
+    (re.compile("[ãõ]", re.I), "pt_PT"),
+    (re.compile("[ąćęłńśźż]", re.I), "pl_PL"),
+    (re.compile("[čďěňřšťůž]", re.I), "cs_CZ"),
+    (re.compile("[\u0370-\u03ff]"), "el_GR"),
+    (re.compile("[іїєґ]", re.I), "uk_UA"),
+    (re.compile("[\u0400-\u04ff]"), "ru_RU"),
+)
+"""Unless its letters say otherwise: the first that has one of a word's."""
+
+_LEFT, _RIGHT = 2, 3
+"""So many letters of a word stay at least before and after its hyphen."""
+
+_TOKEN = re.compile("[^\\s\u2000-\U0010ffff]+")
+"""A run of letters, digits and ASCII marks between spaces, Han and Chinese marks."""
 
 
 def points(units: Sequence[Unit], style: Any) -> Iterator[int]:
@@ -23,21 +45,35 @@ def points(units: Sequence[Unit], style: Any) -> Iterator[int]:
 
     `hyphenate-limit-chars` holds: how long a word must be, and each of its parts.
     """
-    if style["hyphens"] != "auto":
+    if style["hyphens"] == "none" or "monospace" in style["font_family"]:
         return
+    ends = {end: place for place, end in enumerate(accumulate(len(unit.text) for unit in units))}
+    text = "".join(unit.text for unit in units)
     total, left, right = style["hyphenate_limit_chars"]
-    dictionary = _dictionary(style["lang"] or "", left, right)
-    text = "".join(unit.text if _is_letter(unit.text) else "\n" for unit in units)
-    for word in _WORD.finditer(text):
-        if len(word[0]) >= total:
-            yield from (word.start() + place - 1 for place in dictionary.positions(word[0]))
+    limits = max(left, _LEFT), max(right, _RIGHT)
+    for token in _TOKEN.finditer(text):
+        start, stop = core(token[0])
+        word = token[0][start:stop]
+        if stop - start >= total and is_word(word):
+            for place in _positions(word, style["lang"] or "", *limits):
+                if (end := token.start() + start + place) in ends:
+                    yield ends[end]
 
 
-def _is_letter(text: str) -> bool:
-    return text < "\u2e80" and len(text) == 1 and text.isalpha()
+@lru_cache(maxsize=4096)
+def _positions(word: str, language: str, left: int, right: int) -> tuple[int, ...]:
+    return tuple(map(int, _dictionary(_spelling(word, language), left, right).positions(word)))
+
+
+def _spelling(word: str, language: str) -> str:
+    """Return the dictionary for a word: that of its element's language, else by its letters."""
+    known = pyphen.language_fallback(language) if language else None
+    if known:
+        return str(known)
+    found = (name for letters, name in _LANGUAGES if letters.search(word))
+    return next(found, _LATIN_IN_CHINESE)
 
 
 @cache
-def _dictionary(language: str, left: int, right: int) -> Any:
-    known = pyphen.language_fallback(language) if language else None
-    return pyphen.Pyphen(lang=known or _LATIN_IN_CHINESE, left=left, right=right)
+def _dictionary(spelling: str, left: int, right: int) -> Any:
+    return pyphen.Pyphen(lang=spelling, left=left, right=right)

@@ -19,6 +19,9 @@ from publisher.pdf.composition.bidi import JOINERS
 from publisher.pdf.composition.kinds import ENDING, Kind, kind
 from publisher.pdf.composition.paragraph import Unit
 
+EMPTY: int = pango.PANGO_GLYPH_EMPTY
+"""What Pango's numbers of glyphs are from when they are none of the face's."""
+
 _GLYPH_INFO = struct.Struct("=Iiii4x")
 _Info: TypeAlias = tuple[int, ...]
 """PangoGlyphInfo: glyph, width, x and y offset, attributes (Pango's pango-glyph.h)."""
@@ -247,7 +250,16 @@ def _unit(text: str, cluster: tuple[Glyph, ...], size: float) -> Unit:
             return Unit(text, advance, size, before=size / 2)
         if what in ENDING and _blank_after(cluster[0]) >= _BLANK * size:
             return Unit(text, advance, size, after=size / 2)
+    if what == Kind.WORD and cluster[-1].number < EMPTY:
+        return Unit(text, advance, size, kern=_natural(cluster[-1]) - cluster[-1].advance)
     return Unit(text, advance, size)
+
+
+def _natural(glyph: Glyph) -> float:
+    """Return the advance of a glyph that no other follows, in px."""
+    rectangle = ffi.new("PangoRectangle *")
+    pango.pango_font_get_glyph_extents(glyph.font, glyph.number, ffi.NULL, rectangle)
+    return float(rectangle.width * FROM_UNITS)
 
 
 def _blank_before(glyph: Glyph) -> float:

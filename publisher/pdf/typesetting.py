@@ -7,6 +7,7 @@ which part of each text box stands on a line. `publisher.pdf.lines` makes boxes 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any, NamedTuple
@@ -17,12 +18,23 @@ from publisher.pdf import design, hyphenation
 from publisher.pdf.composition.balancing import balanced
 from publisher.pdf.composition.breaking import Line, break_lines
 from publisher.pdf.composition.paragraph import Paragraph, Unit
+from publisher.pdf.composition.penalties import SEPARATOR
 from publisher.pdf.composition.rules import Rules, Trim
 from publisher.pdf.composition.setting import SetLine, set_line
+from publisher.pdf.composition.tokens import LONG
 from publisher.pdf.shaping import Glyph, Shaped, shape
 
 SOFT_HYPHEN = "\u00ad"
 """What a hyphen that we set is to readers of the file: none of the text."""
+
+_WIDE_HYPHEN, _NARROW_HYPHEN = "\u2010", "-"
+"""What CSS takes for a hyphen, an em wide in Chinese faces, and what it is to be."""
+
+_WIDEST_WHOLE = 8.0
+"""The widest word or token that a column of a table is made wider for, in em."""
+
+_LONG_TOKEN = re.compile(rf"\S{{{LONG}}}")
+_OTHER_SCRIPT = re.compile("[\u0590-\u1fff]")
 
 _SAME = 0.01
 """px by which two measures may differ and still be the same."""
@@ -42,7 +54,6 @@ class Slot(NamedTuple):
     shaped: Shaped
     first: int
     end: int
-    hyphen: Hyphen | None
 
 
 class Span(NamedTuple):
@@ -91,12 +102,23 @@ class Typesetting:
     ) -> None:  # fmt: skip
         """Prepare the paragraph; the lines are chosen when the first measure is known."""
         self.parts = parts
-        self.paragraph = Paragraph(units, rules)
+        self.paragraph = Paragraph(units, rules, self._find_hyphens)
         self.end = len(units)
         self.justify = justify
         self.balance = balance
         self._planned: dict[int, tuple[Line, float]] = {}
         self._narrowest: float | None = None
+        self._hyphens: dict[int, Hyphen] = {}
+
+    def _find_hyphens(self) -> Iterator[tuple[int, float]]:
+        """Yield where words may be broken, with the widths of their hyphens in px."""
+        for slot in _slots(self.parts):
+            units, style = self.paragraph.units[slot.first : slot.end], slot.box.style
+            places = [slot.first + place for place in hyphenation.points(units, style)]
+            if places:
+                hyphen = self._hyphens[slot.first] = _hyphen(style)
+                for place in places:
+                    yield place, hyphen.width
 
     @property
     def natural_width(self) -> float:
@@ -105,11 +127,15 @@ class Typesetting:
 
     @property
     def narrowest_width(self) -> float:
-        """The width in px that the paragraph needs on lines as short as can be."""
+        """The width in px that the paragraph needs on lines as short as can be.
+
+        A word or token that is wider than `_WIDEST_WHOLE` asks for no more: it can be broken.
+        """
         if self._narrowest is None:
             start, width = 0, 0.0
             while start < self.end:
-                width = max(width, self.least_width(start))
+                most = _WIDEST_WHOLE * self.paragraph.units[start].size
+                width = max(width, min(most, self.least_width(start)))
                 start = self._next_break(start)
             self._narrowest = width + _SAME
         return self._narrowest
@@ -119,9 +145,10 @@ class Typesetting:
         return self.paragraph.width(start, self._next_break(start))
 
     def _next_break(self, start: int) -> int:
-        """Return where the shortest line that begins at a unit stops."""
-        breaks = self.paragraph.breaks
-        return next(stop for stop in range(start + 1, self.end + 1) if breaks[stop - 1])
+        """Return where the shortest line that begins at a unit stops, no word broken."""
+        penalties = self.paragraph.penalties
+        stops = range(start + 1, self.end + 1)
+        return next(stop for stop in stops if penalties[stop - 1] <= SEPARATOR)
 
     def stretch(self, start: int, measure: float, rest: float) -> Stretch:
         """Choose the line that begins at `start`, `measure` px wide; others have `rest`."""
@@ -145,7 +172,7 @@ class Typesetting:
         start, stop = max(line.start, slot.first), min(line.stop, slot.end)
         text = slot.shaped.text_of(start - slot.first, stop - slot.first)
         ends_line = stop == line.stop and self.paragraph.is_hyphenated(stop)
-        hyphen = slot.hyphen if ends_line else None
+        hyphen = self._hyphens.get(slot.first) if ends_line else None
         width = self._width(line, start, stop) + (hyphen.width if hyphen else 0.0)
         return Piece(
             text, width, slot.shaped, self.paragraph, line, slot.first, start, stop, hyphen
@@ -164,19 +191,29 @@ class Typesetting:
 def typeset(linebox: Any) -> Typesetting | None:
     """Return how to set the content of `linebox`, or None where WeasyPrint shall set it.
 
-    Ours is text in Chinese or Japanese, in a language that runs from left to right, without
-    boxes, floats, leaders, forced breaks or spaced-out letters between its words.
+    Ours is text in Chinese or Japanese, or with an address in it, that runs from left to right,
+    without boxes, floats, leaders, forced breaks or spaced-out letters between its words.
     """
     if not (_is_chinese(linebox.style) and _is_plain(linebox.style) and _is_text(linebox)):
         return None
     rules = design.rules(linebox.style)
     units: list[Unit] = []
     parts = tuple(_parts(linebox, units, rules, 0.0))
-    if not any(unit.text[0] >= "\u2e80" for unit in units):
+    if not any(unit.text[0] >= "\u2e80" for unit in units) and not _has_long_token(units):
         return None
     justify = linebox.style["text_align_all"] == "justify"
     balance = not justify and design.balances(linebox.style)
     return Typesetting(parts, units, rules, justify=justify, balance=balance)
+
+
+def _has_long_token(units: list[Unit]) -> bool:
+    """Tell whether there is an address or a row of marks in a text without Han.
+
+    WeasyPrint would tear the line before it apart. In scripts that join or turn around (U+0590
+    to U+1FFF) it is left to do so.
+    """
+    text = "".join([unit.text for unit in units])
+    return _LONG_TOKEN.search(text) is not None and _OTHER_SCRIPT.search(text) is None
 
 
 def _is_text(box: Any) -> bool:
@@ -207,25 +244,28 @@ def _parts(box: Any, units: list[Unit], rules: Rules, rigid: float) -> Iterator[
                 own = [replace(unit, before=0.0, after=0.0) for unit in own]
             if rigid:
                 own[0] = replace(own[0], rigid=rigid)
-            hyphen = _hyphenate(own, child.style)
             units += own
-            yield Slot(child, shaped, first, len(units), hyphen)
+            yield Slot(child, shaped, first, len(units))
         else:
             parts = tuple(_parts(child, units, rules, rigid + _edges(child.style)))
             yield Span(child, first, len(units), parts)
         rigid = 0.0
 
 
-def _hyphenate(units: list[Unit], style: Any) -> Hyphen | None:
-    """Mark in `units` where words may be broken; return the hyphen if there is such a place."""
-    places = tuple(hyphenation.points(units, style))
-    if not places:
-        return None
-    shaped = shape(style["hyphenate_character"], style)
-    hyphen = Hyphen(shaped.glyphs[0], shaped.units[0].advance)
-    for place in places:
-        units[place] = replace(units[place], hyphen=hyphen.width)
-    return hyphen
+def _slots(parts: tuple[Slot | Span, ...]) -> Iterator[Slot]:
+    """Yield the text boxes among `parts` and in them, in order."""
+    for part in parts:
+        if isinstance(part, Slot):
+            yield part
+        else:
+            yield from _slots(part.parts)
+
+
+def _hyphen(style: Any) -> Hyphen:
+    """Return the hyphen of a style."""
+    wanted = style["hyphenate_character"]
+    shaped = shape(_NARROW_HYPHEN if wanted == _WIDE_HYPHEN else wanted, style)
+    return Hyphen(shaped.glyphs[0], shaped.units[0].advance)
 
 
 def _is_chinese(style: Any) -> bool:

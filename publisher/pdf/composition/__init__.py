@@ -1,6 +1,8 @@
 """Chinese composition: which units stand on which line, and where on it.
 
     kinds      what a character is to a compositor
+    penalties  what it costs to end a line at a place
+    tokens     addresses, names, rows of marks: where they may be broken
     paragraph  units with widths -> trims, gaps, break places
     breaking   the lines of the whole paragraph, best fit
     balancing  those of a title, of one length

@@ -17,11 +17,24 @@ from math import ceil, inf
 
 from publisher.pdf.composition.kinds import MARKS, Kind
 from publisher.pdf.composition.paragraph import Paragraph
+from publisher.pdf.composition.penalties import ANYWHERE, EMERGENCY, HYPHEN, NEVER, SEPARATOR
 
-TOLERANCES = (0.05, 0.09, 0.12, inf)
-"""How far a place may be stretched, in em: the first that lets a paragraph be set is taken.
+WIDEST = 0.25
+"""How far a place is stretched, in em, as long as a line can be broken anywhere else."""
 
-At 0.1 em Poppler begins to see a space between two Han characters.
+TRIES = (
+    (0.05, SEPARATOR),
+    (0.09, SEPARATOR),
+    (0.12, SEPARATOR),
+    (0.12, ANYWHERE),
+    (WIDEST, ANYWHERE),
+    (WIDEST, EMERGENCY),
+    (inf, NEVER),
+)
+"""How far a place may be stretched, in em, and how dear a break may be.
+
+The first that lets a paragraph be set is taken. At 0.1 em Poppler begins to see a space between
+two Han characters; at 0.12 so does the reader, and words are hyphenated.
 """
 
 YIELDING: tuple[frozenset[int], ...] = (
@@ -45,12 +58,18 @@ _YIELD_COST = (0.2, 0.4, 0.7, 0.8, 1.2)
 _GROWTH_COST = 0.2
 """The cost of an em added to word spaces and gaps."""
 
-_HYPHEN_COST = 2.0
-"""The cost of a broken word: more than any mark, less than a line one sees through."""
+_TORN = 1e3
+"""The cost of a line stretched beyond `WIDEST`: more than breaks in all words of it."""
 
-_OVERFULL = 1e6
 _LONELY = 1e4
 """A last line of one character (clreq 6.1.4, 孤字不成行): only if nothing else can be done."""
+
+_OVERFULL = 1e6
+"""A line that leaves its measure: only of one unit, which is wider."""
+
+_FLEXIBLE = 6.0
+"""A line without a place to stretch, within an address or a row of marks, is short of its
+measure by so many em for each em of stretch that a line may have."""
 
 _SLIGHT = 1e-3
 """px that are no difference."""
@@ -70,18 +89,24 @@ def break_lines(
 ) -> list[Line]:
     """Break the units from `start` on into lines; every unit is in one, in order.
 
-    `first` is the measure of the first line, `rest` that of all others, in px. A line that
-    cannot be broken within its measure overflows it.
+    `first` is the measure of the first line, `rest` that of all others, in px. Only a unit that
+    is wider than its measure overflows it.
     """
     end = len(paragraph.units)
     if paragraph.width(start, end) <= first + _SLIGHT:
         return [Line(start, end, last=True)]
     search = _Search(paragraph, start, first, rest, justify)
-    for tolerance in TOLERANCES:
-        lines = search.lines(tolerance)
-        if lines:
+    lonely: list[Line] = []
+    for tolerance, limit in TRIES:
+        if limit >= HYPHEN:
+            paragraph.hyphenate()
+        if lonely and limit >= EMERGENCY:
+            break
+        lines, cost = search.lines(tolerance, limit)
+        if lines and cost < _LONELY:
             return lines
-    return [Line(start, end, last=True)]
+        lonely = lonely or lines
+    return lonely
 
 
 class _Search:
@@ -98,13 +123,14 @@ class _Search:
         count = len(paragraph.units)
         yields = [[0.0] * count for _ in YIELDING]
         grows, stretchable, letters = [0.0] * count, [1.0] * count, [1] * count
+        self._flexible = _FLEXIBLE if paragraph.is_ragged else 1.0
         for place in paragraph.special:
             what = paragraph.kinds[place]
             if what in _STEP:
                 yields[_STEP[what]][place] = yielding(paragraph, place)
             grows[place] = paragraph.grows(place)
             stretchable[place] = paragraph.stretchable(place)
-            letters[place] = what not in MARKS and what != Kind.SPACE
+            letters[place] = what == Kind.HAN or paragraph.units[place].text[0].isalnum()
         self._yielding = [
             (_sums(values), price, group)
             for values, price, group in zip(yields, _YIELD_COST, YIELDING, strict=True)
@@ -115,8 +141,11 @@ class _Search:
         self._letters = _sums(letters)
         self._em = max(unit.size for unit in paragraph.units)
 
-    def lines(self, tolerance: float) -> list[Line]:
-        """Return the best lines with no gap stretched by more than `tolerance` em, or none."""
+    def lines(self, tolerance: float, limit: float) -> tuple[list[Line], float]:
+        """Return the best lines, and what they cost; or none.
+
+        No gap is stretched by more than `tolerance` em, no break costs more than `limit`.
+        """
         end = len(self._paragraph.units)
         widest = self._widest(tolerance)
         best: list[float] = [inf] * (end + 1)
@@ -125,13 +154,13 @@ class _Search:
         for a in range(self._start, end):
             if best[a] == inf:
                 continue
-            for b, cost in self._candidates(a, tolerance, widest):
+            for b, cost in self._candidates(a, tolerance, limit, widest):
                 if best[a] + cost < best[b]:
                     best[b] = best[a] + cost
                     came[b] = a
         if best[end] == inf:
-            return []
-        return list(reversed(list(self._trace(came, end))))
+            return [], inf
+        return list(reversed(list(self._trace(came, end)))), best[end]
 
     def _trace(self, came: list[int], end: int) -> Iterator[Line]:
         stop = end
@@ -156,31 +185,32 @@ class _Search:
         return list(accumulate(reached, max))
 
     def _candidates(
-        self, a: int, tolerance: float, widest: Sequence[float]
+        self, a: int, tolerance: float, limit: float, widest: Sequence[float]
     ) -> Iterator[tuple[int, float]]:
         """Yield each place where a line from `a` may stop, with its cost."""
         paragraph = self._paragraph
         measure = self._first if a == self._start else self._rest
         end = len(paragraph.units)
-        line_start, line_end, breaks = paragraph.line_start[a], paragraph.line_end, paragraph.breaks
+        line_start, line_end = paragraph.line_start[a], paragraph.line_end
+        penalties = paragraph.penalties
         # the last line may be as short as it is, no other shorter than stretching can make good
         most = tolerance * self._em if tolerance < inf else 0.0
-        needed = line_start + measure + self._growing[a] + most * (self._stretchable[a] - 1)
+        before = self._growing[a] + most * (self._stretchable[a] - self._flexible)
+        needed = line_start + measure + before
         b = min(end, bisect_left(widest, needed - _SLIGHT, a + 1))
         found = False
         while b <= end:
-            if breaks[b - 1]:
+            if penalties[b - 1] <= limit:
                 free = measure - (line_end[b] - line_start)
                 cost = self._cost(a, b, free, tolerance)
-                cost += _HYPHEN_COST * paragraph.is_hyphenated(b)
                 if cost < inf:
                     found = True
-                    yield b, cost
-                elif free < 0:
+                    yield b, cost + penalties[b - 1]
+                elif free < 0 and not paragraph.is_hyphenated(b):
                     break
             b += 1
         if not found and tolerance == inf:
-            yield next(stop for stop in range(a + 1, end + 1) if breaks[stop - 1]), _OVERFULL
+            yield a + 1, _OVERFULL
 
     def _cost(self, a: int, b: int, free: float, tolerance: float) -> float:
         """Return what a line of the units `a` to `b` costs; infinite if it cannot be.
@@ -199,9 +229,12 @@ class _Search:
             return (free / em) ** 2
         inner = paragraph.content_end(a, b) - 1
         grown = min(free, self._growing[inner] - self._growing[a])
-        places = max(1.0, self._stretchable[inner] - self._stretchable[a])
-        stretch = (free - grown) / (places * em)
-        return inf if stretch > tolerance else _looseness(stretch) + _GROWTH_COST * grown / em
+        places = self._stretchable[inner] - self._stretchable[a]
+        stretch = (free - grown) / ((places if places >= 1 else self._flexible) * em)
+        if stretch > tolerance:
+            return inf
+        torn = _TORN if stretch > WIDEST else 0.0
+        return torn + _looseness(stretch) + _GROWTH_COST * grown / em
 
     def _squeeze(self, a: int, b: int, needed: float) -> float:
         """Return what it costs to win `needed` px from the marks inside a line."""
@@ -225,8 +258,7 @@ class _Search:
         return inf
 
     def _is_lonely(self, a: int, b: int) -> bool:
-        letters = self._letters[b] - self._letters[a]
-        return letters < 2 and all(kind != Kind.WORD for kind in self._paragraph.kinds[a:b])
+        return self._letters[b] - self._letters[a] < 2
 
 
 def _looseness(stretch: float) -> float:

@@ -6,6 +6,8 @@ import unicodedata
 from functools import cache
 from typing import Final
 
+from publisher.pdf.composition.penalties import EMERGENCY, FREE, HELD, NEVER
+
 
 class Kind:
     """What a unit of text is to the compositor: numbers, for they are compared for each letter.
@@ -76,23 +78,30 @@ _LATIN_CLOSING = frozenset(",.;:!?)]}%")
 _LATIN_OPENING = frozenset("([{$#")
 
 
-def may_break(
-    before: str, after: str, before_kind: int, after_kind: int, strict: bool = True
-) -> bool:
-    """Tell whether a line may end between two characters that stand side by side.
+_UNBREAKABLE_SPACES = frozenset("\u00a0\u202f")
 
-    A space is never at a line start: the break stands after it.
+
+def penalty(
+    before: str, after: str, before_kind: int, after_kind: int, strict: bool = True
+) -> float:
+    """Return what it costs to end a line between two characters that stand side by side.
+
+    A space is never at a line start: the break stands after it. What it costs between two
+    characters of a token is for `tokens` to say, who know the whole of it.
     """
     if after_kind == Kind.SPACE or before_kind in NOT_LAST:
-        return False
+        return NEVER
     if after_kind == Kind.CHAIN and not strict:
-        return before_kind != Kind.CHAIN
+        return NEVER if before_kind == Kind.CHAIN else FREE
     if after_kind in NOT_FIRST:
-        return False
+        return NEVER
     if before_kind == Kind.SPACE:
-        return True
-    if before_kind == Kind.WORD and after_kind == Kind.WORD:
-        return before in "-–/" and after.isalpha()
+        return HELD if before in _UNBREAKABLE_SPACES else FREE
     if after_kind == Kind.WORD and after in _LATIN_CLOSING:
-        return False
-    return not (before_kind == Kind.WORD and before in _LATIN_OPENING)
+        return NEVER
+    if before_kind == Kind.WORD:
+        if before in _LATIN_OPENING:
+            return NEVER
+        if after_kind == Kind.WORD:
+            return EMERGENCY
+    return FREE

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from publisher.pdf.composition.kinds import ENDING, MARKS, Kind, kind, may_break
+from publisher.pdf.composition import tokens
+from publisher.pdf.composition.kinds import ENDING, MARKS, Kind, kind, penalty
+from publisher.pdf.composition.penalties import EMERGENCY, FREE, HYPHEN
 from publisher.pdf.composition.rules import TRADE, Rules, Trim
 
 _NARROW: dict[Trim, frozenset[int]] = {
@@ -21,6 +24,18 @@ NARROWEST_SPACE = 0.25
 WIDEST_SPACE = 0.5
 """How narrow and wide a space between Latin words may become, in em (clreq 6.2.3)."""
 
+TRACKED = 0.25
+"""How far a letter of a long token is set apart, as a share of what a gap between Han grows.
+
+A line that is an address for the most part has no other places; so little nobody sees.
+"""
+
+_ROW = 5
+"""From so many on, the same mark over and over is a row (！！！！！！), broken where it must be."""
+
+_LONGEST_NEIGHBOUR = 6
+"""The longest label, unit or initial that a number or name may hold on to, in units."""
+
 
 @dataclass(frozen=True, slots=True)
 class Unit:
@@ -28,8 +43,8 @@ class Unit:
 
     `advance`, `size` (the em), `before` and `after` in px: `before` and `after` are what may
     be cut from a mark's blank half on that side, 0 for all else. `rigid` is other space that
-    stands before the unit (the padding of an inline box). `hyphen` is the width of the hyphen
-    with which a line may end after the unit, inside a word; 0: it may not.
+    stands before the unit (the padding of an inline box). `kern` is what its advance lacks
+    because of the letter that follows, should a line end between the two.
     """
 
     text: str
@@ -38,7 +53,11 @@ class Unit:
     before: float = 0.0
     after: float = 0.0
     rigid: float = 0.0
-    hyphen: float = 0.0
+    kern: float = 0.0
+
+
+def _no_hyphens() -> Iterable[tuple[int, float]]:
+    return ()
 
 
 class Paragraph:
@@ -48,7 +67,9 @@ class Paragraph:
     trimmed     what is cut from a unit's advance because of its neighbours, in px: of two
                 marks side by side one loses its blank half (GB/T 15834, 5.1.9)
     gaps        the space after each unit: a Han–Latin gap, or 0, in px
-    breaks      whether a line may end after each unit; true for the last one
+    penalties   what it costs to end a line after each unit; nothing for the last one
+    tracked     the places inside long tokens, whose letters may be set apart
+    is_ragged   whether a line may have no place to stretch: within a token or a row of marks
     special     the places of all units but Han that stand beside Han, in order
     reach       prefix sums of rigid + advance - trimmed + gap; len(units) + 1 of them
     line_start  reach at the start of a line that begins with each unit, its edge trimmed
@@ -56,17 +77,30 @@ class Paragraph:
                 its spaces dropped; len(units) + 1 of them
     """
 
-    def __init__(self, units: list[Unit], rules: Rules = TRADE) -> None:
-        """Settle all this in time proportional to the marks and Latin: Han beside Han is free."""
+    def __init__(
+        self,
+        units: list[Unit],
+        rules: Rules = TRADE,
+        hyphens: Callable[[], Iterable[tuple[int, float]]] = _no_hyphens,
+    ) -> None:
+        """Settle all this in time proportional to the marks and Latin: Han beside Han is free.
+
+        `hyphens` gives the places after which a word may end a line, each with the width of its
+        hyphen in px. It is asked when nothing else does: most paragraphs never need to know.
+        """
         self.units = units
         self.rules = rules
+        self.hyphens: dict[int, float] | None = None
+        self._find_hyphens = hyphens
         count = len(units)
         self.kinds = [kind(unit.text[0]) for unit in units]
         odd = [place for place, what in enumerate(self.kinds) if what != Kind.HAN]
         self.special = sorted({*odd, *[place - 1 for place in odd if place]})
         self.trimmed_before, self.trimmed_after = [0.0] * count, [0.0] * count
         self.gaps = [0.0] * count
-        self.breaks = [True] * count
+        self.penalties = [FREE] * count
+        self.tracked: set[int] = set()
+        self.is_ragged = False
         narrow = _NARROW[self.rules.trim]
         for place in odd:
             if self.kinds[place] in narrow:
@@ -75,6 +109,7 @@ class Paragraph:
         for place in self.special:
             if place + 1 < count:
                 self._pair(place, place + 1)
+        self._settle_tokens(odd)
         widths = [unit.rigid + unit.advance for unit in units]
         for place in self.special:
             trimmed = self.trimmed_before[place] + self.trimmed_after[place]
@@ -87,12 +122,20 @@ class Paragraph:
                 self.line_end[place + 1] = self.line_end[place]
             else:
                 self.line_end[place + 1] -= self.gaps[place] + self.edge_after(place)
-            if self.is_hyphenated(place + 1):
-                self.line_end[place + 1] += units[place].hyphen
+            if self.kinds[place : place + 2] == [Kind.WORD, Kind.WORD]:
+                self.line_end[place + 1] += units[place].kern
+
+    def hyphenate(self) -> None:
+        """Open the places where a word may end a line with a hyphen; once is enough."""
+        if self.hyphens is None:
+            self.hyphens = dict(self._find_hyphens())
+            for place, width in self.hyphens.items():
+                self.penalties[place] = HYPHEN
+                self.line_end[place + 1] += width
 
     def is_hyphenated(self, stop: int) -> bool:
         """Tell whether a line that stops before the unit at `stop` ends in a hyphen."""
-        return stop < len(self.units) and self.units[stop - 1].hyphen > 0
+        return self.hyphens is not None and stop - 1 in self.hyphens
 
     def edge_before(self, place: int) -> float:
         """Return what can still be cut before a unit: the blank half of an opening mark."""
@@ -116,12 +159,17 @@ class Paragraph:
         """Return the special places of a line but its last: what can change within it."""
         return self.special[bisect_left(self.special, start) : bisect_left(self.special, stop - 1)]
 
-    def stretchable(self, place: int) -> bool:
-        """Tell whether the gap after a unit may grow: not inside a word, a …… or a ——."""
+    def stretchable(self, place: int) -> float:
+        """Return the share that the gap after a unit has in a stretch: none inside a word.
+
+        Nor inside a …… or a ——; all of it between Han, a little inside a long token.
+        """
         if place + 1 >= len(self.units):
-            return False
+            return 0.0
         pair = self.kinds[place], self.kinds[place + 1]
-        return pair not in ((Kind.WORD, Kind.WORD), (Kind.CHAIN, Kind.CHAIN))
+        if pair in ((Kind.WORD, Kind.WORD), (Kind.CHAIN, Kind.CHAIN)):
+            return TRACKED if place in self.tracked else 0.0
+        return 1.0
 
     def yields(self, place: int) -> float:
         """Return what the space at or after a unit may lose, in px (clreq 6.2.3).
@@ -148,14 +196,82 @@ class Paragraph:
         """Settle what two units do to each other."""
         first, second = self.kinds[left], self.kinds[right]
         a, b = self.units[left], self.units[right]
-        inside = may_break(a.text[-1], b.text[0], first, second, self.rules.strict)
-        self.breaks[left] = inside or a.hyphen > 0
+        self.penalties[left] = penalty(a.text[-1], b.text[0], first, second, self.rules.strict)
         if first in ENDING and (second in ENDING or second == Kind.OPENING):
             self.trimmed_after[left] = a.after
         elif first == Kind.OPENING and second == Kind.OPENING:
             self.trimmed_before[right] = b.before
         elif {first, second} == {Kind.HAN, Kind.WORD} and _meets(a, b, first):
             self.gaps[left] = self.rules.gap * min(a.size, b.size)
+
+    def _settle_tokens(self, odd: Sequence[int]) -> None:
+        """Settle where tokens, rows of marks and what stands around a space may be broken."""
+        for start, stop in _runs(odd, self.kinds):
+            what = self.kinds[start]
+            if what == Kind.WORD:
+                if stop - start > tokens.SHORT:
+                    self._token(start, stop)
+            elif what == Kind.SPACE:
+                if start and stop < len(self.units):
+                    self._space(start, stop)
+            elif stop - start > 1:
+                self._row(start, stop)
+
+    def _token(self, start: int, stop: int) -> None:
+        """Open the places of a token; a place within a cluster of characters is none."""
+        texts = [unit.text for unit in self.units[start:stop]]
+        ends = {end - 1: start + inner for inner, end in enumerate(accumulate(map(len, texts)))}
+        token = "".join(texts)
+        for place, cost in tokens.places(token):
+            if place in ends:
+                self.penalties[ends[place]] = cost
+        if stop - start >= tokens.LONG:
+            self.is_ragged = True
+            if any(map(str.isalnum, texts)):
+                self.tracked.update(range(start, stop - 1))
+
+    def _space(self, start: int, stop: int) -> None:
+        """Hold together what should not be parted at a space, if it is one and not a blank."""
+        before, after = self.units[start - 1].text[-1], self.units[stop].text[0]
+        if stop - start == 1 and (before.isdigit() or after.isdigit() or before == "."):
+            cost = tokens.across(self._neighbour(start - 1, -1), self._neighbour(stop, 1))
+            self.penalties[start] = max(cost, self.penalties[start])
+
+    def _neighbour(self, place: int, step: int) -> str:
+        """Return the token that begins or ends at a place, or the one character that is there."""
+        stop = place + step
+        if self.kinds[place] == Kind.WORD:
+            most = place + step * _LONGEST_NEIGHBOUR
+            while 0 <= stop < len(self.units) and stop != most and self.kinds[stop] == Kind.WORD:
+                stop += step
+        first, last = (place, stop) if step > 0 else (stop + 1, place + 1)
+        return "".join([unit.text for unit in self.units[first:last]])
+
+    def _row(self, start: int, stop: int) -> None:
+        """Open the places in a row of one mark, between the pairs of …… and ——.
+
+        Some faces draw such a pair as one glyph.
+        """
+        mark = self.units[start].text
+        pair = 2 if self.kinds[start] == Kind.CHAIN and len(mark) == 1 else 1
+        if (stop - start) * len(mark) >= _ROW:
+            self.is_ragged = True
+            for place in range(start + pair - 1, stop - pair, pair):
+                if self.units[place].text == self.units[place + 1].text:
+                    self.penalties[place] = EMERGENCY
+
+
+def _runs(odd: Sequence[int], kinds: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Yield where units of one kind stand side by side, of those at the places `odd`."""
+    start, last = -1, -2
+    for place in odd:
+        if place != last + 1 or kinds[place] != kinds[start]:
+            if start >= 0:
+                yield start, last + 1
+            start = place
+        last = place
+    if start >= 0:
+        yield start, last + 1
 
 
 def _meets(a: Unit, b: Unit, first: int) -> bool:

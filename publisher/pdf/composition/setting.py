@@ -147,13 +147,13 @@ def _spread(paragraph: Paragraph, line: SetLine, free: float) -> float:
     for place in special:
         _widen(paragraph, line, place, share * paragraph.grows(place))
     free -= room * share
-    fixed = [place for place in special if not paragraph.stretchable(place)]
-    count = line.stop - 1 - line.start - len(fixed)
-    if free <= _SLIGHT or not count:
+    held = [(place, 1.0 - paragraph.stretchable(place)) for place in special]
+    count = line.stop - 1 - line.start - sum((share for _, share in held), 0.0)
+    if free <= _SLIGHT or count < 1:
         return free
     each = free / count
     for inner, width in enumerate(line.space[:-1]):
         line.space[inner] = width + each
-    for place in fixed:
-        line.space[place - line.start] -= each
+    for place, share in held:
+        line.space[place - line.start] -= share * each
     return 0.0
