@@ -105,6 +105,19 @@ CODES: dict[str, Code] = {
         "《{title}》 is also in {kept}; this other version was left out",
         "nothing to do if the kept version is the better one",
     ),
+    # the language
+    "script": Code(
+        "warning",
+        "{found} of {count} telling characters are {form}, so the language of the book is "
+        "{language}",
+        'write language = "{language}" in book.toml if that is right, else "{other}"',
+    ),
+    "other-script": Code(
+        "warning",
+        "the language of the book is {language}, but {found} of {count} telling characters are "
+        "{form}",
+        'write language = "{other}" in book.toml if that is right',
+    ),
     # fonts
     "missing-glyph": Code(
         "warning",

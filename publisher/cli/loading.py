@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,6 +12,7 @@ from publisher.desk import Desk
 from publisher.model import Collection
 from publisher.problems import Problem
 from publisher.settings import Settings
+from publisher.sources import scripts
 
 
 class Loaded(NamedTuple):
@@ -31,11 +33,15 @@ class Begun(NamedTuple):
     desk: Desk
 
     def read(self) -> Read:
-        """Read all, and collect their topics."""
+        """Read all, collect their topics, and settle the language."""
         reading = self.desk.read()
         collected, clashes = self.desk.collect(reading.pages, self.settings.order)
-        problems = (*reading.problems, *clashes)
-        return Read(self.settings, self.folder, collected, problems, self.desk)
+        language, doubts = scripts.language(
+            collected, self.settings.language, is_named=self.settings.names_language
+        )
+        settings = replace(self.settings, language=language)
+        problems = (*reading.problems, *clashes, *doubts)
+        return Read(settings, self.folder, collected, problems, self.desk)
 
 
 class Read(NamedTuple):

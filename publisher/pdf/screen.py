@@ -1,4 +1,7 @@
-"""The screen edition: front matter, chapters, index and sources, each a part by itself."""
+"""The screen edition: front matter, chapters, index and sources, each a part by itself.
+
+A book of one topic has no contents, index or sources.
+"""
 
 from __future__ import annotations
 
@@ -53,9 +56,11 @@ def parts(
         cover=Markup(cover) if cover else None,  # noqa: S704 -- drawn by publisher.cover, which escapes
         count=len(book.chapters),
         colophon=matter.colophon(book),
-        contents=matter.contents(book.chapters),
+        contents=() if book.is_one_topic else matter.contents(book.chapters),
     )
     body = [part("pdf/body.html", chapter=fragment) for fragment in _fragments(book)]
+    if book.is_one_topic:
+        return [("r", [front]), ("D", body)]
     index = part("pdf/index.html", letters=matter.index(book.chapters))
     sources = part("pdf/sources.html", chapters=book.chapters)
     return [("r", [front]), ("D", [*body, index, sources])]
