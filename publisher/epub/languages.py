@@ -9,6 +9,8 @@ than the book's own. Words in Latin letters are English unless they show that th
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from functools import cache
 
 from markupsafe import Markup, escape
 
@@ -60,44 +62,39 @@ _JOINT = r"(?:[ \-’]|[.,:;] |&#39;)"
 """What stands between two words, or two parts of one."""
 
 
-def _words(letters: str, least: int = 2) -> str:
-    """Return the pattern of words in one script, the first of `least` letters."""
-    return rf"[{letters}]{{{least},}}(?:{_JOINT}[{letters}]+)*"
-
-
-_PATTERNS = {
-    **{language: _words(letters) for language, letters in _SCRIPTS.items()},
-    # Han characters between kana are a part of the sentence
-    "ja": r"[{0}](?:[{0}\u30fb]|[\u3005\u4e00-\u9fff]{{1,4}}(?=[{0}]))+".format(_SCRIPTS["ja"]),
-    # two Greek letters are a product in a formula
-    "el": _words(_SCRIPTS["el"], 3),
+_LATIN = re.compile(
     # nothing within an address, a path, an option or the name of a file
-    "latin": (
-        rf"(?<![A-Za-z0-9_/@.#&=\\-])[{_LETTERS}](?:[{_LETTERS}0-9]|(?:{_JOINT}|/)(?=[{_LETTERS}0-9]))*"
-        rf"(?<=[{_LETTERS}])(?![A-Za-z0-9_/@=\\]|[.?:][A-Za-z0-9]|://|::)"
-    ),
-}  # fmt: skip
-_RUN = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _PATTERNS.items()))
+    rf"[{_LETTERS}](?<![A-Za-z0-9_/@.#&=\\-].)"
+    rf"(?:[{_LETTERS}0-9]|(?:{_JOINT}|/)(?=[{_LETTERS}0-9]))*"
+    rf"(?<=[{_LETTERS}])(?![A-Za-z0-9_/@=\\]|[.?:][A-Za-z0-9]|://|::)"
+)
 
-_OTHER = "".join((_LETTERS, *_SCRIPTS.values()))
-_TEXT = re.compile(rf"(?:^|(?<=>))[^<>{_OTHER}]*[{_OTHER}][^<]*")
-"""Text between two tags that has a letter of another script."""
+_OTHER = (
+    r"\u0370-\u1cff\u1f00-\u1fff\u3041-\u30ff\u3130-\u318f\u31f0-\u31ff\ua000-\ua97f\uac00-\ud7ff"
+    r"\ufb1d-\ufdff\ufe70-\ufefc\uff66-\uff9f"
+)
+"""Where Unicode has scripts other than Han and Latin: what is worth a closer look."""
+_HAS_OTHER = re.compile(f"[{_OTHER}]")
+_TEXT = re.compile(rf">[^<>{_LETTERS}{_OTHER}]*[{_LETTERS}{_OTHER}][^<]*")
+"""Text after a tag that has a letter of another script."""
 
 _LEFT_ALONE = ("<code", "<kbd", "<pre", "<samp", '<span class="missing"', "<span lang")
 """Elements whose text is in no language, or marked already."""
 
-_TONES = re.compile("[āēīōūǖǎěǐǒǔǚǘǜ]", re.IGNORECASE)
-_VIETNAMESE = re.compile("[ơưđĂăẠ-ỹ]")
-_ENGLISH = re.compile(r"\b(?:the|of|and|for|with|from|is|to|in|by|on|at)\b", re.IGNORECASE)
-_NOT_ENGLISH = re.compile(
-    r"[^\x00-\x7f’]|/.*/|\b(?:da|das|de|del|della|der|des|di|du|et|il|la|las|le|les|los|und|von)\b",
-    re.IGNORECASE,
+_TONES = frozenset("āēīōūǖǎěǐǒǔǚǘǜĀĒĪŌŪǕǍĚǏǑǓǙǗǛ")
+_VIETNAMESE = frozenset("ơưđĂă").union(map(chr, range(0x1EA0, 0x1EFA)))
+_ENGLISH = frozenset(
+    ("the", "of", "and", "for", "with", "from", "is", "to", "in", "by", "on", "at")
 )
-_WORD = re.compile(
-    r"(?!(?:[kMGT]?bps|dpi|ppi|rpm|[kMGT]?Hz|[kMGT]Wh|mAh|mol)\b)(?<![A-Za-z])[A-Za-z]{3,}"
-)
-"""A word that is no unit."""
-
+_NOT_ENGLISH = frozenset(
+    ("da", "das", "de", "del", "della", "der", "des", "di", "du", "et", "il", "la", "las", "le",
+     "les", "los", "und", "von")
+)  # fmt: skip
+_UNITS = frozenset(
+    ("bps", "kbps", "Mbps", "Gbps", "dpi", "ppi", "rpm", "kHz", "MHz", "GHz", "THz", "kWh", "MWh",
+     "GWh", "mAh", "mol")
+)  # fmt: skip
+_PIECES = re.compile(f"[{_LETTERS}]+")
 _SYLLABLE = (
     "(?:(?:[bpmfdtnlgkhjqxrzcsyw]|[zcs]h)?(?:ai|ang?|ao|ei?|eng?|er|ou?|a)"
     "|(?:[bpmfdtnlgkhjqxrzcsyw]|[zcs]h)"
@@ -110,35 +107,63 @@ _NAME = re.compile(rf"(?:(?=[A-Z])(?i:{_SYLLABLE}+)(?:[ -]|$))+")
 def mark(text: str) -> Markup:
     """Mark the words in other languages in a text, or in the text of a fragment of XHTML."""
     fragment = escape(text)
-    return Markup(_TEXT.sub(_text, fragment))  # noqa: S704 -- escaped above, tags are put round words
+    marked = _TEXT.sub(_text, fragment) if "<" in fragment else _words(fragment)
+    return Markup(marked)  # noqa: S704 -- escaped above, tags are put round words
 
 
 def _text(found: re.Match[str]) -> str:
-    begin = found.start()
-    tag = found.string[found.string.rfind("<", 0, begin) : begin] if begin else ""
-    return found[0] if tag.startswith(_LEFT_ALONE) else _RUN.sub(_run, found[0])
+    tag = found.string[found.string.rfind("<", 0, found.start()) : found.start()]
+    return found[0] if tag.startswith(_LEFT_ALONE) else _words(found[0])
 
 
-def _run(found: re.Match[str]) -> str:
-    words = found[0]
-    language = _language(str(found.lastgroup), words)
+def _words(text: str) -> str:
+    """Mark the words in a text that has no tags."""
+    # Latin first: what marks it is in Latin letters itself
+    marked = _LATIN.sub(lambda found: _marked(_latin(found[0]), found[0]), text)
+    return _others().sub(_other, marked) if _HAS_OTHER.search(text) else marked
+
+
+@cache
+def _others() -> re.Pattern[str]:
+    """Return the pattern of words in each script but Latin, named by its language."""
+    patterns = {
+        name: rf"[{letters}]{{2,}}(?:{_JOINT}[{letters}]+)*" for name, letters in _SCRIPTS.items()
+    }
+    # Han characters between kana are a part of the sentence
+    kana = _SCRIPTS["ja"]
+    patterns["ja"] = rf"[{kana}](?:[{kana}\u30fb]|[\u3005\u4e00-\u9fff]{{1,4}}(?=[{kana}]))+"
+    # two Greek letters are a product in a formula
+    patterns["el"] = patterns["el"].replace("{2,}", "{3,}")
+    return re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in patterns.items()))
+
+
+def _other(found: re.Match[str]) -> str:
+    script = str(found.lastgroup)
+    own = _OWN_LETTERS.get(script, ())
+    known = (name for name, letters in own if not set(letters).isdisjoint(found[0]))
+    return _marked(next(known, script), found[0])
+
+
+def _marked(language: str, words: str) -> str:
     return f'<span lang="{language}" xml:lang="{language}">{words}</span>' if language else words
 
 
-def _language(script: str, words: str) -> str:
-    """Return the language of words in a script, nothing where it is not certain."""
-    if script == "latin":
-        return _latin(words)
-    known = _OWN_LETTERS.get(script, ())
-    return next((name for name, own in known if not set(own).isdisjoint(words)), script)
-
-
-def _latin(words: str) -> str:
-    if _TONES.search(words):
+@cache
+def _latin(text: str) -> str:
+    """Return the language of words in Latin letters, nothing where it is not certain."""
+    if not (text.isascii() or _TONES.isdisjoint(text)):
         return "zh-Latn-pinyin"
-    if _VIETNAMESE.search(words):
+    if not (text.isascii() or _VIETNAMESE.isdisjoint(text)):
         return "vi"
-    if not _WORD.search(words):
+    words = _PIECES.findall(text)
+    if not any(len(word) > 2 and word not in _UNITS for word in words):
         return ""
-    foreign = _NOT_ENGLISH.search(words) or _NAME.fullmatch(words)
-    return "" if foreign and not _ENGLISH.search(words) else "en"
+    return "en" if _is_english(text, words) else ""
+
+
+def _is_english(text: str, words: Sequence[str]) -> bool:
+    lower = {word.lower() for word in words}
+    if not _ENGLISH.isdisjoint(lower):
+        return True
+    plain = text.replace("’", "'").isascii() and text.count("/") < 2
+    return plain and _NOT_ENGLISH.isdisjoint(lower) and not _NAME.fullmatch(text)
