@@ -63,8 +63,8 @@ _JOINT = r"(?:[ \-’]|[.,:;] |&#39;)"
 
 
 _LATIN = re.compile(
-    # nothing within an address, a path, an option or the name of a file
-    rf"[{_LETTERS}](?<![A-Za-z0-9_/@.#&=\\-].)"
+    # nothing within an address, a path, an option, a tag or the name of a file
+    rf"[{_LETTERS}](?<![A-Za-z0-9_/@.#&=\\-].)(?<!::.)(?<!&lt;.)"
     rf"(?:[{_LETTERS}0-9]|(?:{_JOINT}|/)(?=[{_LETTERS}0-9]))*"
     rf"(?<=[{_LETTERS}])(?![A-Za-z0-9_/@=\\]|[.?:][A-Za-z0-9]|://|::)"
 )
