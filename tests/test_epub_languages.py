@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup
 
-from publisher.epub import languages, page_marks
+from publisher.epub import page_marks, words
 from publisher.paging import PageMark
 
 SPAN = re.compile(r'<span lang="([^"]+)" xml:lang="\1">(.*?)</span>')
@@ -18,7 +18,7 @@ SPAN = re.compile(r'<span lang="([^"]+)" xml:lang="\1">(.*?)</span>')
 
 def marked(text: str) -> list[tuple[str, str]]:
     """Return the languages and words that are marked in a text."""
-    return SPAN.findall(languages.mark(text))
+    return SPAN.findall(words.mark(text))
 
 
 @pytest.mark.parametrize(
@@ -72,20 +72,20 @@ def test_tags_code_and_missing_characters_are_left_alone() -> None:
         '<section class="chapter"><p>用<code>print</code>和<span class="missing">U+2B8B3</span>'
         "，R&amp;D与markup</p></section>"
     )
-    assert languages.mark(fragment) == fragment.replace(
+    assert words.mark(fragment) == fragment.replace(
         "markup", Markup('<span lang="en" xml:lang="en">markup</span>')
     )
 
 
 @given(st.text("的版本abTheКнかな한ع 1.,/&<>'’-", max_size=60))
 def test_marking_changes_no_character(text: str) -> None:
-    once = languages.mark(text)
+    once = words.mark(text)
     assert unescape(re.sub("<[^>]*>", "", once)) == text
-    assert languages.mark(Markup("<p>{}</p>").format(once)) == f"<p>{once}</p>"
+    assert words.mark(Markup("<p>{}</p>").format(once)) == f"<p>{once}</p>"
 
 
 def test_a_page_of_print_may_begin_within_a_marked_word() -> None:
-    fragment = languages.mark(Markup("<p>讲typography的书</p>"))
+    fragment = words.mark(Markup("<p>讲typography的书</p>"))
     broken = page_marks.insert(fragment, [PageMark("x", 0, 5, "7")])
     assert re.sub(r"<span id=[^>]*></span>", "|", broken) == (
         '<p>讲<span lang="en" xml:lang="en">typo|graphy</span>的书</p>'

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import subprocess
 import zipfile
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from conftest import PAGE, run
 from test_epub import NAMES, Opened
@@ -32,11 +32,9 @@ def book(volume: Path) -> Opened:
 
 
 def pages(path: Path) -> list[str]:
-    """Return the text of each page of a PDF."""
-    text = subprocess.run(
-        ["pdftotext", "-layout", path, "-"], capture_output=True, check=True  # noqa: S607
-    )  # fmt: skip
-    return ["".join(page.split()) for page in text.stdout.decode().split("\f")]
+    """Return the text of each page of a PDF, without white space."""
+    document = pypdfium2.PdfDocument(path)
+    return ["".join(page.get_textpage().get_text_bounded().split()) for page in document]
 
 
 def test_it_opens_at_its_text(book: Opened) -> None:

@@ -3,6 +3,8 @@
     contents   the table of contents, the landmarks, and where each page stands
     pages      the XHTML pages and the NCX
     page_marks where the pages of the print edition begin
+    words      the words of running text, by these two:
+    breaks     where long addresses and names may be broken
     languages  words in another language than the book's
     metadata   Dublin Core and accessibility
     package    manifest and spine

@@ -12,8 +12,6 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from markupsafe import Markup, escape
-
 _LETTERS = r"A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff"
 """Latin letters, with their accents."""
 
@@ -73,14 +71,10 @@ _OTHER = (
     r"\u0370-\u1cff\u1f00-\u1fff\u3041-\u30ff\u3130-\u318f\u31f0-\u31ff\ua000-\ua97f\uac00-\ud7ff"
     r"\ufb1d-\ufdff\ufe70-\ufefc\uff66-\uff9f"
 )
-"""Where Unicode has scripts other than Han and Latin: what is worth a closer look."""
+"""Where Unicode has scripts other than Han and Latin."""
+LETTERS = _LETTERS + _OTHER
+"""What may be of another language, as a set in a pattern."""
 _HAS_OTHER = re.compile(f"[{_OTHER}]")
-_TEXT = re.compile(rf">[^<>{_LETTERS}{_OTHER}]*[{_LETTERS}{_OTHER}][^<]*")
-"""Text after a tag that has a letter of another script."""
-
-_LEFT_ALONE = ("<code", "<kbd", "<pre", "<samp", '<span class="missing"', "<span lang")
-"""Elements whose text is in no language, or marked already."""
-
 _TONES = frozenset("āēīōūǖǎěǐǒǔǚǘǜĀĒĪŌŪǕǍĚǏǑǓǙǗǛ")
 _VIETNAMESE = frozenset("ơưđĂă").union(map(chr, range(0x1EA0, 0x1EFA)))
 _ENGLISH = frozenset(
@@ -104,20 +98,8 @@ _NAME = re.compile(rf"(?:(?=[A-Z])(?i:{_SYLLABLE}+)(?:[ -]|$))+")
 """A name that may be Chinese, in pinyin: Beijing, Bi Sheng. The book's own voice says it well."""
 
 
-def mark(text: str) -> Markup:
-    """Mark the words in other languages in a text, or in the text of a fragment of XHTML."""
-    fragment = escape(text)
-    marked = _TEXT.sub(_text, fragment) if "<" in fragment else _words(fragment)
-    return Markup(marked)  # noqa: S704 -- escaped above, tags are put round words
-
-
-def _text(found: re.Match[str]) -> str:
-    tag = found.string[found.string.rfind("<", 0, found.start()) : found.start()]
-    return found[0] if tag.startswith(_LEFT_ALONE) else _words(found[0])
-
-
-def _words(text: str) -> str:
-    """Mark the words in a text that has no tags."""
+def mark(text: str) -> str:
+    """Mark the words in other languages in a text without tags, which is escaped."""
     # Latin first: what marks it is in Latin letters itself
     marked = _LATIN.sub(lambda found: _marked(_latin(found[0]), found[0]), text)
     return _others().sub(_other, marked) if _HAS_OTHER.search(text) else marked

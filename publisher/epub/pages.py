@@ -8,7 +8,7 @@ from itertools import chain
 from typing import Literal, NamedTuple, TypeAlias
 
 from publisher import html, matter
-from publisher.epub import contents, languages, page_marks
+from publisher.epub import contents, page_marks, words
 from publisher.epub.contents import Entry
 from publisher.model import Book, Chapter, Metadata
 from publisher.paging import PageMark
@@ -102,12 +102,12 @@ class _Frame(NamedTuple):
         return Page(href.removesuffix(".xhtml"), href, encode(text))
 
     def chapter(self, chapter: Chapter, related: Sequence[Chapter]) -> Page:
-        fragment = html.chapter(chapter, related, "{}.xhtml".format)
+        fragment = words.mark(html.chapter(chapter, related, "{}.xhtml".format))
         own = [mark for mark in self.marks if mark.chapter == chapter.id]
         text = html.render(
             "epub/chapter.xhtml",
             **self._shared("../", chapter.title, "bodymatter"),
-            fragment=page_marks.insert(languages.mark(fragment), own),
+            fragment=page_marks.insert(fragment, own),
         )
         return Page(f"chapter-{chapter.id}", contents.address(chapter.id), encode(text))
 
@@ -118,7 +118,7 @@ class _Frame(NamedTuple):
             "root": root,
             "title": title,
             "part": part,
-            "marked": languages.mark,
+            "marked": words.mark,
         }
 
 
