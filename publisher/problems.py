@@ -106,17 +106,12 @@ CODES: dict[str, Code] = {
         "nothing to do if the kept version is the better one",
     ),
     # the language
-    "script": Code(
+    "traditional": Code(
         "warning",
-        "{found} of {count} telling characters are {form}, so the language of the book is "
-        "{language}",
-        'write language = "{language}" in book.toml if that is right, else "{other}"',
-    ),
-    "other-script": Code(
-        "warning",
-        "the language of the book is {language}, but {found} of {count} telling characters are "
-        "{form}",
-        'write language = "{other}" in book.toml if that is right',
+        "the book is labelled zh-Hans, but {found} of {count} characters of one script only are "
+        "traditional",
+        'write language = "zh-Hant" in book.toml, or "zh-Hans" to keep it so: '
+        "quotation marks and faces hang on it",
     ),
     # fonts
     "missing-glyph": Code(

@@ -106,7 +106,7 @@ class VolumePlan:
 class Settings:
     """All of one book.toml. `theme` is a style sheet laid over ours; `max_file_size` in MiB.
 
-    Unless the file `names_language`, the pages decide.
+    Unless the file `names_language`, it is our guess.
     """
 
     title: str | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import zipfile
 from pathlib import Path
 
@@ -39,55 +40,53 @@ def language(path: Path) -> str:
 
 
 @pytest.mark.parametrize("title", TRADITIONAL)
-def test_traditional_pages_make_a_traditional_book_and_the_owner_is_told(
+def test_the_owner_of_traditional_pages_is_told_what_the_book_calls_itself(
     tmp_path: Path, title: str
 ) -> None:
     pages = written(tmp_path / "pages", "", **{title: TRADITIONAL[title]})
     done = run("build", pages, "-o", tmp_path / "out", "--edition", "epub")
     assert done.returncode == 0
-    assert language(next((tmp_path / "out").glob("*.epub"))) == "zh-Hant"
-    assert "are traditional, so the language of the book is zh-Hant" in done.stderr
-    assert 'hint: write language = "zh-Hant" in book.toml' in done.stderr
-
-
-def test_quotes_are_those_of_the_language_that_the_book_is_in(tmp_path: Path) -> None:
-    pages = written(tmp_path / "pages", "", 刻書=TRADITIONAL["刻書"])
-    assert "「這樣的書" in run("inspect", pages, "--json", "--edited").stdout
-
-
-def test_what_the_owner_has_named_stays_and_what_speaks_against_it_is_said(tmp_path: Path) -> None:
-    pages = written(tmp_path / "pages", 'language = "zh-Hans"', **TRADITIONAL)
-    done = run("build", pages, "-o", tmp_path / "out", "--edition", "epub")
     assert language(next((tmp_path / "out").glob("*.epub"))) == "zh-Hans"
-    assert "the language of the book is zh-Hans, but " in done.stderr
+    assert "book.toml: warning: the book is labelled zh-Hans, but " in done.stderr
     assert 'hint: write language = "zh-Hant" in book.toml' in done.stderr
 
 
-def test_a_collection_that_is_half_and_half_is_asked_about(tmp_path: Path) -> None:
+def test_it_is_said_of_a_shelf_and_of_an_inspection_too(tmp_path: Path) -> None:
+    pages = written(tmp_path / "pages", "", **TRADITIONAL)
+    done = run("batch", pages, "-o", tmp_path / "out", "--edition", "epub")
+    assert "labelled zh-Hans" in done.stderr
+    problems = json.loads(run("inspect", pages, "--json").stdout)["problems"]
+    assert [entry["code"] for entry in problems] == ["traditional"]
+
+
+def test_a_collection_that_is_traditional_for_the_most_part_is_asked_about(tmp_path: Path) -> None:
     pages = written(tmp_path / "pages", "", 竹簡=TRADITIONAL["竹簡"] * 2, 竹简=SIMPLIFIED)
     done = run("build", pages, "-o", tmp_path / "out", "--edition", "epub")
-    assert language(next((tmp_path / "out").glob("*.epub"))) == "zh-Hans"
-    assert "the language of the book is zh-Hans, but " in done.stderr
+    assert "labelled zh-Hans" in done.stderr
 
 
 @pytest.mark.parametrize(
     ("settings", "text"),
     [
         ("", SIMPLIFIED),
-        ("", f"{SIMPLIFIED}古人寫作“竹簡”。"),
+        ("", f"{SIMPLIFIED}古人寫作“竹簡”，或寫作“簡策”。"),
         ('language = "zh-Hant"', TRADITIONAL["電子紙"]),
+        ('language = "zh-Hans"', TRADITIONAL["電子紙"]),
         ("", "書。"),
     ],
-    ids=["simplified", "with a quotation", "named", "too short to tell"],
+    ids=["simplified", "with a quotation", "named", "kept", "too short to tell"],
 )
-def test_where_all_is_well_nothing_is_said(tmp_path: Path, settings: str, text: str) -> None:
+def test_where_all_is_well_or_settled_nothing_is_said(
+    tmp_path: Path, settings: str, text: str
+) -> None:
     pages = written(tmp_path / "pages", settings, 题目=text)
     done = run("build", pages, "-o", tmp_path / "out", "--edition", "epub")
-    assert "language" not in done.stderr
+    assert "labelled" not in done.stderr
 
 
 def test_the_validators_pass_a_traditional_book(tmp_path: Path) -> None:
-    files = made([written(tmp_path / "pages", "", **TRADITIONAL), "--edition", "epub"],
-                 tmp_path / "out")  # fmt: skip
+    pages = written(tmp_path / "pages", 'language = "zh-Hant"', **TRADITIONAL)
+    files = made([pages, "--edition", "epub"], tmp_path / "out")
     done = run("check", files[".epub"])
     assert done.returncode == 0, done.stdout
+    assert language(files[".epub"]) == "zh-Hant"

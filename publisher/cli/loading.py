@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -33,15 +32,12 @@ class Begun(NamedTuple):
     desk: Desk
 
     def read(self) -> Read:
-        """Read all, collect their topics, and settle the language."""
+        """Read all, and collect their topics."""
         reading = self.desk.read()
         collected, clashes = self.desk.collect(reading.pages, self.settings.order)
-        language, doubts = scripts.language(
-            collected, self.settings.language, is_named=self.settings.names_language
-        )
-        settings = replace(self.settings, language=language)
+        doubts = () if self.settings.names_language else scripts.doubts(collected)
         problems = (*reading.problems, *clashes, *doubts)
-        return Read(settings, self.folder, collected, problems, self.desk)
+        return Read(self.settings, self.folder, collected, problems, self.desk)
 
 
 class Read(NamedTuple):

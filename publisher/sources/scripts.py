@@ -7,7 +7,6 @@ scripts have (后, 里, 云, 发) is no evidence.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from publisher.model import Collection, plain
 from publisher.problems import Problem, problem
@@ -29,64 +28,25 @@ _TRADITIONAL = (
     "宮寬尋爾層歲島幣幫廣慶庫廟廢異彈歸錄徹憶懷態驚擴護擔擇據損換擬雜楊極構標欄樹橋檢樓歡殘漢匯溝澤濟淺測灣滿"
     "滅燈靈煉熱愛牽獨環畫療鹽監盤碼礎確禮離種積稱穩窮競筆簽簡糧緊續羅罰職聯肅勝腦腳艦藝節蘇薦藥獲營慮雖補裝"
 )
-_FORMS = {"zh-Hans": frozenset(_SIMPLIFIED), "zh-Hant": frozenset(_TRADITIONAL)}
-_NAMES = {"zh-Hans": "simplified", "zh-Hant": "traditional"}
+_FORMS = frozenset(_SIMPLIFIED), frozenset(_TRADITIONAL)
 
 _SAMPLE = 150
 """Characters of an article that are looked at."""
 _ENOUGH = 8
 """Telling characters that are evidence."""
-_OVERWHELMING = 0.9
-"""Of the telling characters, the share that settles it."""
 
 
-class Evidence(NamedTuple):
-    """The language that most telling characters are of; `found` of all `telling` ones are."""
+def doubts(collection: Collection) -> tuple[Problem, ...]:
+    """Say so if a collection that is taken for simplified Chinese is mostly traditional.
 
-    language: str
-    found: int
-    telling: int
-
-    @property
-    def is_overwhelming(self) -> bool:
-        """Whether hardly any character speaks against it."""
-        return self.found >= self.telling * _OVERWHELMING
-
-
-def evidence(collection: Collection) -> Evidence | None:
-    """Count the telling characters at the beginning of every article; None if they are too few."""
-    text = "".join(_samples(collection))
-    counts = {
-        language: len(list(filter(form.__contains__, text))) for language, form in _FORMS.items()
-    }
-    language = max(counts, key=counts.__getitem__)
-    count = sum(counts.values())
-    return Evidence(language, counts[language], count) if count >= _ENOUGH else None
-
-
-def language(
-    collection: Collection, named: str, *, is_named: bool
-) -> tuple[str, tuple[Problem, ...]]:
-    """Return the language to publish in, and what is to be said about it.
-
-    Where the settings name it (`is_named`), it is `named`. Else overwhelming evidence decides.
+    Only the beginning of every article is looked at.
     """
-    found = evidence(collection)
-    if found is None or found.language == named:
-        return named, ()
-    if is_named and not found.is_overwhelming:
-        return named, ()
-    chosen = found.language if found.is_overwhelming and not is_named else named
-    said = problem(
-        "script" if chosen == found.language else "other-script",
-        FILE_NAME,
-        found=found.found,
-        count=found.telling,
-        form=_NAMES[found.language],
-        language=chosen,
-        other="zh-Hans" if chosen == "zh-Hant" else "zh-Hant",
-    )
-    return chosen, (said,)
+    text = "".join(_samples(collection))
+    simplified, traditional = (len(list(filter(form.__contains__, text))) for form in _FORMS)
+    if traditional < max(_ENOUGH, simplified + 1):
+        return ()
+    count = simplified + traditional
+    return (problem("traditional", FILE_NAME, found=traditional, count=count),)
 
 
 def _samples(collection: Collection) -> Iterator[str]:
