@@ -19,7 +19,7 @@ _UNCOUNTED = re.compile("[\u0300-\u036f\u3099\u309a\ufe00-\ufe0f\U000e0100-\U000
 
 _DESCRIPTION = 200
 """Characters of a description."""
-_SENTENCE_END = re.compile("[。！？][”’」』）]*")
+_SENTENCES = re.compile(".*[。！？][”’」』）]*", re.DOTALL)
 
 
 class IndexLetter(NamedTuple):
@@ -109,11 +109,13 @@ def _shortened(text: str) -> str:
     """Cut a text after a whole sentence, or after an item of a series, else anywhere."""
     if len(text) <= _DESCRIPTION:
         return text
-    cut = text[: _DESCRIPTION - 1]
-    ends = [end.end() for end in _SENTENCE_END.finditer(cut)]
-    if ends and ends[-1] >= _DESCRIPTION // 3:
-        return cut[: ends[-1]]
-    return f"{cut[: cut.rfind('、')] if '、' in cut else cut}……"
+    cut = text[: _DESCRIPTION - 2]
+    least = _DESCRIPTION // 3
+    sentences = _SENTENCES.match(cut)
+    if sentences and sentences.end() >= least:
+        return sentences[0]
+    item = cut.rfind("、", least)
+    return f"{cut if item < 0 else cut[:item]}……"
 
 
 def _day(day: datetime) -> str | None:

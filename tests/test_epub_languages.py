@@ -27,6 +27,8 @@ def marked(text: str) -> list[tuple[str, str]]:
         ("先用Photoshop修图。", [("en", "Photoshop")]),
         ("《On the Origin of Species》初版", [("en", "On the Origin of Species")]),
         ("叫作user interface，简称UI", [("en", "user interface")]),
+        ("即internationalization", [("en", "internationalization")]),
+        ("见state-of-the-art-typography", [("en", "state-of-the-art-typography")]),
         ("见Café de Paris in Berlin一章", [("en", "Café de Paris in Berlin")]),
         ("读作hànyǔ pīnyīn", [("zh-Latn-pinyin", "hànyǔ pīnyīn")]),
         ("写作Tiếng Việt", [("vi", "Tiếng Việt")]),

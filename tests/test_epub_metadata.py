@@ -89,6 +89,21 @@ def test_one_topic_is_described_by_whole_sentences_of_its_summary(tmp_path: Path
     assert core(found, "subject") == ["活字"]
 
 
+@pytest.mark.parametrize(
+    ("text", "end"),
+    [
+        ("纸、墨" + "与笔和砚" * 80, "……"),
+        ("笔" * 90 + "、" + "墨" * 300, "笔……"),
+        ("笔。" + "墨" * 300, "墨……"),
+    ],
+)
+def test_a_description_is_never_a_stump(tmp_path: Path, text: str, end: str) -> None:
+    found = opened(written(tmp_path / "pages", 文房=("2026-01-02", text)), tmp_path / "out")
+    (description,) = core(found, "description")
+    assert description.endswith(end)
+    assert 66 <= len(description) <= 200
+
+
 def test_a_description_in_the_settings_has_the_last_word(tmp_path: Path) -> None:
     pages = written(
         tmp_path / "pages", 'description = "给新同事的一本书。"', 活字=("2026-01-02", "一字一印。")

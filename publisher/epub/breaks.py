@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 
-LONG = re.compile("([!-;=?-~]{20,})")
-"""ASCII without a space, in escaped text."""
+LONG = re.compile("((?=[A-Za-z0-9:-]*[/._=?@%+&])[!-;=?-~]{20,})")
+"""ASCII without a space that is no word, in escaped text."""
 _PLACE = re.compile("(?<=[/._=?@%+-])(?=[A-Za-z0-9])|(?<=&amp;)(?=.)")
 
 
