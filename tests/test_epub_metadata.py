@@ -120,6 +120,12 @@ def test_a_book_of_undated_pages_claims_no_date(tmp_path: Path) -> None:
     assert "内容截至" not in "".join(found.pages["EPUB/colophon.xhtml"].itertext())
 
 
+def test_a_date_given_from_outside_is_the_date_of_the_book(tmp_path: Path) -> None:
+    pages = written(tmp_path / "pages", 活字=("2026-01-02", "一字一印。"))
+    files = made([pages, "--edition", "epub"], tmp_path / "out", SOURCE_DATE_EPOCH="86400")
+    assert core(Opened(files[".epub"]), "date") == ["1970-01-02"]
+
+
 def test_landmarks_lead_to_every_part_of_the_book(book: Opened) -> None:
     links = book.pages["EPUB/nav.xhtml"].xpath(
         "//x:nav[@e:type='landmarks']//x:a", namespaces=NAMES
