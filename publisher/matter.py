@@ -1,4 +1,4 @@
-"""Front and back matter that every edition shows: colophon lines, index, sources.
+"""Front and back matter that every edition shows: colophon lines, index, sources, description.
 
 Pure functions from a book to small values; the renderers' templates set them.
 """
@@ -7,14 +7,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import groupby
+from datetime import datetime
+from itertools import groupby, islice
 from typing import NamedTuple
 
 from publisher import letters
-from publisher.model import Book, Chapter, plain
+from publisher.model import UNDATED, Book, Chapter, plain
 
 _UNCOUNTED = re.compile("[\u0300-\u036f\u3099\u309a\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 """Marks that stand on other characters or choose their form."""
+
+_DESCRIPTION = 200
+"""Characters of a description."""
+_SENTENCES = re.compile(".*[。！？][”’」』）]*", re.DOTALL)
 
 
 class IndexLetter(NamedTuple):
@@ -48,11 +53,11 @@ def contents(chapters: Sequence[Chapter]) -> tuple[IndexLetter, ...]:
 def colophon(book: Book) -> tuple[tuple[str, str], ...]:
     """Return the lines of the 版权页 (GB/T 12450) as label and value, only what is known.
 
-    Without an ISBN the book calls itself 内部资料. 字数 counts characters without space.
+    Without an ISBN the book calls itself 内部资料. 字数 counts characters without space. A book
+    of one topic says here what others have a list for: its page.
     """
     metadata = book.metadata
     data = metadata.colophon
-    day = metadata.modified
     known = (
         ("书　名", metadata.title),
         ("副书名", metadata.subtitle),
@@ -62,12 +67,59 @@ def colophon(book: Book) -> tuple[tuple[str, str], ...]:
         ("版　次", data.edition),
         ("字　数", _count(book)),
         ("专　题", f"{len(book.chapters)} 篇"),
-        ("内容截至", f"{day.year}年{day.month}月{day.day}日"),
+        ("内容截至", _day(metadata.modified)),
+        *(origin(book.chapters[0]) if book.is_one_topic else ()),
         ("ISBN", data.isbn),
         ("定　价", data.price),
         ("用　途", None if data.isbn else "内部资料"),
     )
     return tuple((label, value) for label, value in known if value)
+
+
+def origin(chapter: Chapter) -> tuple[tuple[str, str], ...]:
+    """Return where a chapter comes from, as label and value."""
+    return (
+        ("网页文件", chapter.source),
+        ("网页日期", f"{chapter.published:%Y-%m-%d}" if chapter.published else "不详"),
+        ("浏览次数", "不详" if chapter.views is None else str(chapter.views)),
+    )
+
+
+def description(book: Book) -> str:
+    """Return what a catalogue says of a book: its setting's words, else what it holds.
+
+    Of a book of one topic that is how its first article begins, else how many topics there are,
+    and which.
+    """
+    if book.metadata.description:
+        return book.metadata.description
+    if book.is_one_topic:
+        return _shortened(_beginning(book.chapters[0]))
+    titles = "、".join(chapter.title for chapter in book.chapters)
+    return _shortened(f"收录 {len(book.chapters)} 个专题：{titles}")
+
+
+def _beginning(chapter: Chapter) -> str:
+    """Return the first article as running text, as long as a description may be, and more."""
+    blocks = (block for section in chapter.sections[:1] for block in section.blocks)
+    return "".join(plain(block.content) for block in islice(blocks, _DESCRIPTION))
+
+
+def _shortened(text: str) -> str:
+    """Cut a text after a whole sentence, or after an item of a series, else anywhere."""
+    if len(text) <= _DESCRIPTION:
+        return text
+    cut = text[: _DESCRIPTION - 2]
+    least = _DESCRIPTION // 3
+    sentences = _SENTENCES.match(cut)
+    if sentences and sentences.end() >= least:
+        return sentences[0]
+    item = cut.rfind("、", least)
+    return f"{cut if item < 0 else cut[:item]}……"
+
+
+def _day(day: datetime) -> str | None:
+    return None if day == UNDATED else f"{day.year}年{day.month}月{day.day}日"
 
 
 def _count(book: Book) -> str:

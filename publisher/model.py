@@ -8,7 +8,7 @@ text. This module imports nothing of ours.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import TypeAlias
 
@@ -200,6 +200,10 @@ class Series:
     number: int | None = None
 
 
+UNDATED = datetime(2000, 1, 1, tzinfo=UTC)
+"""The date of a book none of whose pages has one: a file has to bear some date."""
+
+
 @dataclass(frozen=True, slots=True)
 class Metadata:
     """What a book says of itself. `language` is BCP 47; `identifier` a URN; `modified` UTC."""
@@ -213,6 +217,7 @@ class Metadata:
     publisher: str | None = None
     colophon: Colophon = Colophon()
     series: Series | None = None
+    description: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,3 +226,8 @@ class Book:
 
     metadata: Metadata
     chapters: tuple[Chapter, ...]
+
+    @property
+    def is_one_topic(self) -> bool:
+        """Whether it is one text, which needs no contents, index or list of sources."""
+        return len(self.chapters) == 1

@@ -105,6 +105,14 @@ CODES: dict[str, Code] = {
         "《{title}》 is also in {kept}; this other version was left out",
         "nothing to do if the kept version is the better one",
     ),
+    # the language
+    "traditional": Code(
+        "warning",
+        "the book is labelled zh-Hans, but {found} of {count} characters of one script only are "
+        "traditional",
+        'write language = "zh-Hant" in book.toml, or "zh-Hans" to keep it so: '
+        "quotation marks and faces hang on it",
+    ),
     # fonts
     "missing-glyph": Code(
         "warning",

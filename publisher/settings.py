@@ -104,13 +104,18 @@ class VolumePlan:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """All of one book.toml. `theme` is a style sheet laid over ours; `max_file_size` in MiB."""
+    """All of one book.toml. `theme` is a style sheet laid over ours; `max_file_size` in MiB.
+
+    Unless the file `names_language`, it is our guess.
+    """
 
     title: str | None = None
     subtitle: str | None = None
     author: str | None = None
     publisher: str | None = None
+    description: str | None = None
     language: str = "zh-Hans"
+    names_language: bool = False
     order: Order = "source"
     theme: Path | None = None
     max_file_size: int = 10
@@ -159,6 +164,7 @@ class _Reader:
             "subtitle": self.text,
             "author": self.text,
             "publisher": self.text,
+            "description": self.text,
             "language": self.language,
             "order": self.order,
             "theme": self.file,
@@ -166,6 +172,7 @@ class _Reader:
         }
         self.known(table, "", (*scalars, "page", "editing", "colophon", "print", "volume"))
         values = {key: check(key, table[key]) for key, check in scalars.items() if key in table}
+        values["names_language"] = "language" in table
         if "trim" in page:
             values["trim"] = self.trim("page.trim", page["trim"])
         editing = self.flat(table, "editing", Editing, self.switch)

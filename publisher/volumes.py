@@ -18,13 +18,14 @@ from typing import NamedTuple
 
 from publisher import collection as collecting
 from publisher.collection import moment
-from publisher.model import Book, Chapter, Collection, Metadata, Series
+from publisher.model import UNDATED, Book, Chapter, Collection, Metadata, Series
 from publisher.problems import Problem, problem
 from publisher.settings import Settings, VolumePlan
 
 _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "tag:publisher,2026:volumes")
-_NO_DATE = datetime(2000, 1, 1, tzinfo=UTC)
-_UNDATED = "undated"
+_NO_MONTH = "undated"
+_AFTER_Z = ord("z") - ord("a") + 2
+"""The place of `#` in a series by letter."""
 
 
 class Volume(NamedTuple):
@@ -53,6 +54,7 @@ def whole(
         author=settings.author,
         publisher=settings.publisher,
         colophon=settings.colophon,
+        description=settings.description,
     )
     return Book(metadata, collection.chapters)
 
@@ -72,7 +74,11 @@ def by_topic(book: Book) -> list[Volume]:
 
 
 def by_letter(book: Book) -> list[Volume]:
-    """Make a volume of each index letter, `#` last."""
+    """Make a volume of each index letter, `#` last.
+
+    Its number in the series is that of the letter in the alphabet, so that a new letter moves no
+    other volume.
+    """
     groups = _grouped(book.chapters, lambda chapter: chapter.index_letter)
     return [
         _volume(
@@ -81,6 +87,7 @@ def by_letter(book: Book) -> list[Volume]:
             chapters,
             f"{book.metadata.title} · {letter.upper()}",
             mark=letter.upper(),
+            number=_place(letter),
             shared=True,
         )
         for letter, chapters in sorted(groups.items(), key=lambda entry: (entry[0] == "#", entry))
@@ -96,10 +103,11 @@ def by_month(book: Book) -> list[Volume]:
             book,
             chapters,
             f"{book.metadata.title} · {_spoken(name)}",
-            mark=f"{int(name[5:])}月" if name != _UNDATED else "",
+            mark=f"{int(name[5:])}月" if name != _NO_MONTH else "",
+            number=number,
             shared=True,
         )
-        for name, chapters in sorted(groups.items())
+        for number, (name, chapters) in enumerate(sorted(groups.items()), 1)
     ]
 
 
@@ -141,16 +149,16 @@ def identifier(volume_id: str) -> str:
 
 
 def modified(chapters: Iterable[Chapter], epoch: int | None) -> datetime:
-    """Return the date a book carries: `epoch`, else its newest page's, else 2000-01-01."""
+    """Return the date a book carries: `epoch`, else its newest page's, else `UNDATED`."""
     if epoch is not None:
         return datetime.fromtimestamp(epoch, UTC)
     dates = (moment(chapter.published) for chapter in chapters if chapter.published)
-    return max(dates, default=_NO_DATE)
+    return max(dates, default=UNDATED)
 
 
 def month(chapter: Chapter) -> str:
     """Return the month of a chapter as 2026-02, or `undated`."""
-    return f"{chapter.published:%Y-%m}" if chapter.published else _UNDATED
+    return f"{chapter.published:%Y-%m}" if chapter.published else _NO_MONTH
 
 
 def _volume(
@@ -171,6 +179,7 @@ def _volume(
         identifier=identifier(f"{about.title}/{volume_id}" if shared else volume_id),
         modified=modified(chapters, None) if about.modified == newest else about.modified,
         series=Series(about.title, number),
+        description=None,
     )
     return Volume(volume_id, Book(metadata, collecting.apart(chapters)), mark)
 
@@ -194,8 +203,13 @@ def _grouped(
     return groups
 
 
+def _place(letter: str) -> int:
+    """Return the place of an index letter in the alphabet, from 1; `#` comes after z."""
+    return ord(letter) - ord("a") + 1 if letter.isalpha() else _AFTER_Z
+
+
 def _spoken(name: str) -> str:
-    if name == _UNDATED:
+    if name == _NO_MONTH:
         return "日期不详"
     year, _, number = name.partition("-")
     return f"{year}年{int(number)}月"

@@ -174,7 +174,8 @@ def test_nothing_in_the_book_asks_the_network(book: Opened) -> None:
 
 
 def test_the_style_leaves_face_size_and_colour_to_the_reader(book: Opened) -> None:
-    css = book.archive.read("EPUB/styles/book.css").decode()
+    sheets = [name for name in book.names if name.endswith(".css")]
+    css = "".join(book.archive.read(name).decode() for name in sheets)
     css = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
     assert "text-autospace" in css
     assert "line-break: strict" in css
@@ -196,5 +197,5 @@ def test_a_theme_has_the_last_word(page: Path, tmp_path: Path) -> None:
     (page / "book.toml").write_text('theme = "my.css"', encoding="utf-8")
     opened = Opened(made([page, "--edition", "epub"], tmp_path / "out")[".epub"])
     links = opened.pages["EPUB/index.xhtml"].xpath("//x:link/@href", namespaces=NAMES)
-    assert links == ["styles/book.css", "styles/theme.css"]
+    assert links == ["styles/book.css", "styles/book-modern.css", "styles/theme.css"]
     assert opened.archive.read("EPUB/styles/theme.css") == b"p { color: green }"

@@ -9,9 +9,8 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from publisher import catalogue, output, volumes
+from publisher import catalogue, matter, output, volumes
 from publisher.batch.records import File, Record
-from publisher.model import Chapter, plain
 from publisher.volumes import Volume
 
 FILES = ("index.html", "opds.xml", "opds.json", "report.json")
@@ -19,9 +18,6 @@ FILES = ("index.html", "opds.xml", "opds.json", "report.json")
 
 SCHEMA = 1
 """The version of report.json; it grows when a script that reads it would have to change."""
-
-_SUMMARY = 120
-"""Characters of a summary."""
 
 
 def entry(volume: Volume) -> dict[str, Any]:
@@ -43,7 +39,7 @@ def entry(volume: Volume) -> dict[str, Any]:
         "updated": about.modified.isoformat(),
         "published": about.modified.date().isoformat() if dated else None,
         "topics": [chapter.title for chapter in chapters],
-        "summary": _summary(chapters),
+        "summary": matter.description(volume.book),
         "sources": sorted({chapter.source for chapter in chapters}),
     }
 
@@ -115,13 +111,3 @@ def _report(records: Mapping[str, Record]) -> bytes:
         counts[record.status] = counts.get(record.status, 0) + 1
     document = {"schema": SCHEMA, "counts": dict(sorted(counts.items())), "volumes": found}
     return json.dumps(document, ensure_ascii=False, indent=1).encode() + b"\n"
-
-
-def _summary(chapters: tuple[Chapter, ...]) -> str:
-    """Return the beginning of the only topic, or the titles of several."""
-    if len(chapters) > 1:
-        text = "、".join(chapter.title for chapter in chapters)
-    else:
-        blocks = (block for section in chapters[0].sections for block in section.blocks)
-        text = "".join(plain(block.content) for block in blocks)
-    return text if len(text) <= _SUMMARY else f"{text[: _SUMMARY - 1]}…"

@@ -20,8 +20,16 @@ __all__ = ["READING", "Download", "Volume", "files", "furniture"]
 def files(title: str, volumes: Sequence[Volume]) -> dict[str, bytes]:
     """Return the files of a shelf by their names below OUT: the same for the same volumes."""
     newest = sorted(volumes, key=lambda volume: (volume.updated, volume.id), reverse=True)
+    shown = sorted(newest, key=_place)
     return {
-        "opds.xml": opds.atom(title, newest),
-        "opds.json": opds.json_feed(title, newest),
-        **page.files(title, newest),
+        "opds.xml": opds.atom(title, shown),
+        "opds.json": opds.json_feed(title, shown),
+        **page.files(title, shown),
     }
+
+
+def _place(volume: Volume) -> tuple[bool, str, int]:
+    """Put the numbered volumes of a series into its order, before those that are not numbered."""
+    if volume.number is None:
+        return True, "", 0
+    return False, volume.series or "", volume.number

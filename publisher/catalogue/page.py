@@ -43,6 +43,7 @@ def files(title: str, volumes: Sequence[Volume]) -> dict[str, bytes]:
         versions={volume.id: _version(volume) for volume in volumes},
         readers={volume.id: _opening(volume, reader=library is not None) for volume in volumes},
         names=NAMES,
+        numbered=any(volume.number is not None for volume in volumes),
         link=quote,
         size=size,
     )

@@ -11,6 +11,7 @@ from publisher.desk import Desk
 from publisher.model import Collection
 from publisher.problems import Problem
 from publisher.settings import Settings
+from publisher.sources import scripts
 
 
 class Loaded(NamedTuple):
@@ -34,7 +35,8 @@ class Begun(NamedTuple):
         """Read all, and collect their topics."""
         reading = self.desk.read()
         collected, clashes = self.desk.collect(reading.pages, self.settings.order)
-        problems = (*reading.problems, *clashes)
+        doubts = () if self.settings.names_language else scripts.doubts(collected)
+        problems = (*reading.problems, *clashes, *doubts)
         return Read(self.settings, self.folder, collected, problems, self.desk)
 
 

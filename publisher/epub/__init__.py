@@ -3,6 +3,9 @@
     contents   the table of contents, the landmarks, and where each page stands
     pages      the XHTML pages and the NCX
     page_marks where the pages of the print edition begin
+    words      the words of running text, by these two:
+    breaks     where long addresses and names may be broken
+    languages  words in another language than the book's
     metadata   Dublin Core and accessibility
     package    manifest and spine
     container  the zip
@@ -22,6 +25,9 @@ from publisher.paging import PageMark
 
 __all__ = ["write"]
 
+_SHEETS = {"book.css": "epub.css", "book-modern.css": "epub-modern.css"}
+"""Our style sheets by their names in the book: CSS 2.1 alone, then what came after."""
+
 
 def write(
     book: Book,
@@ -35,14 +41,15 @@ def write(
     ours; `marks` are where the pages of the print edition begin, in their order. Equal arguments
     give equal bytes.
     """
-    # The house's style sheet, and the user's after it, where it has the last word
-    sheets = {"styles/book.css": (house.folder("styles") / "epub.css").read_bytes()}
+    # The house's style sheets, and the user's after them, where it has the last word
+    styles = house.folder("styles")
+    sheets = {f"styles/{name}": (styles / source).read_bytes() for name, source in _SHEETS.items()}
     if theme is not None:
         sheets["styles/theme.css"] = theme.encode()
     # All pages in reading order, the contents among them
     lines = contents.entries(book)
-    spine = pages.spine(book, lines, package.COVER_IMAGE, tuple(sheets), marks)
+    spine = tuple(pages.spine(book, lines, package.COVER_IMAGE, tuple(sheets), marks))
     # Manifest, spine and metadata around the pages
-    ncx = pages.ncx(book.metadata, lines)
-    assembled = package.assemble(book.metadata, spine, ncx, cover, sheets, paged=bool(marks))
+    ncx = pages.ncx(book.metadata, lines, spine, marks)
+    assembled = package.assemble(book, spine, ncx, cover, sheets, paged=bool(marks))
     return container.pack(assembled, book.metadata)

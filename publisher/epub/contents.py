@@ -7,7 +7,7 @@ reader nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from publisher import html, matter
@@ -54,22 +54,26 @@ def address(chapter_id: str) -> str:
 
 def entries(book: Book) -> tuple[Entry, ...]:
     """Return the contents in reading order (EPUB 3.3, 7.4.2), by letter if the book is."""
-    back = (
-        Entry("音序索引", INDEX),
-        Entry("资料来源", SOURCES),
-        Entry("版权页", COLOPHON),
-    )
+    lists = (Entry("音序索引", INDEX), Entry("资料来源", SOURCES))
+    back = (*(() if book.is_one_topic else lists), Entry("版权页", COLOPHON))
     return (*_groups(matter.contents(book.chapters)), *back)
 
 
 def landmarks(book: Book) -> tuple[Landmark, ...]:
     """Return the parts of the book (EPUB 3.3, 7.4.4)."""
-    return (
-        Landmark("cover", "封面", COVER),
+    front = (
         Landmark("titlepage", "书名页", TITLE_PAGE),
         Landmark("toc", "目录", f"{NAVIGATION}#toc"),
-        Landmark("bodymatter", "正文", address(book.chapters[0].id)),
+    )
+    lists = (
         Landmark("index", "音序索引", INDEX),
+        Landmark("bibliography", "资料来源", SOURCES),
+    )
+    return (
+        Landmark("cover", "封面", COVER),
+        *(() if book.is_one_topic else front),
+        Landmark("bodymatter", "正文", address(book.chapters[0].id)),
+        *(() if book.is_one_topic else lists),
         Landmark("colophon", "版权页", COLOPHON),
     )
 
@@ -86,15 +90,13 @@ def depth(lines: Sequence[Entry]) -> int:
     return 1 + max((depth(line.children) for line in lines if line.children), default=0)
 
 
-def play_order(lines: Sequence[Entry]) -> dict[str, int]:
-    """Number the targets from 1 in the order in which the contents name them.
+def play_order(lines: Sequence[Entry], places: Iterable[str]) -> dict[str, int]:
+    """Number the targets of `lines` from 1 in the order of `places`, which are in reading order.
 
     ANSI/NISO Z39.86-2005, 8.4.5: lines that lead to one place share a number.
     """
-    order: dict[str, int] = {}
-    for target in _targets(lines):
-        order.setdefault(target, len(order) + 1)
-    return order
+    wanted = set(_targets(lines))
+    return {place: number for number, place in enumerate(filter(wanted.__contains__, places), 1)}
 
 
 def _groups(groups: Sequence[matter.IndexLetter]) -> Iterator[Entry]:

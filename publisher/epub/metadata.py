@@ -8,8 +8,12 @@ from __future__ import annotations
 
 from ebooklib import epub
 
+from publisher import letters, matter
 from publisher.epub.pages import legible
-from publisher.model import Metadata, Series
+from publisher.model import UNDATED, Book, Metadata, Series
+
+_SUBJECTS = 30
+"""At most so many topics are named as subjects."""
 
 _ACCESSIBILITY = (
     ("accessMode", "textual"),
@@ -17,32 +21,34 @@ _ACCESSIBILITY = (
     ("accessModeSufficient", "textual"),
     ("accessibilityFeature", "alternativeText"),
     ("accessibilityFeature", "displayTransformability"),
-    ("accessibilityFeature", "index"),
     ("accessibilityFeature", "readingOrder"),
     ("accessibilityFeature", "structuralNavigation"),
     ("accessibilityFeature", "tableOfContents"),
     ("accessibilityHazard", "none"),
-    (
-        "accessibilitySummary",
-        "全书为可重排的文字，字体、字号和颜色均可调整；图片只有封面，附有替代文字。"
-        "目录、各级标题和音序索引可供跳转，阅读顺序与目录一致。本书未经人工无障碍评估。",
-    ),
 )
 """EPUB Accessibility 1.1, 2.2: true of every book made here.
 
 `visual` is the cover's. There is no `conformsTo`: that claim needs a person's evaluation.
 """
 
+_SUMMARY = (
+    "全书为可重排的文字，字体、字号和颜色均可调整；图片只有封面，附有替代文字。"
+    "{ways}可供跳转，阅读顺序与目录一致。本书未经人工无障碍评估。"
+)
+
+_INDEXED = (("accessibilityFeature", "index"),)
+"""True of a book of several topics."""
 
 _PAGED = (("accessibilityFeature", "pageBreakMarkers"), ("accessibilityFeature", "pageNavigation"))
 """True of a book that names the pages of its print edition."""
 
 
-def describe(package: epub.EpubBook, metadata: Metadata, *, paged: bool) -> None:
+def describe(package: epub.EpubBook, book: Book, *, paged: bool) -> None:
     """Replace all metadata of `package` by the book's (EPUB 3.3, 5.5).
 
     If it is `paged`, its page breaks are those of the print edition.
     """
+    metadata = book.metadata
     package.metadata.clear()
     package.uid = metadata.identifier
     package.add_metadata("DC", "identifier", metadata.identifier, {"id": package.IDENTIFIER_ID})
@@ -52,12 +58,15 @@ def describe(package: epub.EpubBook, metadata: Metadata, *, paged: bool) -> None
     package.add_metadata("DC", "language", metadata.language, {})
     _creator(package, metadata.author)
     _optional(package, "publisher", metadata.publisher)
-    package.add_metadata("DC", "subject", "专题", {})
+    if metadata.modified != UNDATED:
+        package.add_metadata("DC", "date", f"{metadata.modified:%Y-%m-%d}", {})
+    _optional(package, "description", matter.description(book))
+    for chapter in book.chapters[:_SUBJECTS]:
+        _optional(package, "subject", chapter.title)
     _optional(package, "rights", metadata.colophon.rights)
     if metadata.series:
         _series(package, metadata.series)
-    for name, value in (*_ACCESSIBILITY, *(_PAGED if paged else ())):
-        _meta(package, value, property=f"schema:{name}")
+    _accessibility(package, indexed=not book.is_one_topic, paged=paged)
     if paged:
         # EPUB Accessibility 1.1, 3.3: which pagination it is, by ISBN if the printed book has one
         source = f"urn:isbn:{isbn(metadata)}" if isbn(metadata) else f"《{metadata.title}》印刷版"
@@ -69,10 +78,24 @@ def isbn(metadata: Metadata) -> str:
     return "".join(filter(str.isdigit, (metadata.colophon.isbn or "").removeprefix("ISBN")))
 
 
+def _accessibility(package: epub.EpubBook, *, indexed: bool, paged: bool) -> None:
+    """Say how the book can be read, and found one's way in."""
+    ways = "目录、各级标题和音序索引" if indexed else "目录和各级标题"
+    known = (
+        *_ACCESSIBILITY,
+        *(_INDEXED if indexed else ()),
+        *(_PAGED if paged else ()),
+        ("accessibilitySummary", _SUMMARY.format(ways=ways)),
+    )
+    for name, value in known:
+        _meta(package, value, property=f"schema:{name}")
+
+
 def _series(package: epub.EpubBook, series: Series) -> None:
     """Name the series of a volume (EPUB 3.3, D.3.3)."""
     _meta(package, legible(series.title), property="belongs-to-collection", id="series")
     _meta(package, "series", refines="#series", property="collection-type")
+    _sorted_by(package, "series", series.title)
     if series.number is not None:
         _meta(package, str(series.number), refines="#series", property="group-position")
 
@@ -87,12 +110,24 @@ def _titles(package: epub.EpubBook, metadata: Metadata) -> None:
         if title:
             package.add_metadata("DC", "title", legible(title), {"id": f"title-{kind}"})
             _meta(package, kind, refines=f"#title-{kind}", property="title-type")
+            _sorted_by(package, f"title-{kind}", title)
 
 
 def _creator(package: epub.EpubBook, author: str | None) -> None:
     if author:
         package.add_metadata("DC", "creator", legible(author), {"id": "creator"})
         _meta(package, "aut", refines="#creator", property="role", scheme="marc:relators")
+        _sorted_by(package, "creator", author)
+
+
+def _sorted_by(package: epub.EpubBook, name: str, text: str) -> None:
+    """Give what is called `name` its place among others: by its pinyin (EPUB 3.3, D.3.4).
+
+    A text without Han characters stands where it is spelt.
+    """
+    reading = letters.reading(text)
+    if not text.isascii() and reading:
+        _meta(package, reading, refines=f"#{name}", property="file-as")
 
 
 def _optional(package: epub.EpubBook, name: str, value: str | None) -> None:

@@ -12,13 +12,13 @@ from ebooklib import epub
 
 from publisher.epub import metadata
 from publisher.epub.pages import Page
-from publisher.model import Metadata
+from publisher.model import Book
 
 COVER_IMAGE = "images/cover.png"
 
 
 def assemble(
-    about: Metadata, pages: Iterable[Page], ncx: bytes, cover: Callable[[], bytes],
+    book: Book, pages: Iterable[Page], ncx: bytes, cover: Callable[[], bytes],
     sheets: Mapping[str, bytes], *, paged: bool,
 ) -> epub.EpubBook:  # fmt: skip
     """Return the package; `pages` are in reading order, `sheets` map file names to CSS.
@@ -26,10 +26,11 @@ def assemble(
     It is `paged` if it names the pages of the print edition.
     """
     package = epub.EpubBook()
-    package.language = about.language
-    metadata.describe(package, about, paged=paged)
+    package.language = book.metadata.language
+    metadata.describe(package, book, paged=paged)
     metadata.name_cover(package, "cover-image")
-    package.spine = [_add(package, page) for page in pages]
+    items = [(_add(package, page), page.read) for page in pages]
+    package.spine = [item for item, read in items if read]
     package.add_item(epub.EpubItem("ncx", "toc.ncx", "application/x-dtbncx+xml", ncx))
     for place, (href, content) in enumerate(sheets.items(), 1):
         package.add_item(epub.EpubItem(f"style-{place}", href, "text/css", content))

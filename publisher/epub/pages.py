@@ -4,28 +4,40 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import Literal, NamedTuple, TypeAlias
 
 from publisher import html, matter
-from publisher.epub import contents, page_marks
+from publisher.epub import contents, page_marks, words
 from publisher.epub.contents import Entry
 from publisher.model import Book, Chapter, Metadata
 from publisher.paging import PageMark
 
 Part: TypeAlias = Literal["frontmatter", "bodymatter", "backmatter"]
 
+_ID = re.compile(' id="([^"]+)"')
+"""An id. In text, quotation marks are escaped."""
 _FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
 )
 
 
 class Page(NamedTuple):
-    """One page. `href` is seen from the package's folder, `properties` are the manifest's."""
+    """One page. `href` is seen from the package's folder, `properties` are the manifest's.
+
+    A page that is not `read` is there for the panels of a reading system alone.
+    """
 
     id: str
     href: str
     content: bytes
     properties: tuple[str, ...] = ()
+    read: bool = True
+
+    def places(self) -> Iterator[str]:
+        """Yield the page and all that can be linked to in it, in reading order."""
+        yield self.href
+        yield from (f"{self.href}#{anchor}" for anchor in _ID.findall(self.content.decode()))
 
 
 def spine(
@@ -45,14 +57,23 @@ def spine(
     yield from _back(book, frame)
 
 
-def ncx(metadata: Metadata, lines: Sequence[Entry]) -> bytes:
-    """Return the contents for readers of EPUB 2 (EPUB 3.3, 5.9.3: `toc.ncx` is legacy)."""
+def ncx(
+    metadata: Metadata, lines: Sequence[Entry], pages: Sequence[Page], marks: Sequence[PageMark]
+) -> bytes:
+    """Return the contents for readers of EPUB 2 (EPUB 3.3, 5.9.3: `toc.ncx` is legacy).
+
+    `pages` are those of the book, `marks` where the pages of the print edition begin.
+    """
+    printed = contents.pages(marks)
+    places = chain.from_iterable(page.places() for page in pages)
     return encode(
         html.render(
             "epub/toc.ncx",
             metadata=metadata,
             contents=lines,
-            order=contents.play_order(lines),
+            pages=printed,
+            last=max((int(page.title) for page in printed if page.title.isdecimal()), default=0),
+            order=contents.play_order((*lines, *printed), places),
             depth=contents.depth(lines),
         )
     )
@@ -78,11 +99,10 @@ class _Frame(NamedTuple):
     def page(self, href: str, title: str, part: Part, /, **values: object) -> Page:
         """Set a page of front or back matter; its template is called as its file is."""
         text = html.render(f"epub/{href}", **self._shared("", title, part), **values)
-        properties = ("nav",) if href == contents.NAVIGATION else ()
-        return Page(href.removesuffix(".xhtml"), href, encode(text), properties)
+        return Page(href.removesuffix(".xhtml"), href, encode(text))
 
     def chapter(self, chapter: Chapter, related: Sequence[Chapter]) -> Page:
-        fragment = html.chapter(chapter, related, "{}.xhtml".format)
+        fragment = words.mark(html.chapter(chapter, related, "{}.xhtml".format))
         own = [mark for mark in self.marks if mark.chapter == chapter.id]
         text = html.render(
             "epub/chapter.xhtml",
@@ -98,11 +118,12 @@ class _Frame(NamedTuple):
             "root": root,
             "title": title,
             "part": part,
+            "marked": words.mark,
         }
 
 
 def _front(book: Book, lines: Sequence[Entry], frame: _Frame, cover: str) -> Iterator[Page]:
-    metadata = book.metadata
+    metadata, count = book.metadata, len(book.chapters)
     yield frame.page(
         contents.COVER,
         "封面",
@@ -110,8 +131,9 @@ def _front(book: Book, lines: Sequence[Entry], frame: _Frame, cover: str) -> Ite
         image=cover,
         alternative="，".join(filter(None, (f"封面：{metadata.title}", metadata.author))),
     )
-    yield frame.page(contents.TITLE_PAGE, metadata.title, "frontmatter", count=len(book.chapters))
-    yield frame.page(
+    if not book.is_one_topic:
+        yield frame.page(contents.TITLE_PAGE, metadata.title, "frontmatter", count=count)
+    navigation = frame.page(
         contents.NAVIGATION,
         "目录",
         "frontmatter",
@@ -119,6 +141,7 @@ def _front(book: Book, lines: Sequence[Entry], frame: _Frame, cover: str) -> Ite
         landmarks=contents.landmarks(book),
         pages=contents.pages(frame.marks),
     )
+    yield navigation._replace(properties=("nav",), read=not book.is_one_topic)
 
 
 def _chapters(book: Book, frame: _Frame) -> Iterator[Page]:
@@ -129,6 +152,12 @@ def _chapters(book: Book, frame: _Frame) -> Iterator[Page]:
 
 
 def _back(book: Book, frame: _Frame) -> Iterator[Page]:
+    if not book.is_one_topic:
+        yield from _lists(book, frame)
+    yield frame.page(contents.COLOPHON, "版权页", "backmatter", lines=matter.colophon(book))
+
+
+def _lists(book: Book, frame: _Frame) -> Iterator[Page]:
     yield frame.page(
         contents.INDEX,
         "音序索引",
@@ -141,6 +170,6 @@ def _back(book: Book, frame: _Frame) -> Iterator[Page]:
         "资料来源",
         "backmatter",
         chapters=book.chapters,
+        origin=matter.origin,
         href=contents.address,
     )
-    yield frame.page(contents.COLOPHON, "版权页", "backmatter", lines=matter.colophon(book))

@@ -1,4 +1,7 @@
-"""The screen edition: front matter, chapters, index and sources, each a part by itself."""
+"""The screen edition: front matter, chapters, index and sources, each a part by itself.
+
+A book of one topic has no contents, index or sources.
+"""
 
 from __future__ import annotations
 
@@ -60,12 +63,14 @@ def parts(
         steps=steps,
         spaced=titles.is_spaced(book.metadata.title, area.characters),
         colophon=matter.colophon(book),
-        contents=matter.contents(book.chapters),
+        contents=() if book.is_one_topic else matter.contents(book.chapters),
     )
     body = [
         part("pdf/body.html", Origin(entry.id, entry.title, entry.source, entry.line), chapter=text)
         for entry, text in zip(book.chapters, _fragments(book, steps), strict=True)
     ]
+    if book.is_one_topic:
+        return [("r", [front]), ("D", body)]
     letters = matter.index(book.chapters)
     index = part("pdf/index.html", Origin("index", "音序索引"), letters=letters, steps=steps)
     narrow = titles.is_narrow(area.characters)

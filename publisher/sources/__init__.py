@@ -5,6 +5,7 @@
     wiki_html  a saved HTML page -> lines
     wiki_text  lines -> a page with its topics
     blocks     the lines of one article -> headings, paragraphs, list items
+    scripts    simplified or traditional: a doubt about the language of a collection
 
 All pure but `files`. What is wrong with one file is a problem; the others are read on.
 """
