@@ -11,26 +11,33 @@ All pure but `files`. What is wrong with one file is a problem; the others are r
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
-from publisher.model import Page
+from publisher.model import Dropped, Page
 from publisher.problems import Problem, problem
 from publisher.sources import decoding, files, lines, wiki_text
 from publisher.sources.files import SourceFile
 from publisher.sources.lines import Line
 from publisher.sources.unusable import Unusable
 
-__all__ = ["Reading", "read", "read_files", "read_page"]
+__all__ = ["Reading", "letters", "read", "read_files", "read_page"]
 
+_NO_LETTER = re.compile(r"[\W_]+")
 
 PageReader: TypeAlias = Callable[[bytes, str], tuple[Page, tuple[Problem, ...]]]
 """The bytes of a page and its name -> the page, and what was wrong with it."""
 
 
 class Reading(NamedTuple):
-    """All pages that hold a topic, in order, and what was wrong with these and the others."""
+    """All pages that could be read, in order, and what was wrong with these and the others.
+
+    A page may hold no topic; what it holds is then among what was dropped of it.
+    """
 
     pages: tuple[Page, ...]
     problems: tuple[Problem, ...]
@@ -58,7 +65,7 @@ def read_files(
         except Unusable as reason:
             problems.append(problem(reason.code, file.name, None, **reason.facts))
         else:
-            pages += [page] if page.topics else []
+            pages.append(page)
             problems += reported
     return Reading(tuple(pages), tuple(problems))
 
@@ -72,7 +79,9 @@ def read_page(data: bytes, source: str) -> tuple[Page, tuple[Problem, ...]]:
         Unusable: `binary`, `undecodable` or `empty`.
     """
     decoded = decoding.decode(data)
-    page, problems = wiki_text.parse(tuple(_lines(decoded.text)), source)
+    found = tuple(_lines(decoded.text))
+    page, problems = wiki_text.parse([part for part in found if isinstance(part, Line)], source)
+    page = _accounted(page, found)
     if not page.topics:
         problems = (problem("no-topic", source), *problems)
     if decoded.bad_bytes:
@@ -81,8 +90,24 @@ def read_page(data: bytes, source: str) -> tuple[Page, tuple[Problem, ...]]:
     return page, problems
 
 
-def _lines(text: str) -> Iterator[Line]:
-    """Return the lines of a page. What reads HTML is loaded for a text that may be HTML."""
+def _accounted(page: Page, found: Sequence[Line | Dropped]) -> Page:
+    """Add what the reader of the format dropped, and how many letters it found in all."""
+    early = [part for part in found if isinstance(part, Dropped)]
+    dropped = sorted((*page.dropped, *early), key=attrgetter("line"))
+    count = letters("\n".join([part.text for part in found]))
+    return replace(page, dropped=tuple(dropped), letters=count)
+
+
+def letters(text: str) -> int:
+    """Count the letters and digits of a text, in any script."""
+    return len(_NO_LETTER.sub("", text))
+
+
+def _lines(text: str) -> Iterator[Line | Dropped]:
+    """Return the lines of a page, and what its format says is no content.
+
+    What reads HTML is loaded for a text that may be HTML.
+    """
     if text.lstrip().startswith("<"):
         from publisher.sources import wiki_html
 

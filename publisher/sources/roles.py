@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TypeAlias
 
-from publisher.model import Article
+from publisher.model import Article, Reason
 from publisher.sources import notation
 from publisher.sources.lines import Line
 from publisher.sources.notation import Breadcrumb, Ender, Stamp
 
-Role: TypeAlias = Article | Stamp | Ender | Breadcrumb | None
-"""What the wiki wrote; None is text."""
+Role: TypeAlias = Article | Stamp | Ender | Breadcrumb | Reason | None
+"""What the wiki wrote; None is text, a reason says why a line is none."""
 
 Marked: TypeAlias = tuple[Line, Role]
 
@@ -32,7 +32,7 @@ def is_indented(lines: Sequence[Line]) -> bool:
 
 
 def assign(lines: Sequence[Line], indented: bool) -> list[Marked]:
-    """Give each line its role. Navigation, and the list under 最新文章, are dropped.
+    """Give each line its role. That of navigation, and of the list under 最新文章, is a reason.
 
     Only a line at the margin can have a role, or a paragraph that says 相关专题 would end its
     topic. A page that indents even its 基本释义 is the exception: there, any line can.
@@ -65,8 +65,8 @@ def _inside(marked: Sequence[Marked], indented: bool) -> Iterable[Marked]:
             case Breadcrumb(letter=None):
                 yield line, None
             case None if line.flush and not _is_title(after):
-                if not notation.navigation(line.text, outside=indented):
-                    yield line, None
+                aside = notation.navigation(line.text, outside=indented)
+                yield line, Reason.NAVIGATION if aside else None
             case _:
                 yield line, role
 
@@ -84,7 +84,7 @@ def _is_title(after: Sequence[Role]) -> bool:
 
 
 def _without_latest(marked: Sequence[Marked]) -> list[Marked]:
-    """Drop what stands between 最新文章 and 相关专题. Without 相关专题 nothing is dropped."""
+    """Mark what stands between 最新文章 and 相关专题, where the latter comes, as that list."""
     related_ahead = False
     ends: set[int] = set()
     for place in range(len(marked) - 1, -1, -1):
@@ -95,14 +95,13 @@ def _without_latest(marked: Sequence[Marked]) -> list[Marked]:
                 related_ahead = False
             case Ender.LATEST if related_ahead:
                 ends.add(place)
-    kept: list[Marked] = []
+    judged: list[Marked] = []
     skipping = page_began = False
     for place, (line, role) in enumerate(marked):
         page_began = page_began or isinstance(role, Article | Breadcrumb)
         if role is Ender.RELATED:
             skipping = False
-        if not skipping:
-            kept.append((line, role))
+        judged.append((line, Reason.LATEST if skipping else role))
         if place in ends and page_began:
             skipping = True
-    return kept
+    return judged
