@@ -94,6 +94,13 @@ CODES: dict[str, Code] = {
         "{count} paragraph(s) from here on stand outside any article and were left out",
         "put a title and 基本释义 or 详细释义 above them if they are content",
     ),
+    # sources: what was put right in a page
+    "folded-radicals": Code(
+        "note",
+        "{count} character(s) from here on were radicals, as copied from a PDF (⽂ for 文); "
+        "they are read as the characters",
+        "nothing to do; put a radical that is meant in quotes: “⽂”",
+    ),
     # collection
     "unknown-title": Code(
         "warning",

@@ -1,6 +1,7 @@
 """Bytes -> pages: stage 1.
 
     files      which files below a path are pages, and their bytes
+    radicals   radicals, as copied from PDFs -> the characters that they look like
     decoding   bytes -> clean text, whatever the encoding
     wiki_html  a saved HTML page -> lines
     wiki_text  lines -> a page with its topics
@@ -20,9 +21,10 @@ from typing import NamedTuple, TypeAlias
 
 from publisher.model import Dropped, Page
 from publisher.problems import Problem, problem
-from publisher.sources import decoding, files, lines, wiki_text
+from publisher.sources import decoding, files, radicals, wiki_text
+from publisher.sources.decoding import Decoded
 from publisher.sources.files import SourceFile
-from publisher.sources.lines import Line
+from publisher.sources.lines import Line, split
 from publisher.sources.unusable import Unusable
 
 __all__ = ["Reading", "letters", "read", "read_files", "read_page"]
@@ -79,22 +81,32 @@ def read_page(data: bytes, source: str) -> tuple[Page, tuple[Problem, ...]]:
         Unusable: `binary`, `undecodable` or `empty`.
     """
     decoded = decoding.decode(data)
-    found = tuple(_lines(decoded.text))
-    page, problems = wiki_text.parse([part for part in found if isinstance(part, Line)], source)
-    page = _accounted(page, found)
-    if not page.topics:
-        problems = (problem("no-topic", source), *problems)
+    parts = tuple(_parts(decoded.text))
+    lines: Sequence[Line] = [part for part in parts if isinstance(part, Line)]
+    # What the page's way to us has done to its text is undone, and said.
+    lines, folded = radicals.fold(lines)
+    # The lines become topics; what is no topic's is dropped, with the reason.
+    page, problems = wiki_text.parse(lines, source)
+    early = [part for part in parts if isinstance(part, Dropped)]
+    page = _accounted(page, lines, early)
+    notes = [problem(done.code, source, done.line, count=done.times) for done in folded]
+    return page, (*_of_file(page, decoded), *notes, *problems)
+
+
+def _of_file(page: Page, decoded: Decoded) -> Iterator[Problem]:
+    """Say what is wrong with a file as a whole."""
     if decoded.bad_bytes:
-        bad = problem("bad-bytes", source, count=decoded.bad_bytes, encoding=decoded.encoding)
-        problems = (bad, *problems)
-    return page, problems
+        count, encoding = decoded.bad_bytes, decoded.encoding
+        yield problem("bad-bytes", page.source, count=count, encoding=encoding)
+    if not page.topics:
+        yield problem("no-topic", page.source)
 
 
-def _accounted(page: Page, found: Sequence[Line | Dropped]) -> Page:
+def _accounted(page: Page, lines: Sequence[Line], early: Sequence[Dropped]) -> Page:
     """Add what the reader of the format dropped, and how many letters it found in all."""
-    early = [part for part in found if isinstance(part, Dropped)]
     dropped = sorted((*page.dropped, *early), key=attrgetter("line"))
-    count = letters("\n".join([part.text for part in found]))
+    texts = [*(line.text for line in lines), *(part.text for part in early)]
+    count = letters("\n".join(texts))
     return replace(page, dropped=tuple(dropped), letters=count)
 
 
@@ -103,7 +115,7 @@ def letters(text: str) -> int:
     return len(_NO_LETTER.sub("", text))
 
 
-def _lines(text: str) -> Iterator[Line | Dropped]:
+def _parts(text: str) -> Iterator[Line | Dropped]:
     """Return the lines of a page, and what its format says is no content.
 
     What reads HTML is loaded for a text that may be HTML.
@@ -113,4 +125,4 @@ def _lines(text: str) -> Iterator[Line | Dropped]:
 
         if wiki_html.is_html(text):
             return wiki_html.lines(text)
-    return lines.split(text)
+    return split(text)
