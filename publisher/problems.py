@@ -101,6 +101,11 @@ CODES: dict[str, Code] = {
         "they are read as the characters",
         "nothing to do; put a radical that is meant in quotes: “⽂”",
     ),
+    "joined-lines": Code(
+        "note",
+        "{count} line(s) from here on were broken at a fixed width; they are paragraphs again",
+        "nothing to do; put a blank line between paragraphs that do not belong together",
+    ),
     # collection
     "unknown-title": Code(
         "warning",
