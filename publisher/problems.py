@@ -101,6 +101,11 @@ CODES: dict[str, Code] = {
         "they are read as the characters",
         "nothing to do; put a radical that is meant in quotes: “⽂”",
     ),
+    "read-markup": Code(
+        "note",
+        "{count} entities, tags or forum codes from here on were left of a web page; they are read",
+        "save the page as HTML, so that nothing of it is lost",
+    ),
     "joined-lines": Code(
         "note",
         "{count} line(s) from here on were broken at a fixed width; they are paragraphs again",
