@@ -50,6 +50,11 @@ CODES: dict[str, Code] = {
     "no-pages": Code(
         "error", "the folder holds no page", "pages end in .txt, .htm or .html; name another folder"
     ),
+    "passed-over": Code(
+        "note",
+        "files of other kinds were passed over: {what}",
+        "pages end in .txt, .htm or .html; save them as one of these, or name a file itself",
+    ),
     # a batch
     "in-no-volume": Code(
         "note", "《{title}》 is in no [[volume]]", "add its title or a pattern to topics"
