@@ -65,10 +65,12 @@ def _pieces(lines: Sequence[Line], indented: bool) -> list[Piece]:
 
 def _kinds(lines: Sequence[Line]) -> list[Kind]:
     """Tell code and rows of tables from text; a short line between two of code is code too."""
-    kinds = [_kind(line.text) for line in lines]
+    texts = [line.text for line in lines]
+    # what begins with Han and has no bar is text
+    kinds = [_kind(text) if text[0] <= "~" or "|" in text else Kind.TEXT for text in texts]
     if Kind.CODE in kinds:
         for place, (before, after) in enumerate(zip(kinds, kinds[2:], strict=False), 1):
-            if before is after is Kind.CODE and code.may_be_code(lines[place].text):
+            if before is after is Kind.CODE and code.may_be_code(texts[place]):
                 kinds[place] = Kind.CODE
     return kinds
 
