@@ -101,6 +101,11 @@ CODES: dict[str, Code] = {
         "they are read as the characters",
         "nothing to do; put a radical that is meant in quotes: “⽂”",
     ),
+    "not-carried-over": Code(
+        "note",
+        "{many} from here on cannot be carried over into a book: {what}",
+        "say in the text what readers of a book have to know of it",
+    ),
     # collection
     "unknown-title": Code(
         "warning",

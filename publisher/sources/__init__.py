@@ -3,7 +3,7 @@
     files      which files below a path are pages, and their bytes
     radicals   radicals, as copied from PDFs -> the characters that they look like
     decoding   bytes -> clean text, whatever the encoding
-    wiki_html  a saved HTML page -> lines
+    html       a saved HTML page -> lines
     wiki_text  lines -> a page with its topics
     blocks     the lines of one article -> headings, paragraphs, list items
 
@@ -25,6 +25,7 @@ from publisher.sources import decoding, files, radicals, wiki_text
 from publisher.sources.decoding import Decoded
 from publisher.sources.files import SourceFile
 from publisher.sources.lines import Line, split
+from publisher.sources.repairs import Omission
 from publisher.sources.unusable import Unusable
 
 __all__ = ["Reading", "letters", "read", "read_files", "read_page"]
@@ -90,6 +91,11 @@ def read_page(data: bytes, source: str) -> tuple[Page, tuple[Problem, ...]]:
     early = [part for part in parts if isinstance(part, Dropped)]
     page = _accounted(page, lines, early)
     notes = [problem(done.code, source, done.line, count=done.times) for done in folded]
+    left = [part for part in parts if isinstance(part, Omission)]
+    notes += [
+        problem("not-carried-over", source, part.line, what=part.what, many=part.many)
+        for part in left
+    ]
     return page, (*_of_file(page, decoded), *notes, *problems)
 
 
@@ -115,14 +121,14 @@ def letters(text: str) -> int:
     return len(_NO_LETTER.sub("", text))
 
 
-def _parts(text: str) -> Iterator[Line | Dropped]:
-    """Return the lines of a page, and what its format says is no content.
+def _parts(text: str) -> Iterator[Line | Dropped | Omission]:
+    """Return the lines of a page, what its format says is no content, and what is no text.
 
     What reads HTML is loaded for a text that may be HTML.
     """
     if text.lstrip().startswith("<"):
-        from publisher.sources import wiki_html
+        from publisher.sources import html
 
-        if wiki_html.is_html(text):
-            return wiki_html.lines(text)
+        if html.is_html(text):
+            return html.parts(text)
     return split(text)

@@ -1,0 +1,141 @@
+"""What the name of an element says about its being furniture of the site and no content.
+
+A name is a whole class, id or role. A word within one says nothing (`search-tree`), unless all
+the others are words for a place on the screen (`ad-box`, `share_bar`, `footerWrap`). How much a
+name says is a `Doubt`; what stands in the element decides (`survey`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from enum import IntEnum
+
+from lxml import etree
+
+
+class Doubt(IntEnum):
+    """How far a name speaks against an element. What holds an article of the wiki always stays."""
+
+    NONE = 0
+    POSSIBLE = 1
+    """Furniture if most of its text is links: `side`, `hot`, `menu`."""
+    LIKELY = 2
+    """Furniture unless it holds sentences: `ad`, `share`, `copyright`."""
+    CERTAIN = 3
+    """Furniture whatever it says: `sidebar`, `comments`, `adsbygoogle`, `<nav>`."""
+
+
+_WORDS = {
+    **dict.fromkeys(("side", "hot", "foot", "search", "banner", "menu", "tool"), Doubt.POSSIBLE),
+    **dict.fromkeys(("ad", "ads", "adv", "advert", "gg", "share", "sharing"), Doubt.LIKELY),
+    **dict.fromkeys(("social", "sponsor", "sponsored", "promo", "promotion"), Doubt.LIKELY),
+    **dict.fromkeys(("recommend", "recommended", "recommends", "related"), Doubt.LIKELY),
+    **dict.fromkeys(("footer", "nav", "qrcode", "popup", "modal", "login"), Doubt.LIKELY),
+    **dict.fromkeys(("copyright", "comment", "cookie", "cookies", "toolbox"), Doubt.LIKELY),
+    **dict.fromkeys(("sidebar", "navbar", "navigation", "topbar", "toolbar"), Doubt.CERTAIN),
+    **dict.fromkeys(("comments", "commentlist", "pinglun", "disqus"), Doubt.CERTAIN),
+    **dict.fromkeys(("pagination", "pager", "advertisement", "guanggao"), Doubt.CERTAIN),
+    **dict.fromkeys(("adsbygoogle", "adbox", "sharebar", "sharethis", "topnav"), Doubt.CERTAIN),
+    **dict.fromkeys(("bdsharebuttonbox", "bdshare", "jiathis", "addthis"), Doubt.CERTAIN),
+}
+"""Words for furniture. A name of one of these and of words for places is one step surer."""
+
+_NAMES = {
+    **dict.fromkeys(("jiathis_style", "addthis_toolbox", "a2a_kit"), Doubt.CERTAIN),
+    **dict.fromkeys(("disqus_thread", "single-file-infobar"), Doubt.CERTAIN),
+    **dict.fromkeys(("reader-domain", "reader-credits", "reader-estimated-time"), Doubt.CERTAIN),
+    **dict.fromkeys(("mw-editsection", "editsection", "edit-link"), Doubt.CERTAIN),
+    **dict.fromkeys(("reader-message", "reader-controls", "reader-toolbar"), Doubt.CERTAIN),
+}
+"""Names that need no taking apart: share buttons, edit links, Firefox's reader mode."""
+
+_PLACES = frozenset({
+    "area", "bar", "bd", "block", "body", "bottom", "box", "btn", "button", "buttons", "center",
+    "col", "con", "cont", "container", "corner", "fixed", "float", "form", "ft", "group", "hd",
+    "head", "header", "icon", "icons", "id", "img", "inner", "item", "items", "left", "link",
+    "links", "list", "main", "middle", "mini", "mobile", "module", "new", "news", "no", "old",
+    "outer", "page", "panel", "pc", "pic", "pos", "position", "posts", "read", "right", "row",
+    "section", "site", "slide", "slot", "small", "text", "thread", "title", "to", "top",
+    "topics", "ul", "unit", "widget", "wrap", "wrapper"
+})  # fmt: skip
+"""Words for the place, the form or the contents of a box."""
+
+_ELEMENTS = {
+    "nav": Doubt.CERTAIN,
+    "aside": Doubt.CERTAIN,
+    "footer": Doubt.CERTAIN,
+    "form": Doubt.LIKELY,
+    "menu": Doubt.POSSIBLE,
+    "singlefile-infobar": Doubt.CERTAIN,
+    "single-file-infobar": Doubt.CERTAIN,
+}
+NAMED = frozenset(_ELEMENTS)
+"""Elements that HTML itself names furniture."""
+
+_ROLES = {
+    **dict.fromkeys(("navigation", "search", "contentinfo", "complementary"), Doubt.CERTAIN),
+    **dict.fromkeys(("toolbar", "menubar", "menu"), Doubt.CERTAIN),
+    **dict.fromkeys(("dialog", "alertdialog"), Doubt.LIKELY),
+    "banner": Doubt.POSSIBLE,
+}
+"""Landmarks (WAI-ARIA 1.2) that are not the content."""
+
+_BESIDE_TEXT = frozenset({"aside", "footer"})
+"""Elements that may also belong to a text: a remark beside it, whence a quotation comes."""
+
+_SPARED = frozenset({"html", "body", "main", "article"})
+"""Elements whose names describe the whole page."""
+_INLINE = frozenset({
+    "a", "abbr", "b", "big", "cite", "code", "dd", "dt", "em", "font", "h1", "h2", "h3", "h4",
+    "h5", "h6", "i", "li", "mark", "q", "s", "small", "span", "strong", "sub", "sup", "td",
+    "th", "time", "tr", "tt", "u"
+})  # fmt: skip
+"""Elements that a text is made of. Here a name is one step less sure: `<span class="hot">`."""
+
+_CRUMBS = frozenset({"breadcrumb", "breadcrumbs", "crumb", "crumbs", "bread-crumb", "面包屑"})
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_CUT = re.compile(r"[^A-Za-z]+")
+
+
+def doubt(element: etree._Element) -> Doubt:
+    """Tell how far the names of an element speak against it."""
+    tag = element.tag
+    if tag in _SPARED:
+        return Doubt.NONE
+    own = max(_ELEMENTS.get(tag, Doubt.NONE), _ROLES.get(element.get("role", ""), Doubt.NONE))
+    if own and tag in _BESIDE_TEXT and _is_among_paragraphs(element):
+        own = Doubt.LIKELY
+    names = _names(element)
+    named = max(map(_of_name, names), default=Doubt.NONE) if names else Doubt.NONE
+    if named and tag in _INLINE:
+        named = Doubt(named - 1)
+    return max(own, named)
+
+
+def is_breadcrumb(element: etree._Element) -> bool:
+    """Tell whether an element is called a breadcrumb; its separators may be the style's."""
+    label = element.get("aria-label", "").lower()
+    return label in _CRUMBS or not _CRUMBS.isdisjoint(_names(element))
+
+
+def _names(element: etree._Element) -> list[str]:
+    """Return the classes of an element and its id. `ad hoc` is Latin and no advertisement."""
+    written = f"{element.get('class', '')} {element.get('id', '')}".split()
+    return [name for name in written if name != "ad"] if "hoc" in written else written
+
+
+def _is_among_paragraphs(element: etree._Element) -> bool:
+    beside: Iterable[etree._Element] = element.itersiblings(preceding=True)
+    return any(sibling.tag in ("p", "h2", "h3", "h4", "blockquote") for sibling in beside)
+
+
+def _of_name(name: str) -> Doubt:
+    if name.lower() in _NAMES:
+        return _NAMES[name.lower()]
+    words = [word for word in _CUT.split(_CAMEL.sub("-", name).lower()) if word]
+    known = [_WORDS[word] for word in words if word in _WORDS]
+    if not known or any(word not in _WORDS and word not in _PLACES for word in words):
+        return Doubt.NONE
+    surest = max(known)
+    return surest if len(words) == 1 else Doubt(min(surest + 1, Doubt.CERTAIN))
