@@ -8,8 +8,8 @@ name says is a `Doubt`; what stands in the element decides (`survey`).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from enum import IntEnum
+from itertools import islice
 
 from lxml import etree
 
@@ -84,6 +84,10 @@ _ROLES = {
 _BESIDE_TEXT = frozenset({"aside", "footer"})
 """Elements that may also belong to a text: a remark beside it, whence a quotation comes."""
 
+_PARAGRAPHS = frozenset({"p", "h2", "h3", "h4", "blockquote"})
+_NEAR = 4
+"""How many elements before it tell whether an element stands among paragraphs."""
+
 _SPARED = frozenset({"html", "body", "main", "article"})
 """Elements whose names describe the whole page."""
 _INLINE = frozenset({
@@ -104,8 +108,8 @@ def doubt(element: etree._Element) -> Doubt:
     if tag in _SPARED:
         return Doubt.NONE
     own = max(_ELEMENTS.get(tag, Doubt.NONE), _ROLES.get(element.get("role", ""), Doubt.NONE))
-    if own and tag in _BESIDE_TEXT and _is_among_paragraphs(element):
-        own = Doubt.LIKELY
+    if own and tag in _BESIDE_TEXT:
+        own = min(own, _beside_text(element))
     names = _names(element)
     named = max(map(_of_name, names), default=Doubt.NONE) if names else Doubt.NONE
     if named and tag in _INLINE:
@@ -125,9 +129,13 @@ def _names(element: etree._Element) -> list[str]:
     return [name for name in written if name != "ad"] if "hoc" in written else written
 
 
-def _is_among_paragraphs(element: etree._Element) -> bool:
-    beside: Iterable[etree._Element] = element.itersiblings(preceding=True)
-    return any(sibling.tag in ("p", "h2", "h3", "h4", "blockquote") for sibling in beside)
+def _beside_text(element: etree._Element) -> Doubt:
+    """Tell how far an element is to be doubted that may belong to the text around it."""
+    if (parent := element.getparent()) is not None and parent.tag in ("blockquote", "figure"):
+        return Doubt.NONE
+    beside = (*islice(element.itersiblings(preceding=True), _NEAR), element.getnext())
+    paragraphs = any(sibling is not None and sibling.tag in _PARAGRAPHS for sibling in beside)
+    return Doubt.LIKELY if paragraphs else Doubt.CERTAIN
 
 
 def _of_name(name: str) -> Doubt:

@@ -39,6 +39,7 @@ _CHANGED: dict[str, Callable[[str], str]] = {
     "q": inlines.quoted,
 }
 """Elements whose text says something else than its characters do."""
+_CELLS = frozenset({"td", "th"})
 _LABEL = 12
 """Characters that the name of an article has at most, with its colon."""
 _NO_LABEL = "和与與及是中里裡的、，,"
@@ -137,7 +138,7 @@ class _Walk:
             return _breadcrumb
         if tag == "dt" and not self._kept and not any(child.tag in HEADINGS for child in element):
             return self._end_term
-        if tag in ("td", "th") and self._tables and (grid := self._tables[-1]):
+        if tag in _CELLS and self._tables and (grid := self._tables[-1]):
             return lambda cell, text: grid.cell(cell, inline(text))
         if preformatted.is_preformatted(element, _LINES):
             return self._end_preformatted
@@ -193,7 +194,7 @@ class _Walk:
         marker = self._lists[-1].marker(item) if self._lists else "• "
         if not self.writer.is_apart:
             self.writer.begin_item(marker)
-        elif not self._dropping and item.text and not markers.is_typed(item.text):
+        elif self._kept[-1][0].tag in _CELLS and not markers.is_typed(item.text or ""):
             self.writer.add(marker)
 
     def _close_item(self, _: etree._Element) -> None:

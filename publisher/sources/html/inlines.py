@@ -21,7 +21,8 @@ _SAME = {
 _NOTES = re.compile(r"(?:[(\[【〔]\d{1,4}(?:[,，、]\s?\d{1,4})+[)\]】〕])")
 _NUMBER = re.compile(r"\d+")
 _ORDINAL = re.compile(r"(?:st|nd|rd|th|er|e|o|a)", re.IGNORECASE)
-_MARK = re.compile(r"[\[(（【〔].*[\])）】〕]|[\W_①-⑳⓪㊀-㊉]+", re.DOTALL)
+_MARK = re.compile(r"[\[(（【〔].*[\])）】〕]|[\W_]+", re.DOTALL)
+_CIRCLED = re.compile("[①-⑳⓪㊀-㊉]+")
 _SIGNS = {"TM": "™", "tm": "™", "SM": "℠", "o": "°", "O": "°", "○": "°", "◦": "°", "º": "°"}
 _HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
 
@@ -33,6 +34,8 @@ def raised(text: str) -> str:
     inner = text.strip()
     if inner in _SIGNS:
         return _SIGNS[inner]
+    if _CIRCLED.fullmatch(inner):
+        return inner
     if _NOTES.fullmatch(inner):
         return "".join(filter(None, (_formed(f"({n})", _RAISED) for n in _NUMBER.findall(inner))))
     if _ORDINAL.fullmatch(inner):

@@ -140,7 +140,9 @@ class Writer:
 
     def _write(self, text: str) -> None:
         tag = "img" if _PICTURE.fullmatch(text) else self.tag
-        if tag == "li" and self._continued:
+        if self.marker:
+            tag = "li"
+        elif tag == "li" and self._continued:
             tag = "p"
         if before := ("" if markers.is_typed(text) else self.marker) + self.term:
             text = f"{before}{text.strip()}"
