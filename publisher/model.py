@@ -55,7 +55,7 @@ def plain(content: Content) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading inside a section. `level` is 1 for the outermost, at most 3."""
+    """A heading inside a section. `level` is 1 for the outermost, at most 4."""
 
     content: Content
     level: int = 1

@@ -106,6 +106,11 @@ CODES: dict[str, Code] = {
         "{many} from here on cannot be carried over into a book: {what}",
         "say in the text what readers of a book have to know of it",
     ),
+    "joined-lines": Code(
+        "note",
+        "{count} line(s) from here on were broken at a fixed width; they are paragraphs again",
+        "nothing to do; put a blank line between paragraphs that do not belong together",
+    ),
     # collection
     "unknown-title": Code(
         "warning",

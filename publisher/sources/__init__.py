@@ -21,7 +21,7 @@ from typing import NamedTuple, TypeAlias
 
 from publisher.model import Dropped, Page
 from publisher.problems import Problem, problem
-from publisher.sources import decoding, files, radicals, wiki_text
+from publisher.sources import columns, decoding, files, radicals, wiki_text, wrapping
 from publisher.sources.decoding import Decoded
 from publisher.sources.files import SourceFile
 from publisher.sources.lines import Line, split
@@ -86,11 +86,12 @@ def read_page(data: bytes, source: str) -> tuple[Page, tuple[Problem, ...]]:
     lines: Sequence[Line] = [part for part in parts if isinstance(part, Line)]
     # What the page's way to us has done to its text is undone, and said.
     lines, folded = radicals.fold(lines)
+    lines, joined = wrapping.join(lines)
     # The lines become topics; what is no topic's is dropped, with the reason.
     page, problems = wiki_text.parse(lines, source)
     early = [part for part in parts if isinstance(part, Dropped)]
     page = _accounted(page, lines, early)
-    notes = [problem(done.code, source, done.line, count=done.times) for done in folded]
+    notes = [problem(done.code, source, done.line, count=done.times) for done in (*folded, *joined)]
     left = [part for part in parts if isinstance(part, Omission)]
     notes += [
         problem("not-carried-over", source, part.line, what=part.what, many=part.many)
@@ -131,4 +132,4 @@ def _parts(text: str) -> Iterator[Line | Dropped | Omission]:
 
         if html.is_html(text):
             return html.parts(text)
-    return split(text)
+    return split(columns.barred(text))

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from publisher.model import Article, Dropped, Reason
-from publisher.sources.blocks import HEADING_LENGTH, is_continuation
+from publisher.sources import headings
+from publisher.sources.blocks import is_continuation
 from publisher.sources.lines import Line
 from publisher.sources.notation import Breadcrumb, Ender, Stamp
 from publisher.sources.roles import Role
@@ -202,7 +203,7 @@ class Outline:
         unusual order tells: 基本释义 after 详细释义, below a short line without a stop.
         """
         if not self.indented:
-            short = bool(lines) and len(lines[-1].text) <= HEADING_LENGTH
+            short = bool(lines) and len(lines[-1].text) <= headings.LENGTH
             return short and article is Article.SUMMARY and _may_be_title(lines, indented=False)
         return _may_be_title(lines, indented=True)
 

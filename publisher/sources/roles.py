@@ -13,6 +13,9 @@ from publisher.sources.notation import Breadcrumb, Ender, Stamp
 Role: TypeAlias = Article | Stamp | Ender | Breadcrumb | Reason | None
 """What the wiki wrote; None is text, a reason says why a line is none."""
 
+_ENDS_PROSE = "。；：…"
+"""No title of an article in a list ends so."""
+
 Marked: TypeAlias = tuple[Line, Role]
 
 
@@ -42,7 +45,7 @@ def assign(lines: Sequence[Line], indented: bool) -> list[Marked]:
     first = next((at for at, (_, role) in enumerate(marked) if isinstance(role, Article)), None)
     if first is None:
         return marked
-    judged = [*marked[:first], *_inside(marked[first:], indented)]
+    judged = [*marked[:first], *_inside(_with_mentions(marked[first:]), indented)]
     return _without_latest(judged)
 
 
@@ -53,6 +56,32 @@ def _role(line: Line) -> Role:
         or notation.stamp(line.text)
         or notation.breadcrumb(line.text)
     )
+
+
+def _with_mentions(marked: Sequence[Marked]) -> list[Marked]:
+    """Take a column's name for text where sentences follow: the article tells of such columns.
+
+    What stands under the last 最新文章 before 相关专题 is the wiki's, whatever it says.
+    """
+    judged: list[Marked] = []
+    prose = False
+    below: Role = None
+    for line, role in reversed(marked):
+        if isinstance(role, Ender) and prose and _is_mention(role, below):
+            role = None
+        if role is None:
+            prose = prose or line.text[-1] in _ENDS_PROSE
+        else:
+            prose, below = False, role
+        judged.append((line, role))
+    return judged[::-1]
+
+
+def _is_mention(ender: Ender, below: Role) -> bool:
+    """Tell from the wiki's next line whether a column's name above prose is no column."""
+    if ender is Ender.RELATED:
+        return not isinstance(below, Article)
+    return not (ender is Ender.LATEST and below is Ender.RELATED)
 
 
 def _inside(marked: Sequence[Marked], indented: bool) -> Iterable[Marked]:

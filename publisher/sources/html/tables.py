@@ -6,8 +6,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-SEPARATOR = " | "
-"""What stands between two cells of a line."""
+from publisher.sources.columns import SEPARATOR
 
 _WIDEST = 100
 """Columns that one cell spans at most."""

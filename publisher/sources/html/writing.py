@@ -65,6 +65,8 @@ class Writer:
     _line: int = 1
     _tags: list[str] = field(default_factory=list)
     _depth: int = 0
+    _apart: bool = False
+    """Whether an element begins or ends, or an empty line stands, above the line at hand."""
     _continued: bool = False
     """Whether the item at hand has its first line."""
 
@@ -85,6 +87,7 @@ class Writer:
     def enter(self, tag: str, line: int) -> None:
         """Begin an element that begins a line."""
         self.end_line()
+        self._apart = True
         self._line = line or self._line
         self._depth += tag in PARAGRAPHS
         if tag in _TELLING:
@@ -93,6 +96,7 @@ class Writer:
     def leave(self, tag: str) -> None:
         """End an element that ends a line."""
         self.end_line()
+        self._apart = True
         self._depth -= tag in PARAGRAPHS
         if tag in _TELLING:
             self._tags.pop()
@@ -130,6 +134,7 @@ class Writer:
         self._parts[0].clear()
         if text.strip():
             self._write(text)
+        self._apart = not text
 
     def say(self, raw: Raw) -> None:
         """Take a line that is finished already."""
@@ -148,4 +153,4 @@ class Writer:
             text = f"{before}{text.strip()}"
         self.marker = self.term = ""
         self._continued = True
-        self.lines.append(Raw(self._line, text, tag, self._depth > 0))
+        self.lines.append(Raw(self._line, text, tag, self._depth > 0, self._apart))
