@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from enum import IntEnum
-from itertools import islice
 
 from lxml import etree
 
@@ -85,8 +84,6 @@ _BESIDE_TEXT = frozenset({"aside", "footer"})
 """Elements that may also belong to a text: a remark beside it, whence a quotation comes."""
 
 _PARAGRAPHS = frozenset({"p", "h2", "h3", "h4", "blockquote"})
-_NEAR = 4
-"""How many elements before it tell whether an element stands among paragraphs."""
 
 _SPARED = frozenset({"html", "body", "main", "article"})
 """Elements whose names describe the whole page."""
@@ -133,7 +130,7 @@ def _beside_text(element: etree._Element) -> Doubt:
     """Tell how far an element is to be doubted that may belong to the text around it."""
     if (parent := element.getparent()) is not None and parent.tag in ("blockquote", "figure"):
         return Doubt.NONE
-    beside = (*islice(element.itersiblings(preceding=True), _NEAR), element.getnext())
+    beside = (element.getprevious(), element.getnext())
     paragraphs = any(sibling is not None and sibling.tag in _PARAGRAPHS for sibling in beside)
     return Doubt.LIKELY if paragraphs else Doubt.CERTAIN
 
