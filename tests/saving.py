@@ -51,7 +51,8 @@ INLAY = "螺钿,把贝壳磨薄,嵌进漆面作花纹。"
 CRUMB = (
     '<div class="crumb">位置:<a>企业wiki</a> &gt; <a>专题索引</a> &gt; q专题 &gt; 专题详情</div>'
 )
-HEAD = '<h1>漆器</h1><p class="meta"><i>2026-02-09 18:05:14</i> <span class="hot">火79人看过</span></p>'
+STAMP = '<p class="meta"><i>2026-02-09 18:05:14</i> <span class="hot">火79人看过</span></p>'
+HEAD = f"<h1>漆器</h1>{STAMP}"
 LATEST = "<h2>最新文章</h2><ul><li><a>怎样保存一只漆盘</a></li></ul>"
 RELATED = (
     f"<h2>相关专题</h2><h3>螺钿</h3><h4>基本释义:</h4><p>{INLAY}</p>"

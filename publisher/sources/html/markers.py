@@ -49,7 +49,7 @@ class List:
             return ""
         if self.style in _BULLET_TYPES:
             return f"{_BULLET_TYPES[self.style]} "
-        return f"{_numbered(number, self.style, self.depth)} "
+        return _numbered(number, self.style, self.depth)
 
 
 def opened(element: etree._Element, depth: int) -> List:
@@ -84,11 +84,11 @@ def _whole(value: str | None) -> int | None:
 
 
 def _numbered(number: int, style: str, depth: int) -> str:
-    """Write a number: `5.` in a list, `(5)` in a list inside it."""
+    """Write a number with what stands behind it: in a list `5. `, in a list inside it `(5) `."""
     written = _written(number, style)
     if written and written[0] in _HAN_DIGITS + "十百":
         return f"{written}、" if depth == 0 else f"（{written}）"
-    return f"{written}." if depth == 0 else f"({written})"
+    return f"{written}. " if depth == 0 else f"({written}) "
 
 
 def _written(number: int, style: str) -> str:

@@ -22,6 +22,9 @@ _CDATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
 _PREFIX = re.compile(r"(?:x?html|h|svg|m|mml|math):")
 """Prefixes of XHTML, SVG and MathML. Word's `o:p` is no paragraph."""
 
+_UNKNOWN_VOID = re.compile(r"<(embed|source|track|wbr|keygen|bgsound)\b([^<>]*?)/?>", re.IGNORECASE)
+"""Elements without an end tag that libxml2 does not know to have none."""
+
 _TOO_DEEP = "Excessive depth"
 _DEEPEST = 1_000
 """How deep elements may stand in each other where libxml2 gives up; it does at 2,048."""
@@ -47,6 +50,7 @@ def parse(markup: str) -> etree._Element | None:
     """
     if _XHTML.match(markup[:1_000]) and "<![CDATA[" in markup:
         markup = _CDATA.sub(lambda found: escape(found[1], quote=False), markup)
+    markup = _UNKNOWN_VOID.sub(r"<\1\2/>", markup)
     data = markup.encode("utf-8", "replace")
     parser = _parser()
     root = etree.fromstring(data, parser)

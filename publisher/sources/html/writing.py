@@ -44,8 +44,10 @@ def collapsed(text: str) -> str:
 
 
 def inline(text: str) -> str:
-    """Return what was kept apart as a piece of one line."""
-    return collapsed(text.replace(LINE_END, "\n")).strip(" ")
+    """Return what was kept apart as a piece of one line, its own lines with a space between."""
+    if LINE_END not in text:
+        return collapsed(text).strip(" ")
+    return " ".join(filter(None, (inline(line) for line in text.split(LINE_END))))
 
 
 @dataclass(slots=True)
