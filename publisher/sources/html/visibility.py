@@ -41,7 +41,7 @@ def is_hidden(element: etree._Element) -> bool:
     """Tell whether a text is hidden. One half of a formula is: the other one stays."""
     attributes = element.attrib
     if not attributes:
-        return False
+        return bool(element.tag == "dialog")
     return (
         "hidden" in attributes
         or attributes.get("aria-hidden") == "true"
