@@ -57,7 +57,9 @@ def line(math: etree._Element) -> str:
     for _, element in etree.iterwalk(math, events=("end",)):
         tag = _name(element)
         plain = plain and tag in _RULES
-        parts = [(element.text or "").strip(), *(texts.pop(child, "") for child in element)]
+        parts = [(element.text or "").strip()]
+        for child in element:
+            parts += (texts.pop(child, ""), (child.tail or "").strip())
         texts[element] = _RULES.get(tag, _joined)([part for part in parts if part])
     return texts[math] if plain else _tex(math) or texts[math]
 

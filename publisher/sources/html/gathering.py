@@ -96,6 +96,7 @@ class _Walk:
                 waiting.append((element, True))
                 waiting += [(child, False) for child in reversed(element)]
         self.writer.end_line()
+        self.writer.say_term()
 
     def _leaf(self, element: etree._Element) -> str | None:
         """Return what stands for an element that is read as one; None for all others."""
@@ -215,9 +216,9 @@ class _Walk:
 
     def _close_terms(self, _: etree._Element) -> None:
         """Say a term that no definition has come for."""
-        self.writer.end_line()
-        term, self.writer.term = self.writer.term.rstrip("："), ""
-        self.writer.say(Raw(self._line, term, "dt", paragraph=True))
+        if not self.writer.is_apart:
+            self.writer.end_line()
+            self.writer.say_term()
 
     def _break(self, element: etree._Element) -> None:
         """End a line; in a heading a break is for the eye only."""

@@ -138,6 +138,11 @@ class Writer:
             self._write(text)
         self._apart = not text
 
+    def say_term(self) -> None:
+        """Write a term that no definition has come for as a line of its own."""
+        term, self.term = self.term.rstrip("："), ""
+        self.say(Raw(self._line, term, "dt", paragraph=True))
+
     def say(self, raw: Raw) -> None:
         """Take a line that is finished already."""
         if self.is_apart:
@@ -151,6 +156,8 @@ class Writer:
             tag = "li"
         elif tag == "li" and self._continued:
             tag = "p"
+        if self.term and "dd" not in self._tags:
+            self.say_term()
         if before := ("" if markers.is_typed(text) else self.marker) + self.term:
             text = f"{before}{text.strip()}"
         self.marker = self.term = ""
