@@ -63,17 +63,14 @@ def parts(markup: str) -> Iterator[Part]:
 def _indented(raw: Sequence[Raw]) -> Iterator[Line]:
     """Indent the paragraphs of articles; titles and the wiki's own lines stand at the margin."""
     inside = False
+    articles = [*map(_is_article, raw), False]
     for place, line in enumerate(raw):
         text = spaced(line.text)
-        inside = inside or notation.article(text) is not None
-        title = _is_above_article(raw, place) and (line.tag in HEADINGS or text[-1] not in _STOPS)
+        inside = inside or articles[place]
+        title = articles[place + 1] and (line.tag in HEADINGS or text[-1] not in _STOPS)
         paragraph = inside and line.paragraph and not title and not _is_notation(text)
         depth = indent(line.text) + 2 * paragraph
         yield Line(line.number, text, depth, line.apart, line.tag)
-
-
-def _is_above_article(raw: Sequence[Raw], place: int) -> bool:
-    return place + 1 < len(raw) and _is_article(raw[place + 1])
 
 
 def _is_notation(text: str) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from enum import IntEnum
+from functools import lru_cache
 
 from lxml import etree
 
@@ -34,7 +35,7 @@ _WORDS = {
     **dict.fromkeys(("copyright", "comment", "cookie", "cookies", "toolbox"), Doubt.LIKELY),
     **dict.fromkeys(("sidebar", "navbar", "navigation", "topbar", "toolbar"), Doubt.CERTAIN),
     **dict.fromkeys(("comments", "commentlist", "pinglun", "disqus"), Doubt.CERTAIN),
-    **dict.fromkeys(("pagination", "pager", "advertisement", "guanggao"), Doubt.CERTAIN),
+    **dict.fromkeys(("pagination", "pager", "advertisement", "adsense", "guanggao"), Doubt.CERTAIN),
     **dict.fromkeys(("adsbygoogle", "adbox", "sharebar", "sharethis", "topnav"), Doubt.CERTAIN),
     **dict.fromkeys(("bdsharebuttonbox", "bdshare", "jiathis", "addthis"), Doubt.CERTAIN),
 }
@@ -50,13 +51,15 @@ _NAMES = {
 """Names that need no taking apart: share buttons, edit links, Firefox's reader mode."""
 
 _PLACES = frozenset({
-    "area", "bar", "bd", "block", "body", "bottom", "box", "btn", "button", "buttons", "center",
-    "col", "con", "cont", "container", "corner", "fixed", "float", "form", "ft", "group", "hd",
-    "head", "header", "icon", "icons", "id", "img", "inner", "item", "items", "left", "link",
-    "links", "list", "main", "middle", "mini", "mobile", "module", "new", "news", "no", "old",
-    "outer", "page", "panel", "pc", "pic", "pos", "position", "posts", "read", "right", "row",
-    "section", "site", "slide", "slot", "small", "text", "thread", "title", "to", "top",
-    "topics", "ul", "unit", "widget", "wrap", "wrapper"
+    "area", "article", "articles", "baidu", "bar", "bd", "block", "body", "bottom", "box",
+    "btn", "button", "buttons", "center", "col", "con", "cont", "container", "content",
+    "corner", "fixed", "float", "form", "ft", "global", "google", "group", "hd", "head",
+    "header", "icon", "icons", "id", "img", "index", "info", "inner", "item", "items", "left",
+    "link", "links", "list", "main", "middle", "mini", "mobile", "module", "new", "news", "no",
+    "old", "outer", "page", "panel", "pc", "pic", "pos", "position", "post", "posts", "qq",
+    "read", "right", "row", "second", "section", "show", "site", "slide", "slot", "small",
+    "sub", "text", "thread", "title", "to", "top", "topics", "ul", "unit", "wechat", "weibo",
+    "weixin", "widget", "wrap", "wrapper"
 })  # fmt: skip
 """Words for the place, the form or the contents of a box."""
 
@@ -104,11 +107,12 @@ def doubt(element: etree._Element) -> Doubt:
     tag = element.tag
     if tag in _SPARED:
         return Doubt.NONE
-    own = max(_ELEMENTS.get(tag, Doubt.NONE), _ROLES.get(element.get("role", ""), Doubt.NONE))
+    own = _ELEMENTS.get(tag, Doubt.NONE)
+    if "role" in element.attrib:
+        own = max(own, _ROLES.get(element.attrib["role"], Doubt.NONE))
     if own and tag in _BESIDE_TEXT:
         own = min(own, _beside_text(element))
-    names = _names(element)
-    named = max(map(_of_name, names), default=Doubt.NONE) if names else Doubt.NONE
+    named = _of_names(element.get("class", ""), element.get("id", ""))
     if named and tag in _INLINE:
         named = Doubt(named - 1)
     return max(own, named)
@@ -116,14 +120,10 @@ def doubt(element: etree._Element) -> Doubt:
 
 def is_breadcrumb(element: etree._Element) -> bool:
     """Tell whether an element is called a breadcrumb; its separators may be the style's."""
+    if not element.attrib:
+        return False
     label = element.get("aria-label", "").lower()
-    return label in _CRUMBS or not _CRUMBS.isdisjoint(_names(element))
-
-
-def _names(element: etree._Element) -> list[str]:
-    """Return the classes of an element and its id. `ad hoc` is Latin and no advertisement."""
-    written = f"{element.get('class', '')} {element.get('id', '')}".split()
-    return [name for name in written if name != "ad"] if "hoc" in written else written
+    return label in _CRUMBS or not _CRUMBS.isdisjoint(element.get("class", "").split())
 
 
 def _beside_text(element: etree._Element) -> Doubt:
@@ -135,10 +135,19 @@ def _beside_text(element: etree._Element) -> Doubt:
     return Doubt.LIKELY if paragraphs else Doubt.CERTAIN
 
 
+@lru_cache(4096)
+def _of_names(classes: str, identifier: str) -> Doubt:
+    """Judge the classes and the id of an element. `ad hoc` is Latin and no advertisement."""
+    names = [*classes.split(), *identifier.split()]
+    if "hoc" in names:
+        names = [name for name in names if name != "ad"]
+    return max(map(_of_name, names), default=Doubt.NONE)
+
+
 def _of_name(name: str) -> Doubt:
     if name.lower() in _NAMES:
         return _NAMES[name.lower()]
-    words = [word for word in _CUT.split(_CAMEL.sub("-", name).lower()) if word]
+    words = [word for word in _CUT.split(_CAMEL.sub("-", name).lower()) if len(word) > 1]
     known = [_WORDS[word] for word in words if word in _WORDS]
     if not known or any(word not in _WORDS and word not in _PLACES for word in words):
         return Doubt.NONE

@@ -79,6 +79,8 @@ class _Walk:
     _lists: list[List] = field(default_factory=list)
     _tables: list[Grid | None] = field(default_factory=list)
     """The open tables; None for one that holds no data."""
+    _captions: list[str] = field(default_factory=list)
+    """The captions of the open figures."""
     _line: int = 1
 
     def over(self, root: etree._Element) -> None:
@@ -214,6 +216,14 @@ class _Walk:
             self.writer.end_line()
             self.writer.say(Raw(row.sourceline or self._line, grid.end_row(), "tr", paragraph=True))
 
+    def _open_figure(self, figure: etree._Element) -> None:
+        """Note the caption of a figure: a picture's description need not say the same."""
+        caption = figure.find("figcaption")
+        self._captions.append("" if caption is None else inline("".join(caption.itertext())))
+
+    def _close_figure(self, _: etree._Element) -> None:
+        self._captions.pop()
+
     def _close_terms(self, _: etree._Element) -> None:
         """Say a term that no definition has come for."""
         if not self.writer.is_apart:
@@ -243,7 +253,7 @@ class _Walk:
             self._omit("a picture without a description")
             return ""
         names = f"{element.get('class', '')} {element.get('src', '')[:200]}"
-        return "" if alt == _caption(element) else inlines.picture(alt, names)
+        return "" if alt in self._captions else inlines.picture(alt, names)
 
     def _drawing(self, element: etree._Element) -> str:
         """Return what an SVG says: its title, its lettering."""
@@ -266,12 +276,14 @@ _LEAVES: dict[str, Callable[[_Walk, etree._Element], str]] = {
 _OPENED: dict[str, Callable[[_Walk, etree._Element], None]] = {
     **dict.fromkeys(("ul", "ol", "menu", "dir"), _Walk._open_list),
     "li": _Walk._open_item,
+    "figure": _Walk._open_figure,
     "table": _Walk._open_table,
 }
 _CLOSED: dict[str, Callable[[_Walk, etree._Element], None]] = {
     **dict.fromkeys(("ul", "ol", "menu", "dir"), _Walk._close_list),
     **dict.fromkeys(("b", "strong", "span", "font", "em"), _Walk._end_label),
     "li": _Walk._close_item,
+    "figure": _Walk._close_figure,
     "table": _Walk._close_table,
     "tr": _Walk._close_row,
     "dl": _Walk._close_terms,
@@ -290,10 +302,3 @@ def _is_control(element: etree._Element) -> bool:
 def _breadcrumb(_: etree._Element, text: str) -> str:
     """Put between the parts of a breadcrumb what a style sheet shows there."""
     return " > ".join(filter(None, map(inline, text.split(LINE_END))))
-
-
-def _caption(picture: etree._Element) -> str | None:
-    """Return the caption of the figure that a picture stands in, to say nothing twice."""
-    figure = next(picture.iterancestors("figure"), None)
-    caption = figure.find(".//figcaption") if figure is not None else None
-    return None if caption is None else inline("".join(caption.itertext()))

@@ -23,8 +23,9 @@ def is_preformatted(element: etree._Element, blocks: Collection[str]) -> bool:
     if element.tag in _ELEMENTS:
         return True
     return (
-        element.tag in blocks
-        and _STYLE.search(element.get("style", "")) is not None
+        "style" in element.attrib
+        and element.tag in blocks
+        and _STYLE.search(element.attrib["style"]) is not None
         and not any(child.tag in blocks for child in element)
     )
 

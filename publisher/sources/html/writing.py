@@ -17,7 +17,7 @@ _TELLING = frozenset({"caption", "dt"} | PARAGRAPHS)
 
 LINE_END = "\u2028"
 """An end of a line inside of what is kept apart: a line break to Unicode, too."""
-_SPACES = re.compile(r"[ \t\n\f\r]+")
+_SPACES = re.compile(r"[\t\n\f\r][ \t\n\f\r]*| [ \t\n\f\r]+")
 _BREAK_IN_HAN = re.compile(
     r"(?<=[\u3001-\u9fff\uff01-\uff60])[ \t\f\r]*\n[ \t\n\f\r]*(?=[\u3001-\u9fff\uff01-\uff60])"
 )
@@ -40,7 +40,10 @@ class Raw(NamedTuple):
 
 def collapsed(text: str) -> str:
     """Return text with its white space as a browser shows it."""
-    return _SPACES.sub(" ", _BREAK_IN_HAN.sub("", clean(text)))
+    text = clean(text)
+    if "\n" in text:
+        text = _BREAK_IN_HAN.sub("", text)
+    return _SPACES.sub(" ", text)
 
 
 def inline(text: str) -> str:
@@ -122,10 +125,14 @@ class Writer:
 
     def so_far(self, most: int) -> str | None:
         """Return the line at hand, unless it is longer than `most` or text is kept apart."""
-        parts = self._parts[0]
-        if self.is_apart or sum(map(len, parts)) > most:
+        if self.is_apart:
             return None
-        return collapsed("".join(parts)).strip()
+        length = 0
+        for part in self._parts[0]:
+            length += len(part)
+            if length > most:
+                return None
+        return collapsed("".join(self._parts[0])).strip()
 
     def end_line(self) -> None:
         """End the line at hand, if it has any text."""
