@@ -111,6 +111,11 @@ CODES: dict[str, Code] = {
         "{count} entities, tags or forum codes from here on were left of a web page; they are read",
         "save the page as HTML, so that nothing of it is lost",
     ),
+    "not-carried-over": Code(
+        "note",
+        "{many} from here on cannot be carried over into a book: {what}",
+        "say in the text what readers of a book have to know of it",
+    ),
     "joined-lines": Code(
         "note",
         "{count} line(s) from here on were broken at a fixed width; they are paragraphs again",

@@ -3,7 +3,7 @@
     files      which files below a path are pages, and their bytes
     radicals   radicals, as copied from PDFs -> the characters that they look like
     decoding   bytes -> clean text, whatever the encoding
-    wiki_html  a saved HTML page -> lines
+    html       a saved HTML page -> lines
     wiki_text  lines -> a page with its topics
     blocks     the lines of one article -> headings, paragraphs, list items
 
@@ -13,7 +13,7 @@ All pure but `files`. What is wrong with one file is a problem; the others are r
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from operator import attrgetter
 from pathlib import Path
@@ -25,7 +25,7 @@ from publisher.sources import columns, decoding, files, radicals, residue, wiki_
 from publisher.sources.decoding import Decoded
 from publisher.sources.files import SourceFile
 from publisher.sources.lines import Line, number, split
-from publisher.sources.repairs import Repair
+from publisher.sources.repairs import Omission, Repair
 from publisher.sources.unusable import Unusable
 
 __all__ = ["Reading", "letters", "read", "read_files", "read_page"]
@@ -34,6 +34,18 @@ _NO_LETTER = re.compile(r"[\W_]+")
 
 PageReader: TypeAlias = Callable[[bytes, str], tuple[Page, tuple[Problem, ...]]]
 """The bytes of a page and its name -> the page, and what was wrong with it."""
+
+
+class _Found(NamedTuple):
+    """What the reader of a format finds: lines, what it says is no content, what it put right.
+
+    `omissions` are what is no text, as pictures are.
+    """
+
+    lines: Sequence[Line]
+    dropped: Sequence[Dropped] = ()
+    repairs: tuple[Repair, ...] = ()
+    omissions: Sequence[Omission] = ()
 
 
 class Reading(NamedTuple):
@@ -82,15 +94,21 @@ def read_page(data: bytes, source: str) -> tuple[Page, tuple[Problem, ...]]:
         Unusable: `binary`, `undecodable` or `empty`.
     """
     decoded = decoding.decode(data)
-    lines, early, read = _lines(decoded.text)
+    read = _found(decoded.text)
     # What the page's way to us has done to its text is undone, and said.
-    lines, folded = radicals.fold(lines)
+    lines, folded = radicals.fold(read.lines)
     lines, joined = wrapping.join(lines)
     # The lines become topics; what is no topic's is dropped, with the reason.
     page, problems = wiki_text.parse(lines, source)
-    page = _accounted(page, lines, early)
-    repaired = (*read, *folded, *joined)
-    notes = [problem(done.code, source, done.line, count=done.times) for done in repaired]
+    page = _accounted(page, lines, read.dropped)
+    repaired = (*read.repairs, *folded, *joined)
+    notes = [
+        *(problem(done.code, source, done.line, count=done.times) for done in repaired),
+        *(
+            problem("not-carried-over", source, part.line, what=part.what, many=part.many)
+            for part in read.omissions
+        ),
+    ]
     return page, (*_of_file(page, decoded), *notes, *problems)
 
 
@@ -116,20 +134,33 @@ def letters(text: str) -> int:
     return len(_NO_LETTER.sub("", text))
 
 
-def _lines(text: str) -> tuple[Sequence[Line], Sequence[Dropped], tuple[Repair, ...]]:
-    """Return the lines of a page, what its format says is no content, and what was put right.
+def _found(text: str) -> _Found:
+    """Return what the reader of a page's format finds in it.
 
     What reads HTML is loaded for a text that may be HTML.
     """
     if text.lstrip().startswith("<"):
-        from publisher.sources import wiki_html
+        from publisher.sources import html
 
-        if wiki_html.is_html(text):
-            parts: Sequence[Line | Dropped] = tuple(wiki_html.lines(text))
-            early = [part for part in parts if isinstance(part, Dropped)]
-            return [part for part in parts if isinstance(part, Line)], early, ()
+        if html.is_html(text):
+            return _sorted(html.parts(text))
     if not residue.may_remain(text):
-        return tuple(split(columns.barred(text))), (), ()
+        return _Found(tuple(split(columns.barred(text))))
     read = residue.read(text)
     raw = columns.barred(read.text).split("\n")
-    return tuple(number(zip(read.places, raw, strict=True))), read.dropped, read.repairs
+    return _Found(tuple(number(zip(read.places, raw, strict=True))), read.dropped, read.repairs)
+
+
+def _sorted(parts: Iterable[Line | Dropped | Omission]) -> _Found:
+    lines: list[Line] = []
+    dropped: list[Dropped] = []
+    omissions: list[Omission] = []
+    for part in parts:
+        match part:
+            case Line():
+                lines.append(part)
+            case Dropped():
+                dropped.append(part)
+            case Omission():
+                omissions.append(part)
+    return _Found(lines, dropped, (), omissions)

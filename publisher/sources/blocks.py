@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from publisher.model import Block, Heading, Lead, ListItem, Paragraph, Text, plain
 from publisher.sources import code, columns, headings, wrapping
@@ -13,8 +14,20 @@ from publisher.sources.lines import Line
 _CLOCK = re.compile(r"[0-9] [:：] [0-9]", re.VERBOSE)
 _SPEECH = re.compile(r"[说說道曰云] [:：] \s* [“「『\"]", re.VERBOSE)
 
+_MARKED_UP = {"pre": Kind.CODE, "tr": Kind.ROW}
+"""What the markup of a page says that a line is."""
+
 _CODE_INDENT = "\u00a0"
 """Keeps the inner indent of a line of code, one for each column."""
+
+
+class _Whole(NamedTuple):
+    """A paragraph as it was before its lines were broken: what `headings.piece` judges."""
+
+    text: str
+    kind: Kind
+    may_be_heading: bool
+    tag: str
 
 
 def build(lines: Sequence[Line], indented: bool) -> tuple[Block, ...]:
@@ -49,14 +62,17 @@ def is_continuation(line: Line, before: Line, indented: bool) -> bool:
 def _pieces(lines: Sequence[Line], indented: bool) -> list[Piece]:
     """Return the paragraphs to be. Only in its place on the page may one be a heading."""
     kinds = _kinds(lines)
-    texts: list[tuple[str, Kind, bool]] = []
+    texts: list[_Whole] = []
     before: Line | None = None
     for line, kind in zip(lines, kinds, strict=True):
-        if before and kind is texts[-1][1] is Kind.TEXT and is_continuation(line, before, indented):
-            text, _, allowed = texts[-1]
-            texts[-1] = (wrapping.joint(text, line.text), kind, allowed)
+        if (
+            before
+            and kind is texts[-1].kind is Kind.TEXT
+            and is_continuation(line, before, indented)
+        ):
+            texts[-1] = texts[-1]._replace(text=wrapping.joint(texts[-1].text, line.text))
         else:
-            texts.append((line.text, kind, not (indented and line.flush)))
+            texts.append(_Whole(line.text, kind, not (indented and line.flush), line.tag))
         before = line
     if Kind.CODE in kinds:
         texts = _with_indents(texts, lines, kinds)
@@ -66,8 +82,13 @@ def _pieces(lines: Sequence[Line], indented: bool) -> list[Piece]:
 def _kinds(lines: Sequence[Line]) -> list[Kind]:
     """Tell code and rows of tables from text; a short line between two of code is code too."""
     texts = [line.text for line in lines]
-    # what begins with Han and has no bar is text
-    kinds = [_kind(text) if text[0] <= "~" or "|" in text else Kind.TEXT for text in texts]
+    kinds = [
+        _MARKED_UP.get(line.tag) or _kind(line.text)
+        # what begins with Han and has no bar is text
+        if line.tag or line.text[0] <= "~" or "|" in line.text
+        else Kind.TEXT
+        for line in lines
+    ]
     if Kind.CODE in kinds:
         for place, (before, after) in enumerate(zip(kinds, kinds[2:], strict=False), 1):
             if before is after is Kind.CODE and code.may_be_code(texts[place]):
@@ -82,16 +103,16 @@ def _kind(text: str) -> Kind:
 
 
 def _with_indents(
-    texts: Sequence[tuple[str, Kind, bool]], lines: Sequence[Line], kinds: Sequence[Kind]
-) -> list[tuple[str, Kind, bool]]:
+    texts: Sequence[_Whole], lines: Sequence[Line], kinds: Sequence[Kind]
+) -> list[_Whole]:
     """Give lines of code the indent that not all of them have."""
     indents = [line.indent for line, kind in zip(lines, kinds, strict=True) if kind is Kind.CODE]
     inner = (indent - min(indents) for indent in indents)
     return [
-        (_CODE_INDENT * next(inner) + text, kind, allowed)
-        if kind is Kind.CODE
-        else (text, kind, allowed)
-        for text, kind, allowed in texts
+        whole._replace(text=_CODE_INDENT * next(inner) + whole.text)
+        if whole.kind is Kind.CODE
+        else whole
+        for whole in texts
     ]
 
 

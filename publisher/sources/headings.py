@@ -31,6 +31,12 @@ _NO_HEADING_ENDS = f"{STOPS}{_PAUSES}"
 _NEVER_LAST = frozenset("。！!；;，,、：:")
 """What ends most lines, and no heading; asked first."""
 
+_HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
+_NO_HEADINGS = frozenset({"li", "dd", "dt", "caption", "figcaption", "img"})
+"""Elements that are headings, and those that are none, however short."""
+_MARKED_UP_LENGTH = 60
+_SENTENCE_ENDS = "。；;，,、"
+
 _HAN = re.compile("[\u3005\u3007\u3400-\u9fff\U00020000-\U0003ffff]")
 _LATIN_WORD = re.compile(r"[^\W\d_]{2,}")
 _SHORT_LINE = 20
@@ -96,7 +102,7 @@ class Kind(Enum):
 class Piece(NamedTuple):
     """A paragraph to be: its text, what that is, its numbering, whether a list's item.
 
-    A `candidate` may be a heading.
+    A `candidate` may be a heading. `tag` is the HTML element, where there is one.
     """
 
     text: str
@@ -104,15 +110,27 @@ class Piece(NamedTuple):
     numbering: Numbering | None
     item: bool
     candidate: bool
+    tag: str = ""
+
+    @property
+    def is_marked_up(self) -> bool:
+        """Whether the markup says that this is a heading, and it does not read like a sentence."""
+        short = len(self.text) <= _MARKED_UP_LENGTH and self.text[-1] not in _SENTENCE_ENDS
+        return self.tag in _HEADINGS and short
 
 
 _CANDIDATE = attrgetter("candidate")
 
 
-def piece(text: str, kind: Kind, may_be_heading: bool) -> Piece:
-    """Judge one paragraph by itself; `may_be_heading` says that its place allows one."""
-    if kind is not Kind.TEXT:
-        return Piece(text, kind, None, False, False)
+def piece(text: str, kind: Kind, may_be_heading: bool, tag: str = "") -> Piece:
+    """Judge one paragraph by itself; `may_be_heading` says that its place allows one.
+
+    Where markup says what it is, that is not asked.
+    """
+    if tag in _HEADINGS:
+        return Piece(text, kind, markers.numbering(text), False, True, tag)
+    if kind is not Kind.TEXT or tag in _NO_HEADINGS:
+        return Piece(text, kind, None, tag == "li", False)
     numbering, item = None, False
     if text[0] in markers.BEGINNINGS:
         numbering, item = markers.numbering(text), markers.is_item(text)
@@ -181,6 +199,8 @@ def find(pieces: Sequence[Piece]) -> dict[int, int]:
     if any(pieces[place].numbering is None for place in found):
         doubtful = _in_song(pieces) | _in_letter(pieces)
         found = [at for at in found if pieces[at].numbering or at not in doubtful]
+    if marked := [place for place, piece in enumerate(pieces) if piece.tag and piece.is_marked_up]:
+        found = sorted({*found, *marked})
     return dict(zip(found, _levels([pieces[place] for place in found]), strict=True))
 
 
@@ -240,18 +260,20 @@ def _levels(headings: Sequence[Piece]) -> Iterator[int]:
     """Give headings their levels by what their numbering says, none deeper than one step.
 
     A number stands below the nearest one above it whose kind ranks higher. Without a number a
-    heading is of the first level.
+    heading is of the first level, or of that of its element among those of the article.
     """
+    tags = sorted({heading.tag for heading in headings if heading.tag})
     above: list[Numbering] = []
     level = 0
     for heading in headings:
+        marked = 1 + tags.index(heading.tag) if heading.tag else 1
         if heading.numbering is None:
-            level = 1
+            level = min(marked, level + 1, _MOST_LEVELS)
         else:
             while above and above[-1].rank >= heading.numbering.rank:
                 above.pop()
             above.append(heading.numbering)
-            level = min(len(above), level + 1, _MOST_LEVELS)
+            level = min(max(len(above), marked), level + 1, _MOST_LEVELS)
         yield level
 
 

@@ -62,8 +62,11 @@ class Gap:
     def title(self) -> Line | None:
         """Return the title's line: the first under a breadcrumb, else the last of all.
 
-        Where it stands twice, it is the first of the two.
+        Where it stands twice, it is the first of the two. A heading that is marked up as the
+        title is sure.
         """
+        if marked := next((line for line in (*self.above, *self.lines) if line.tag == "h1"), None):
+            return marked
         lines = [line for line in self.lines or self.above if len(line.text) <= TITLE_LENGTH]
         if not lines:
             return None

@@ -1,4 +1,4 @@
-"""What a reader puts right in a page on its own, and says in a note."""
+"""What a reader puts right in a page on its own, or has to leave out, and says in a note."""
 
 from __future__ import annotations
 
@@ -12,6 +12,14 @@ class Repair(NamedTuple):
     code: str
     line: int
     times: int
+
+
+class Omission(NamedTuple):
+    """Something in a page that is no text: what it is, where the first stands, how many."""
+
+    line: int
+    what: str
+    many: int
 
 
 def noted(code: str, changes: Iterable[tuple[int, int]]) -> tuple[Repair, ...]:

@@ -149,7 +149,7 @@ def _margin(stretch: Sequence[Line]) -> int:
 
 
 def _begins(line: Line, base: int) -> bool:
-    return line.apart or line.indent > base + 1
+    return line.apart or line.tag != "" or line.indent > base + 1
 
 
 def _may_break(text: str) -> bool:
