@@ -103,12 +103,13 @@ def _label(text: str) -> str:
 
 _POSITION = re.compile(r"[您你]?(?:当前|當前|现在|現在)?的?(?:所在)?位置\s*:\s*")
 _SEPARATOR = re.compile(r"\s*[>›»→]+\s*")
+_MAY_SEPARATE = re.compile("[>＞›»→]")
 _LETTER = re.compile(r"([a-z])\s*(?:专题|專題)", re.IGNORECASE)
 
 
 def breadcrumb(text: str) -> Breadcrumb | None:
     """Parse a breadcrumb; its marks may be full width, and 位置: may be missing."""
-    if len(text) > 200:
+    if len(text) > 200 or not _MAY_SEPARATE.search(text):
         return None
     line = unicodedata.normalize("NFKC", text)
     position = _POSITION.match(line)
@@ -142,6 +143,8 @@ _STAMP = re.compile(
     """,
     re.VERBOSE,
 )
+_STAMP_BEGINS = frozenset("0123456789０１２３４５６７８９火🔥发發更修收时時日")
+"""What a stamp begins with; asked first."""
 _UNITS = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
 
 
@@ -151,7 +154,7 @@ def stamp(text: str) -> Stamp | None:
     A date of the right shape that the calendar lacks (2026-02-30) gives a stamp without date;
     a time of day that no clock shows is left out.
     """
-    if len(text) > 80:
+    if len(text) > 80 or text[0] not in _STAMP_BEGINS:
         return None
     match = _STAMP.fullmatch(unicodedata.normalize("NFKC", text))
     if match is None or not (match["year"] or match["number"]):

@@ -153,7 +153,7 @@ def _begins(line: Line, base: int) -> bool:
 
 
 def _may_break(text: str) -> bool:
-    return not (columns.is_row(text) or code.is_code(text))
+    return not (columns.is_row(text) or (text[0] <= "~" and code.is_code(text)))
 
 
 def _first_word(text: str, below: str) -> str:
