@@ -249,7 +249,7 @@ def _in_song(pieces: Sequence[Piece]) -> set[int]:
     """Return the places of plain short lines that stand together, mostly without a stop."""
     found: set[int] = set()
     end = 0
-    for short, group in groupby(map(_is_short, pieces)):
+    for short, group in groupby([_is_short(piece) for piece in pieces]):
         start, end = end, end + len(list(group))
         if short and end - start >= _SHORT_LINES:
             ended = sum(piece.text.rstrip(CLOSING)[-1:] in STOPS for piece in pieces[start:end])
