@@ -155,6 +155,7 @@ class Reason(StrEnum):
     NAVIGATION = "navigation"
     BOILERPLATE = "element without content"
     HIDDEN = "hidden element"
+    MARKUP = "markup"
     STRAY = "outside any article"
     BARE_TITLE = "title without an article"
     UNTITLED = "article without a title"

@@ -50,6 +50,11 @@ CODES: dict[str, Code] = {
     "no-pages": Code(
         "error", "the folder holds no page", "pages end in .txt, .htm or .html; name another folder"
     ),
+    "passed-over": Code(
+        "note",
+        "files of other kinds were passed over: {what}",
+        "pages end in .txt, .htm or .html; save them as one of these, or name a file itself",
+    ),
     # a batch
     "in-no-volume": Code(
         "note", "《{title}》 is in no [[volume]]", "add its title or a pattern to topics"
@@ -103,8 +108,13 @@ CODES: dict[str, Code] = {
     ),
     "not-carried-over": Code(
         "note",
-        "{many} from here on cannot be carried over into a book: {what}",
+        "cannot be carried over into a book: {what} ({count} from here on)",
         "say in the text what readers of a book have to know of it",
+    ),
+    "read-markup": Code(
+        "note",
+        "{count} entities, tags or forum codes from here on were left of a web page; they are read",
+        "save the page as HTML, so that nothing of it is lost",
     ),
     "joined-lines": Code(
         "note",

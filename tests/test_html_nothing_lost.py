@@ -12,10 +12,8 @@ from hypothesis import strategies as st
 from lxml import etree
 from saving import CLEAN, contents, saved, told
 
-from publisher.model import Dropped
 from publisher.sources import html, read_page
 from publisher.sources.html.survey import survey
-from publisher.sources.lines import Line
 
 NAMES = ["ad", "ad-box", "hot", "share-bar", "sidebar", "crumb", "note", "katex", "search-tree"]
 TAGS = [
@@ -81,8 +79,8 @@ def shown(markup: str) -> Counter[str]:
 @given(st.lists(elements(FRAGMENTS), max_size=5).map("".join))
 def test_each_letter_of_any_fragment_is_in_a_line_or_was_dropped_with_a_reason(body: str) -> None:
     markup = saved(body)
-    parts = [part for part in html.parts(markup) if isinstance(part, Line | Dropped)]
-    found = letters("\n".join(part.text for part in parts))
+    read = html.read(markup)
+    found = letters("\n".join(part.text for part in (*read.lines, *read.dropped)))
     assert shown(markup) - found == Counter()
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from publisher.cli import inputs
 from publisher.desk import Desk
-from publisher.model import Collection
+from publisher.model import Collection, Page
 from publisher.problems import Problem
 from publisher.settings import Settings
 
@@ -18,6 +18,7 @@ class Loaded(NamedTuple):
 
     settings: Settings
     folder: str
+    pages: tuple[Page, ...]
     collected: Collection
     edited: Collection
     problems: tuple[Problem, ...]
@@ -35,7 +36,7 @@ class Begun(NamedTuple):
         reading = self.desk.read()
         collected, clashes = self.desk.collect(reading.pages, self.settings.order)
         problems = (*reading.problems, *clashes)
-        return Read(self.settings, self.folder, collected, problems, self.desk)
+        return Read(self.settings, self.folder, reading.pages, collected, problems, self.desk)
 
 
 class Read(NamedTuple):
@@ -43,6 +44,7 @@ class Read(NamedTuple):
 
     settings: Settings
     folder: str
+    pages: tuple[Page, ...]
     collected: Collection
     problems: tuple[Problem, ...]
     desk: Desk
@@ -53,7 +55,7 @@ class Read(NamedTuple):
         edited, doubts = self.desk.edit(self.collected, settings.editing, settings.language)
         self.desk.keep()
         problems = (*self.problems, *doubts)
-        return Loaded(settings, self.folder, self.collected, edited, problems)
+        return Loaded(settings, self.folder, self.pages, self.collected, edited, problems)
 
 
 def begin(paths: Sequence[Path], config: Path | None) -> Begun:

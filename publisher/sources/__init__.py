@@ -21,11 +21,11 @@ from typing import NamedTuple, TypeAlias
 
 from publisher.model import Dropped, Page
 from publisher.problems import Problem, problem
-from publisher.sources import columns, decoding, files, radicals, wiki_text, wrapping
+from publisher.sources import columns, decoding, files, radicals, residue, wiki_text, wrapping
 from publisher.sources.decoding import Decoded
 from publisher.sources.files import SourceFile
-from publisher.sources.lines import Line, split
-from publisher.sources.repairs import Omission
+from publisher.sources.lines import Line, number, split
+from publisher.sources.repairs import Repair
 from publisher.sources.unusable import Unusable
 
 __all__ = ["Reading", "letters", "read", "read_files", "read_page"]
@@ -82,20 +82,16 @@ def read_page(data: bytes, source: str) -> tuple[Page, tuple[Problem, ...]]:
         Unusable: `binary`, `undecodable` or `empty`.
     """
     decoded = decoding.decode(data)
-    parts = tuple(_parts(decoded.text))
-    lines: Sequence[Line] = [part for part in parts if isinstance(part, Line)]
+    lines, early, read = _lines(decoded.text)
     # What the page's way to us has done to its text is undone, and said.
     lines, folded = radicals.fold(lines)
     lines, joined = wrapping.join(lines)
     # The lines become topics; what is no topic's is dropped, with the reason.
     page, problems = wiki_text.parse(lines, source)
-    early = [part for part in parts if isinstance(part, Dropped)]
     page = _accounted(page, lines, early)
-    notes = [problem(done.code, source, done.line, count=done.times) for done in (*folded, *joined)]
-    left = [part for part in parts if isinstance(part, Omission)]
-    notes += [
-        problem("not-carried-over", source, part.line, what=part.what, many=part.many)
-        for part in left
+    repaired = (*read, *folded, *joined)
+    notes = [
+        problem(done.code, source, done.line, count=done.times, what=done.what) for done in repaired
     ]
     return page, (*_of_file(page, decoded), *notes, *problems)
 
@@ -122,8 +118,8 @@ def letters(text: str) -> int:
     return len(_NO_LETTER.sub("", text))
 
 
-def _parts(text: str) -> Iterator[Line | Dropped | Omission]:
-    """Return the lines of a page, what its format says is no content, and what is no text.
+def _lines(text: str) -> tuple[Sequence[Line], Sequence[Dropped], tuple[Repair, ...]]:
+    """Return the lines of a page, what its format says is no content, and what was put right.
 
     What reads HTML is loaded for a text that may be HTML.
     """
@@ -131,5 +127,9 @@ def _parts(text: str) -> Iterator[Line | Dropped | Omission]:
         from publisher.sources import html
 
         if html.is_html(text):
-            return html.parts(text)
-    return split(columns.barred(text))
+            return html.read(text)
+    if not residue.may_remain(text):
+        return tuple(split(columns.barred(text))), (), ()
+    read = residue.read(text)
+    raw = columns.barred(read.text).split("\n")
+    return tuple(number(zip(read.places, raw, strict=True))), read.dropped, read.repairs

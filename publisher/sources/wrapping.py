@@ -30,10 +30,13 @@ _FULL = 0.4
 """The share of full lines among those that another follows; with two lines a paragraph, half."""
 _ENDED = 0.5
 """The share of short lines that end as paragraphs do."""
-_CUT = 0.6
-"""The share of full lines that end within a sentence; in prose nine of ten do."""
-_LONGER = 0.1
-"""The share of lines that may be longer: an address cannot be broken."""
+_CUT, _CUT_IF_REGULAR = 0.4, 0.3
+"""The share of full lines that end within a sentence; less, where marks may hang at a line's end
+and hardly a line is short."""
+_FEW = 0.12
+"""The share of lines that may be longer, as an address is, or short in a regular text."""
+_NEARLY = 0.7
+"""The share of the width that a line has at least, in a text that marks its paragraphs."""
 _SLACK = 2
 """Columns that a line may lack or exceed, for a mark that must not begin or end a line."""
 
@@ -51,6 +54,28 @@ class _Pair(NamedTuple):
     text: str
     indent: int
     word: str
+
+
+class _Breaker(NamedTuple):
+    """What broke a text into lines of `width`.
+
+    None but the last of a paragraph is below `least`; `explained` counts the full ones.
+    """
+
+    measure: Measure
+    width: int
+    least: int
+    explained: int
+
+    def broke(self, pair: _Pair) -> bool:
+        """Tell whether a line ends because the next word would not have fitted.
+
+        Where nothing else tells a paragraph's end, a line that ends as one has to be quite full.
+        """
+        reach = _reach(pair, self.measure)
+        if pair.text[-1] in _ENDS and self.least == self.width:
+            return reach[0] <= self.width + _SLACK and reach[1] >= self.width
+        return _is_full(reach, self.width) or self.least <= reach[0] <= self.width
 
 
 def _wide(text: str) -> int:
@@ -73,14 +98,15 @@ _MEASURES: tuple[Measure, ...] = (_wide, _columns, _characters)
 
 def join(lines: Sequence[Line]) -> tuple[Sequence[Line], tuple[Repair, ...]]:
     """Return a page's lines with broken paragraphs joined, and what there is to say of it."""
-    if sum(not line.apart and len(line.text) * 2 >= _NARROWEST for line in lines) < _FEWEST:
+    tight = (line for line, below in pairwise(lines) if not below.apart)
+    if sum(2 * len(line.text) >= _NARROWEST for line in tight) < _FEWEST:
         return lines, ()
     stretches = list(_stretches(lines))
     whole = _breaker([pair for stretch in stretches for pair in _pairs(stretch)])
     joined: list[Line] = []
     for stretch in stretches:
-        broken = whole or _breaker(list(_pairs(stretch)))
-        joined += _joined(stretch, broken) if broken else stretch
+        breaker = whole or _breaker(list(_pairs(stretch)))
+        joined += _joined(stretch, breaker) if breaker else stretch
     kept = {line.number: line.text for line in joined}
     changes = [(line.number, kept.get(line.number) != line.text) for line in lines]
     return joined, repairs.noted("joined-lines", changes) if len(joined) < len(lines) else ()
@@ -136,14 +162,30 @@ def _first_word(text: str, below: str) -> str:
     return f" {word}" if text[-1].isascii() and word[0].isascii() else word
 
 
-def _breaker(pairs: Sequence[_Pair]) -> Callable[[_Pair], bool] | None:
-    """Return what tells whether a line is full, or None where no width explains the lines."""
-    for measure in _MEASURES:
-        reach = [_reach(pair, measure) for pair in pairs]
-        width = _commonest(reach)
-        if width >= _NARROWEST and _is_evident(pairs, reach, width):
-            return lambda pair, measure=measure: _is_full(_reach(pair, measure), width)  # type: ignore[misc]
-    return None
+def _breaker(pairs: Sequence[_Pair]) -> _Breaker | None:
+    """Return what broke the lines, or None where no width explains them."""
+    found = [breaker for measure in _MEASURES if (breaker := _breaker_by(measure, pairs))]
+    return max(found, key=lambda breaker: breaker.explained, default=None)
+
+
+def _breaker_by(measure: Measure, pairs: Sequence[_Pair]) -> _Breaker | None:
+    """Return what broke the lines by this measure, if the evidence is enough."""
+    reach = [_reach(pair, measure) for pair in pairs]
+    width = _commonest(reach)
+    full = [pair for pair, span in zip(pairs, reach, strict=True) if _is_full(span, width)]
+    short = [pair for pair, span in zip(pairs, reach, strict=True) if span[1] + _SLACK < width]
+    ended = sum(pair.text[-1] in _ENDS for pair in short)
+    cut = sum(pair.text[-1] not in _MARK_ENDS for pair in full)
+    regular = len(short) <= _FEW * len(pairs)
+    evident = (
+        width >= _NARROWEST
+        and len(full) >= max(_FEWEST, _FULL * len(pairs))
+        and len(pairs) - len(full) - len(short) <= _FEW * len(pairs)
+        and ended >= _ENDED * len(short)
+        and cut >= (_CUT_IF_REGULAR if regular else _CUT) * len(full)
+    )
+    least = int(_NEARLY * width) if regular else width
+    return _Breaker(measure, width, least, len(full)) if evident else None
 
 
 def _reach(pair: _Pair, measure: Measure) -> tuple[int, int]:
@@ -167,21 +209,7 @@ def _is_full(reach: tuple[int, int], width: int) -> bool:
     return reach[0] <= width + _SLACK and reach[1] + _SLACK >= width
 
 
-def _is_evident(pairs: Sequence[_Pair], reach: Sequence[tuple[int, int]], width: int) -> bool:
-    full = [pair for pair, span in zip(pairs, reach, strict=True) if _is_full(span, width)]
-    short = [pair for pair, span in zip(pairs, reach, strict=True) if span[1] + _SLACK < width]
-    longer = len(pairs) - len(full) - len(short)
-    ended = sum(pair.text[-1] in _ENDS for pair in short)
-    cut = sum(pair.text[-1] not in _MARK_ENDS for pair in full)
-    return (
-        len(full) >= max(_FEWEST, _FULL * len(pairs))
-        and longer <= _LONGER * len(pairs)
-        and ended >= _ENDED * len(short)
-        and cut >= _CUT * len(full)
-    )
-
-
-def _joined(stretch: Sequence[Line], is_full: Callable[[_Pair], bool]) -> Iterator[Line]:
+def _joined(stretch: Sequence[Line], breaker: _Breaker) -> Iterator[Line]:
     """Join the lines of a stretch; a line below a full one goes on with its paragraph."""
     base = _margin(stretch)
     whole = stretch[0]
@@ -189,7 +217,7 @@ def _joined(stretch: Sequence[Line], is_full: Callable[[_Pair], bool]) -> Iterat
         pair = _Pair(line.text, line.indent, _first_word(line.text, below.text))
         ends = line.text[-1] in _ENDS and markers.is_marked(below.text)
         goes_on = not _begins(below, base) and _may_break(line.text) and _may_break(below.text)
-        if goes_on and not ends and is_full(pair):
+        if goes_on and not ends and breaker.broke(pair):
             whole = whole._replace(text=joint(whole.text, below.text))
         else:
             yield whole

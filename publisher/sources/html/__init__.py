@@ -21,7 +21,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import TypeAlias
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -33,31 +33,35 @@ from publisher.sources.html.parsing import is_html, parse
 from publisher.sources.html.survey import survey
 from publisher.sources.html.writing import HEADINGS, Raw
 from publisher.sources.lines import Line, indent
-from publisher.sources.repairs import Omission
+from publisher.sources.repairs import Repair
 
-__all__ = ["Part", "is_html", "parts"]
-
-Part: TypeAlias = Line | Dropped | Omission
-"""What a page is made of: lines, what was dropped, what cannot be carried over."""
+__all__ = ["Read", "is_html", "read"]
 
 _STOPS = "。！？；，、：.!?;,:"
 _SITE = re.compile(r"_|[|｜»]|\s[-–—·]\s|[-–—](?=[^-–—]{0,20}(?:wiki|百科|网|站)$)", re.IGNORECASE)
 """What stands between the title of a page and the name of its site."""
 
 
-def parts(markup: str) -> Iterator[Part]:
-    """Yield the parts of a page; their numbers are those of lines of the HTML file."""
+class Read(NamedTuple):
+    """The lines of a page, what was dropped of it, and what could not be carried over."""
+
+    lines: tuple[Line, ...]
+    dropped: tuple[Dropped, ...]
+    omitted: tuple[Repair, ...]
+
+
+def read(markup: str) -> Read:
+    """Read a page; the numbers of its lines are those of the HTML file."""
     root = parse(markup)
     if root is None:
-        return
+        return Read((), (), ())
     # What is furniture, and which tables are data, is known before any line is made.
     gathered = gather(root, survey(root))
     # The markup says which line is the title, if a person would not know.
     raw = _titled(gathered.lines, _document_title(root))
     # What an article holds is indented, as in a dump.
-    yield from _indented(raw)
-    yield from gathered.dropped
-    yield from gathered.omitted
+    lines = tuple(_indented(raw))
+    return Read(lines, tuple(gathered.dropped), gathered.omitted)
 
 
 def _indented(raw: Sequence[Raw]) -> Iterator[Line]:

@@ -20,7 +20,7 @@ from publisher.sources.html.markers import List
 from publisher.sources.html.survey import Survey
 from publisher.sources.html.tables import Grid
 from publisher.sources.html.writing import HEADINGS, LINE_END, PARAGRAPHS, Raw, Writer, inline
-from publisher.sources.repairs import Omission
+from publisher.sources.repairs import Repair
 
 _LINES = frozenset(
     {"address", "article", "aside", "body", "caption", "center", "details", "dialog", "dir", "div"}
@@ -51,7 +51,7 @@ class Gathered(NamedTuple):
 
     lines: list[Raw]
     dropped: list[Dropped]
-    omitted: list[Omission]
+    omitted: tuple[Repair, ...]
 
 
 Closer: TypeAlias = Callable[[etree._Element, str], str]
@@ -62,7 +62,7 @@ def gather(root: etree._Element, survey: Survey) -> Gathered:
     """Return what stands below `root`, in its order."""
     walk = _Walk(survey)
     walk.over(root)
-    return Gathered(walk.writer.lines, walk.dropped, list(walk.omitted.values()))
+    return Gathered(walk.writer.lines, walk.dropped, tuple(walk.omitted.values()))
 
 
 @dataclass(slots=True)
@@ -72,7 +72,7 @@ class _Walk:
     survey: Survey
     writer: Writer = field(default_factory=Writer)
     dropped: list[Dropped] = field(default_factory=list)
-    omitted: dict[str, Omission] = field(default_factory=dict)
+    omitted: dict[str, Repair] = field(default_factory=dict)
     _kept: list[tuple[etree._Element, Closer]] = field(default_factory=list)
     """The elements whose text is kept apart."""
     _dropping: bool = False
@@ -167,8 +167,8 @@ class _Walk:
         return ""
 
     def _omit(self, what: str) -> None:
-        found = self.omitted.get(what, Omission(self._line, what, 0))
-        self.omitted[what] = found._replace(many=found.many + 1)
+        found = self.omitted.get(what, Repair("not-carried-over", self._line, 0, what))
+        self.omitted[what] = found._replace(times=found.times + 1)
 
     def _end_term(self, _: etree._Element, text: str) -> str:
         """Keep a term for its definition. The name of an article stands alone."""
