@@ -128,7 +128,7 @@ def test_a_formula_is_read_once_and_in_one_line(markup: str, text: str) -> None:
 
 def test_a_drawing_is_told_by_its_title_and_lettering() -> None:
     drawing = "<svg><title>提花</title><g><text>经</text><text>纬</text></g></svg>"
-    assert texts(told(drawing)) == ["［图：提花 经 纬］"]
+    assert texts(told(drawing)) == ["［图：提花、经、纬］"]
 
 
 def test_lines_of_code_keep_their_ends_and_indents() -> None:

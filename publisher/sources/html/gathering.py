@@ -260,7 +260,7 @@ class _Walk:
         unsaid = ("style", "script", "metadata")
         parts = [inline(part.text or "") for part in element.iter() if part.tag not in unsaid]
         label = inline(element.get("aria-label", ""))
-        said = " ".join(filter(None, parts)) or label
+        said = "、".join(filter(None, parts)) or label
         return inlines.picture(said, "") if len(said) != 1 else said
 
     def _formula(self, element: etree._Element) -> str:
