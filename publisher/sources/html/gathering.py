@@ -7,6 +7,7 @@ something else.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import NamedTuple, TypeAlias
@@ -39,6 +40,7 @@ _CHANGED: dict[str, Callable[[str], str]] = {
     "q": inlines.quoted,
 }
 """Elements whose text says something else than its characters do."""
+_SHIFTED = re.compile(r"vertical-align\s*:\s*(sup|sub)", re.IGNORECASE)
 _CELLS = frozenset({"td", "th"})
 _LABEL = 12
 """Characters that the name of an article has at most, with its colon."""
@@ -102,6 +104,8 @@ class _Walk:
 
     def _leaf(self, element: etree._Element) -> str | None:
         """Return what stands for an element that is read as one; None for all others."""
+        if element.tag == "script":
+            return formulas.source(element)
         if not visibility.is_text(element):
             return ""
         make = _LEAVES.get(element.tag)
@@ -145,7 +149,7 @@ class _Walk:
             return lambda cell, text: grid.cell(cell, inline(text))
         if preformatted.is_preformatted(element, _LINES):
             return self._end_preformatted
-        change = _CHANGED.get(tag)
+        change = _change(element)
         return None if change is None else lambda _, text: change(inline(text))
 
     def _reason(self, element: etree._Element) -> Reason | None:
@@ -290,6 +294,25 @@ _CLOSED: dict[str, Callable[[_Walk, etree._Element], None]] = {
     "br": _Walk._break,
 }
 """What there is to do beyond the text, at the beginning and at the end of an element."""
+
+
+def _change(element: etree._Element) -> Callable[[str], str] | None:
+    """Return what becomes of the text of an element, by its name or its style, if it changes."""
+    tag = element.tag
+    if tag == "sup" and _refers(element):
+        return inlines.note
+    if tag in _CHANGED or "style" not in element.attrib or tag in _LINES:
+        return _CHANGED.get(tag)
+    shifted = _SHIFTED.search(element.attrib["style"])
+    return _CHANGED[shifted[1].lower()] if shifted else None
+
+
+def _refers(element: etree._Element) -> bool:
+    """Tell whether a superscript is a link to a note on the page."""
+    links = (element.getparent(), *element)
+    return any(
+        link is not None and link.tag == "a" and "#" in link.get("href", "") for link in links
+    )
 
 
 def _is_control(element: etree._Element) -> bool:

@@ -26,6 +26,7 @@ _CIRCLED = re.compile("[①-⑳⓪㊀-㊉]+")
 _SIGNS = {"TM": "™", "tm": "™", "SM": "℠", "o": "°", "O": "°", "○": "°", "◦": "°", "º": "°"}
 _HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
 
+_INNER = str.maketrans("“”", "‘’")
 _TWO_READINGS = re.compile(r"）（")
 
 
@@ -41,6 +42,12 @@ def raised(text: str) -> str:
     if _ORDINAL.fullmatch(inner):
         return inner
     return _formed(inner, _RAISED) or _bracketed(inner, "^")
+
+
+def note(text: str) -> str:
+    """Return the mark of a note. A bare number would be a power, so it gets brackets: ⁽³⁾."""
+    inner = text.strip()
+    return raised(f"[{inner}]" if inner.isdecimal() else inner)
 
 
 def lowered(text: str) -> str:
@@ -76,7 +83,7 @@ def annotated(text: str) -> str:
 
 def quoted(text: str) -> str:
     """Return a `<q>`, which browsers show in quotation marks."""
-    return f"“{text}”" if text.strip() else text
+    return f"“{text.translate(_INNER)}”" if text.strip() else text
 
 
 # ---------------------------------------------------------------- pictures
