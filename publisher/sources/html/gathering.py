@@ -41,6 +41,9 @@ _CHANGED: dict[str, Callable[[str], str]] = {
 }
 """Elements whose text says something else than its characters do."""
 _SHIFTED = re.compile(r"vertical-align\s*:\s*(sup|sub)", re.IGNORECASE)
+_MOST_KEPT = 16
+"""How many elements that keep their text apart stand in each other at most; no page has as many,
+and each looks at all that it holds."""
 _CELLS = frozenset({"td", "th"})
 _LABEL = 12
 """Characters that the name of an article has at most, with its colon."""
@@ -141,6 +144,8 @@ class _Walk:
         if not self._dropping and (reason := self._reason(element)):
             self._dropping = True
             return lambda dropped, text: self._drop(dropped, text, reason)
+        if len(self._kept) >= _MOST_KEPT:
+            return None
         if element in self.survey.crumbs:
             return _breadcrumb
         if tag == "dt" and not self._kept and not any(child.tag in HEADINGS for child in element):
