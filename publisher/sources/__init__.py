@@ -36,6 +36,14 @@ PageReader: TypeAlias = Callable[[bytes, str], tuple[Page, tuple[Problem, ...]]]
 """The bytes of a page and its name -> the page, and what was wrong with it."""
 
 
+class _Found(NamedTuple):
+    """What the reader of a format finds: lines, what it says is no content, what it put right."""
+
+    lines: Sequence[Line]
+    dropped: Sequence[Dropped] = ()
+    repairs: tuple[Repair, ...] = ()
+
+
 class Reading(NamedTuple):
     """All pages that could be read, in order, and what was wrong with these and the others.
 
@@ -82,14 +90,14 @@ def read_page(data: bytes, source: str) -> tuple[Page, tuple[Problem, ...]]:
         Unusable: `binary`, `undecodable` or `empty`.
     """
     decoded = decoding.decode(data)
-    lines, early, read = _lines(decoded.text)
+    read = _found(decoded.text)
     # What the page's way to us has done to its text is undone, and said.
-    lines, folded = radicals.fold(lines)
+    lines, folded = radicals.fold(read.lines)
     lines, joined = wrapping.join(lines)
     # The lines become topics; what is no topic's is dropped, with the reason.
     page, problems = wiki_text.parse(lines, source)
-    page = _accounted(page, lines, early)
-    repaired = (*read, *folded, *joined)
+    page = _accounted(page, lines, read.dropped)
+    repaired = (*read.repairs, *folded, *joined)
     notes = [
         problem(done.code, source, done.line, count=done.times, what=done.what) for done in repaired
     ]
@@ -118,8 +126,8 @@ def letters(text: str) -> int:
     return len(_NO_LETTER.sub("", text))
 
 
-def _lines(text: str) -> tuple[Sequence[Line], Sequence[Dropped], tuple[Repair, ...]]:
-    """Return the lines of a page, what its format says is no content, and what was put right.
+def _found(text: str) -> _Found:
+    """Return what the reader of a page's format finds in it.
 
     What reads HTML is loaded for a text that may be HTML.
     """
@@ -127,9 +135,9 @@ def _lines(text: str) -> tuple[Sequence[Line], Sequence[Dropped], tuple[Repair, 
         from publisher.sources import html
 
         if html.is_html(text):
-            return html.read(text)
+            return _Found(*html.read(text))
     if not residue.may_remain(text):
-        return tuple(split(columns.barred(text))), (), ()
+        return _Found(tuple(split(columns.barred(text))))
     read = residue.read(text)
     raw = columns.barred(read.text).split("\n")
-    return tuple(number(zip(read.places, raw, strict=True))), read.dropped, read.repairs
+    return _Found(tuple(number(zip(read.places, raw, strict=True))), read.dropped, read.repairs)

@@ -81,10 +81,17 @@ def _pieces(lines: Sequence[Line], indented: bool) -> list[Piece]:
 
 def _kinds(lines: Sequence[Line]) -> list[Kind]:
     """Tell code and rows of tables from text; a short line between two of code is code too."""
-    kinds = [_MARKED_UP.get(line.tag) or _kind(line.text) for line in lines]
+    texts = [line.text for line in lines]
+    kinds = [
+        _MARKED_UP.get(line.tag) or _kind(line.text)
+        # what begins with Han and has no bar is text
+        if line.tag or line.text[0] <= "~" or "|" in line.text
+        else Kind.TEXT
+        for line in lines
+    ]
     if Kind.CODE in kinds:
         for place, (before, after) in enumerate(zip(kinds, kinds[2:], strict=False), 1):
-            if before is after is Kind.CODE and code.may_be_code(lines[place].text):
+            if before is after is Kind.CODE and code.may_be_code(texts[place]):
                 kinds[place] = Kind.CODE
     return kinds
 

@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from enum import Enum
-from itertools import groupby
+from itertools import groupby, pairwise
+from operator import attrgetter
 from typing import NamedTuple
 
 from publisher.sources import markers
@@ -26,6 +27,9 @@ _MOST_LEVELS = 4
 CLOSING = "”’」』》〉）)】]\"'"
 STOPS = "。！？!?；;"
 _PAUSES = "，,、：:"
+_NO_HEADING_ENDS = f"{STOPS}{_PAUSES}"
+_NEVER_LAST = frozenset("。！!；;，,、：:")
+"""What ends most lines, and no heading; asked first."""
 
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _NO_HEADINGS = frozenset({"li", "dd", "dt", "caption", "figcaption", "img"})
@@ -38,6 +42,7 @@ _LATIN_WORD = re.compile(r"[^\W\d_]{2,}")
 _SHORT_LINE = 20
 """Characters of a line that may be one of a song or a list of names."""
 _SHORT_LINES = 4
+"""So many of these beside each other are one."""
 _SENTENCES = 0.45
 """The share of short lines that end as sentences do, below which they are a song or a list."""
 
@@ -77,6 +82,8 @@ _CLOSE = re.compile(
     """,
     re.VERBOSE,
 )
+_ODD = re.compile("[0-9０-９@年月日号致敬谨启祝颂礼此完续安康]|www|http|[上书首]\\Z")
+"""What a date, a number, an address or the close of a letter is not without; asked first."""
 _LETTER_LINES = 2
 """Lines after the close of a letter that may be its signature and date."""
 
@@ -112,36 +119,49 @@ class Piece(NamedTuple):
         return self.tag in _HEADINGS and short
 
 
+_CANDIDATE = attrgetter("candidate")
+
+
 def piece(text: str, kind: Kind, may_be_heading: bool, tag: str = "") -> Piece:
     """Judge one paragraph by itself; `may_be_heading` says that its place allows one.
 
     Where markup says what it is, that is not asked.
     """
     if tag in _HEADINGS:
-        return Piece(text, kind, markers.numbering(text), item=False, candidate=True, tag=tag)
+        return Piece(text, kind, markers.numbering(text), False, True, tag)
     if kind is not Kind.TEXT or tag in _NO_HEADINGS:
-        return Piece(text, kind, None, item=tag == "li", candidate=False)
-    numbering, item = markers.numbering(text), markers.is_item(text)
+        return Piece(text, kind, None, tag == "li", False)
+    numbering, item = None, False
+    if text[0] in markers.BEGINNINGS:
+        numbering, item = markers.numbering(text), markers.is_item(text)
     limit = _NUMBERED_LENGTH if numbering or item else LENGTH
-    if not may_be_heading or len(text) > limit or not _ends_like_heading(text):
-        return Piece(text, kind, numbering, item, candidate=False)
+    if len(text) > limit or not may_be_heading or not _ends_like_heading(text):
+        return Piece(text, kind, numbering, item, False)
     kind = _kind(text) if numbering is None else kind
     candidate = (
         kind is Kind.TEXT
         and (not item or markers.is_signed(text))
         and (numbering is None or numbering.kind != "point")
-        and not (_SPEAKER.match(text) or _DATA.fullmatch(text))
+        and not _is_spoken_or_data(text)
         and _has_word(text)
     )
     return Piece(text, kind, numbering, item, candidate)
 
 
 def _kind(text: str) -> Kind:
+    if not _ODD.search(text):
+        return Kind.TEXT
     if _DATE.fullmatch(text):
         return Kind.DATE
     if _CLOSE.fullmatch(text):
         return Kind.CLOSE
     return Kind.FIGURE if _FIGURE.fullmatch(text) else Kind.TEXT
+
+
+def _is_spoken_or_data(text: str) -> bool:
+    if ":" not in text and "：" not in text:
+        return False
+    return _SPEAKER.match(text) is not None or _DATA.fullmatch(text) is not None
 
 
 def _has_word(text: str) -> bool:
@@ -150,12 +170,14 @@ def _has_word(text: str) -> bool:
 
 def _ends_like_heading(text: str) -> bool:
     """No final stop, none inside; a question may be a heading if it is short."""
+    if text[-1] in _NEVER_LAST:
+        return False
     body = text.rstrip(CLOSING)
     if not body:
         return False
     if body[-1] in "？?" and len(text) <= _QUESTION_LENGTH:
         body = body[:-1]
-    return body[-1:] not in STOPS + _PAUSES and not any(stop in body for stop in STOPS)
+    return body[-1:] not in _NO_HEADING_ENDS and not any(stop in body for stop in STOPS)
 
 
 def find(pieces: Sequence[Piece]) -> dict[int, int]:
@@ -166,18 +188,19 @@ def find(pieces: Sequence[Piece]) -> dict[int, int]:
     same numbering are a list too, two `label: value` lines are data, and two questions in a row
     are no headings.
     """
-    marked = [place for place, piece in enumerate(pieces) if piece.is_marked_up]
-    doubtful = _in_song(pieces) | _in_letter(pieces)
     found: list[int] = []
     start = 0
-    for candidate, group in groupby(pieces, key=lambda piece: piece.candidate):
+    for candidate, group in groupby(pieces, key=_CANDIDATE):
         run = list(group)
         end = start + len(run)
         if candidate and end < len(pieces) and _is_outline(run) and _leads(run[-1], pieces[end]):
-            places = range(start, end)
-            found += [at for at in places if pieces[at].numbering or at not in doubtful]
+            found += range(start, end)
         start = end
-    found = sorted({*found, *marked})
+    if any(pieces[place].numbering is None for place in found):
+        doubtful = _in_song(pieces) | _in_letter(pieces)
+        found = [at for at in found if pieces[at].numbering or at not in doubtful]
+    if marked := [place for place, piece in enumerate(pieces) if piece.tag and piece.is_marked_up]:
+        found = sorted({*found, *marked})
     return dict(zip(found, _levels([pieces[place] for place in found]), strict=True))
 
 
@@ -212,17 +235,19 @@ def _leads(heading: Piece, below: Piece) -> bool:
 def _in_song(pieces: Sequence[Piece]) -> set[int]:
     """Return the places of plain short lines that stand together, mostly without a stop."""
     found: set[int] = set()
-    for short, group in groupby(range(len(pieces)), key=lambda place: _is_short(pieces[place])):
-        places = list(group)
-        ended = sum(pieces[place].text.rstrip(CLOSING)[-1:] in STOPS for place in places)
-        if short and len(places) >= _SHORT_LINES and ended < _SENTENCES * len(places):
-            found.update(places)
+    end = 0
+    for short, group in groupby(map(_is_short, pieces)):
+        start, end = end, end + len(list(group))
+        if short and end - start >= _SHORT_LINES:
+            ended = sum(piece.text.rstrip(CLOSING)[-1:] in STOPS for piece in pieces[start:end])
+            if ended < _SENTENCES * (end - start):
+                found.update(range(start, end))
     return found
 
 
 def _is_short(piece: Piece) -> bool:
-    plain = piece.numbering is None and not piece.item and piece.kind is Kind.TEXT
-    return plain and len(piece.text) <= _SHORT_LINE
+    plain = len(piece.text) <= _SHORT_LINE and piece.numbering is None
+    return plain and not piece.item and piece.kind is Kind.TEXT
 
 
 def _in_letter(pieces: Sequence[Piece]) -> set[int]:
@@ -254,16 +279,17 @@ def _levels(headings: Sequence[Piece]) -> Iterator[int]:
 
 def items(pieces: Sequence[Piece]) -> frozenset[int]:
     """Return the places of short lines that a neighbour of the same numbering makes a list."""
+    numbered = [place for place, piece in enumerate(pieces) if piece.numbering]
     return frozenset(
         place
-        for first in range(len(pieces) - 1)
-        if _are_items(pieces[first], pieces[first + 1])
-        for place in (first, first + 1)
+        for first, second in pairwise(numbered)
+        if second == first + 1 and _are_items(pieces[first], pieces[second])
+        for place in (first, second)
     )
 
 
 def _are_items(one: Piece, other: Piece) -> bool:
-    if one.numbering is None or other.numbering is None or one.numbering != other.numbering:
+    if one.numbering is None or one.numbering != other.numbering:
         return False
     if one.candidate and other.candidate:
         return True

@@ -64,17 +64,15 @@ _LIST_ITEM = re.compile(
 _SIGNED = frozenset("■□◆◇▲△★☆")
 """Bullets that stand before headings too."""
 
-_BEGINNINGS = frozenset(
+BEGINNINGS = frozenset(
     f"第{_HAN}其(（0123456789０１２３４５６７８９•●○■□◆◇▪‣◦▲△★☆·①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳-*"
     "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 )
-"""What a marker begins with; asked first."""
+"""What a marker begins with: worth asking before the two below."""
 
 
 def numbering(text: str) -> Numbering | None:
     """Return the numbering that a line begins with. 1.1.1 stands below 1.1, and that below 1."""
-    if text[0] not in _BEGINNINGS:
-        return None
     for kind, rank, form in _KINDS:
         if match := form.match(text):
             depth = len(re.findall("[.．][0-9]", match[0])) if kind == "decimal" else 0
@@ -84,7 +82,7 @@ def numbering(text: str) -> Numbering | None:
 
 def is_item(text: str) -> bool:
     """Tell whether a line begins as an item of a list does, whatever stands around it."""
-    return text[0] in _BEGINNINGS and _LIST_ITEM.match(text) is not None
+    return _LIST_ITEM.match(text) is not None
 
 
 def is_signed(text: str) -> bool:
@@ -94,4 +92,4 @@ def is_signed(text: str) -> bool:
 
 def is_marked(text: str) -> bool:
     """Tell whether a line begins a heading or an item of a list."""
-    return is_item(text) or numbering(text) is not None
+    return text[0] in BEGINNINGS and (is_item(text) or numbering(text) is not None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import islice, takewhile
 from typing import TypeAlias
 
 from publisher.model import Article, Reason
@@ -63,18 +64,21 @@ def _with_mentions(marked: Sequence[Marked]) -> list[Marked]:
 
     What stands under the last 最新文章 before 相关专题 is the wiki's, whatever it says.
     """
-    judged: list[Marked] = []
-    prose = False
-    below: Role = None
-    for line, role in reversed(marked):
-        if isinstance(role, Ender) and prose and _is_mention(role, below):
-            role = None
-        if role is None:
-            prose = prose or line.text[-1] in _ENDS_PROSE
-        else:
-            prose, below = False, role
-        judged.append((line, role))
-    return judged[::-1]
+    judged = list(marked)
+    columns = [place for place, (_, role) in enumerate(marked) if isinstance(role, Ender)]
+    for place in reversed(columns):
+        line, role = judged[place]
+        below = list(takewhile(_is_text, islice(judged, place + 1, None)))
+        prose = any(text.text[-1] in _ENDS_PROSE for text, _ in below)
+        after = place + 1 + len(below)
+        following = judged[after][1] if after < len(judged) else None
+        if prose and isinstance(role, Ender) and _is_mention(role, following):
+            judged[place] = (line, None)
+    return judged
+
+
+def _is_text(marked: Marked) -> bool:
+    return marked[1] is None
 
 
 def _is_mention(ender: Ender, below: Role) -> bool:

@@ -85,15 +85,18 @@ class _Shallow:
     def __init__(self) -> None:
         self._builder = etree.TreeBuilder()
         self._depth = 0
+        # Whether there is text on the line.
+        self._written = False
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """Open an element; too deep, one that ends a line is only an end of a line."""
         self._depth += 1
         if self._depth <= _DEEPEST:
             self._builder.start(tag, dict(attributes))
-        elif tag not in _INLINE:
+        elif tag not in _INLINE and self._written:
             self._builder.start("br", {})
             self._builder.end("br")
+            self._written = False
 
     def end(self, tag: str) -> None:
         """Close an element."""
@@ -104,6 +107,7 @@ class _Shallow:
     def data(self, text: str) -> None:
         """Take text."""
         self._builder.data(text)
+        self._written = self._written or not text.isspace()
 
     def close(self) -> etree._Element:
         """Return the root."""
