@@ -139,6 +139,12 @@ def test_however_deep_an_element_stands_in_itself_the_page_is_read(tag: str) -> 
     assert contents(page.topics)[0] == contents(plainly.topics)[0]
 
 
+def test_too_deep_elements_still_end_lines_and_hide_scripts() -> None:
+    inner = "<div>漆器</div><p>螺钿<script>var 剔红 = 1;</script></p>尾"
+    read = html.read(saved("<div>" * 5_000 + inner + "</div>" * 5_000))
+    assert [line.text for line in read.lines] == ["漆器", "螺钿", "尾"]
+
+
 def test_the_text_of_void_elements_that_a_parser_does_not_know_is_read() -> None:
     page, _ = read_page(told("<p>漆<wbr>器<wbr>。</p><embed src='a'><p>螺钿。</p>").encode(), "x")
     text = repr(page.topics)
