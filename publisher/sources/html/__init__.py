@@ -72,12 +72,13 @@ def _indented(raw: Sequence[Raw]) -> Iterator[Line]:
         text = spaced(line.text)
         inside = inside or articles[place]
         title = articles[place + 1] and (line.tag in HEADINGS or text[-1] not in _STOPS)
-        paragraph = inside and line.paragraph and not title and not _is_notation(text)
+        paragraph = inside and line.paragraph and not title and not _is_notation(line)
         depth = indent(line.text) + 2 * paragraph
         yield Line(line.number, text, depth, line.apart, line.tag)
 
 
-def _is_notation(text: str) -> bool:
+def _is_notation(line: Raw) -> bool:
+    text = line.text.strip()
     return (
         notation.article(text) is not None
         or notation.ender(text) is not None
@@ -94,14 +95,12 @@ def _titled(raw: Sequence[Raw], named: str) -> list[Raw]:
 
     Where no line above the first article can be the title, the name of the document is put in.
     """
-    first = next((at for at, line in enumerate(raw) if _is_article(line)), 0)
+    first = next((at for at, line in enumerate(raw) if _is_article(line)), len(raw))
     title = _title(raw[:first], named)
     lines = [line if line.tag != "h1" else line._replace(tag="h2") for line in raw]
     if title is not None:
         lines[title] = raw[title]._replace(tag="h1")
-    elif (
-        first < len(raw) and named and all(_is_notation(line.text.strip()) for line in raw[:first])
-    ):
+    elif named and first < len(raw) and all(map(_is_notation, raw[:first])):
         lines.insert(first, Raw(raw[first].number, named, "h1"))
     return lines
 
