@@ -65,15 +65,20 @@ def read(markup: str) -> Read:
 
 
 def _indented(raw: Sequence[Raw]) -> Iterator[Line]:
-    """Indent the paragraphs of articles; titles and the wiki's own lines stand at the margin."""
+    """Indent the paragraphs of articles; titles and the wiki's own lines stand at the margin.
+
+    These have no marker either, even if a page makes a list of its topics.
+    """
     inside = False
     articles = [*map(_is_article, raw), False]
     for place, line in enumerate(raw):
         text = spaced(line.text)
         inside = inside or articles[place]
         title = articles[place + 1] and (line.tag in HEADINGS or text[-1] not in _STOPS)
-        paragraph = inside and line.paragraph and not title and not _is_notation(line)
-        depth = indent(line.text) + 2 * paragraph
+        bare = title or _is_notation(line)
+        depth = indent(line.text) + 2 * (inside and line.paragraph and not bare)
+        if line.marker:
+            text, line = (text, line._replace(tag="")) if bare else (line.marker + text, line)
         yield Line(line.number, text, depth, line.apart, line.tag)
 
 
