@@ -75,7 +75,7 @@ def _indented(raw: Sequence[Raw]) -> Iterator[Line]:
         text = spaced(line.text)
         inside = inside or articles[place]
         title = articles[place + 1] and (line.tag in HEADINGS or text[-1] not in _STOPS)
-        bare = title or _is_notation(line)
+        bare = title or ((line.paragraph or line.marker != "") and _is_notation(line))
         depth = indent(line.text) + 2 * (inside and line.paragraph and not bare)
         if line.marker:
             text, line = (text, line._replace(tag="")) if bare else (line.marker + text, line)

@@ -24,7 +24,6 @@ _ORDINAL = re.compile(r"(?:st|nd|rd|th|er|e|o|a)", re.IGNORECASE)
 _MARK = re.compile(r"[\[(（【〔].*[\])）】〕]|[\W_]+", re.DOTALL)
 _CIRCLED = re.compile("[①-⑳⓪㊀-㊉]+")
 _SIGNS = {"TM": "™", "tm": "™", "SM": "℠", "o": "°", "O": "°", "○": "°", "◦": "°", "º": "°"}
-_HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
 
 _INNER = str.maketrans("“”", "‘’")
 _TWO_READINGS = re.compile(r"）（")
@@ -67,7 +66,11 @@ def _bracketed(text: str, sign: str) -> str:
     """Say with a sign and brackets what no character says. A mark of a note says it itself."""
     if not text or _MARK.fullmatch(text):
         return text
-    return f"（{text}）" if _HAN.search(text) else f"{sign}({text})"
+    return f"（{text}）" if any(map(_is_han, text)) else f"{sign}({text})"
+
+
+def _is_han(char: str) -> bool:
+    return "\u3400" <= char <= "\u9fff" or "\U00020000" <= char <= "\U0003ffff"
 
 
 def reading(text: str) -> str:
