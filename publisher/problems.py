@@ -106,15 +106,15 @@ CODES: dict[str, Code] = {
         "they are read as the characters",
         "nothing to do; put a radical that is meant in quotes: “⽂”",
     ),
+    "not-carried-over": Code(
+        "note",
+        "cannot be carried over into a book: {what} ({count} from here on)",
+        "say in the text what readers of a book have to know of it",
+    ),
     "read-markup": Code(
         "note",
         "{count} entities, tags or forum codes from here on were left of a web page; they are read",
         "save the page as HTML, so that nothing of it is lost",
-    ),
-    "not-carried-over": Code(
-        "note",
-        "{many} from here on cannot be carried over into a book: {what}",
-        "say in the text what readers of a book have to know of it",
     ),
     "joined-lines": Code(
         "note",

@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 from saving import ARTICLES, CRUMB, HEAD, INLAY, contents, saved, texts, told
 
-from publisher.model import Dropped, Reason
+from publisher.model import Reason
 from publisher.sources import html, read_page
 
 
 def dropped(inner: str) -> list[str]:
     """Return what is dropped of `inner` as furniture or hidden."""
-    return [part.text for part in html.parts(told(inner)) if isinstance(part, Dropped)]
+    return [part.text for part in html.read(told(inner)).dropped]
 
 
 @pytest.mark.parametrize(
@@ -56,6 +56,9 @@ def test_a_paragraph_with_such_a_name_is_read_because_it_is_prose(name: str) -> 
         "<nav><a>首页</a></nav>",
         "<div><aside><p>公告一则。</p></aside></div>",
         "<div><footer><p>企业wiki 版权所有。</p></footer></div>",
+        '<div class="toc"><a>一</a><a>二</a></div>',
+        '<div class="article-tags">标签:<a>漆</a><a>器</a></div>',
+        '<div class="back-to-top"><a>回到顶部</a></div>',
         '<form><label>搜</label><input name="q"></form>',
         '<div class="site-footer"><p>地址:某市。</p></div>',
     ],
@@ -105,7 +108,7 @@ def test_a_remark_beside_the_text_is_read_if_it_is_prose() -> None:
 )
 def test_what_a_browser_hides_is_dropped_as_hidden(hidden: str) -> None:
     assert texts(told(hidden)) == []
-    (part,) = [part for part in html.parts(told(hidden)) if isinstance(part, Dropped)]
+    (part,) = html.read(told(hidden)).dropped
     assert (part.text, part.reason) == ("暗语", Reason.HIDDEN)
 
 

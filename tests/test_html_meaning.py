@@ -30,6 +30,8 @@ def line(inner: str) -> str:
         ("速度v<sub>末</sub>", "速度v（末）"),
         ("the 21<sup>st</sup> century", "the 21st century"),
         ("37<sup>o</sup>C", "37°C"),
+        ("10<span style='font-size:8pt; vertical-align: super'>8</span>", "10⁸"),
+        ("H<font style='vertical-align:sub'>2</font>O", "H₂O"),
         ("Unix<sup>TM</sup>", "Unix™"),
     ],
 )
@@ -46,6 +48,8 @@ def test_powers_and_indices_stay_apart_from_the_digits_beside_them(markup: str, 
         ("见县志<sup>[1,2]</sup>。", "见县志⁽¹⁾⁽²⁾。"),
         ("见县志<sup>[1-3]</sup>。", "见县志⁽¹⁻³⁾。"),
         ("见县志<sup>[注1]</sup>。", "见县志[注1]。"),
+        ("见县志<sup><a href='#fn1'>3</a></sup>。", "见县志⁽³⁾。"),
+        ("见县志<a href='#fn1'><sup>3</sup></a>。", "见县志⁽³⁾。"),
         ("见县志<sup>②</sup>。", "见县志②。"),
         ("见县志<sup>*</sup>。", "见县志*。"),
     ],
@@ -64,6 +68,7 @@ def test_the_mark_of_a_note_is_raised_and_no_power(markup: str, text: str) -> No
         ("<ruby>缂<rt></rt></ruby>丝", "缂丝"),
         ("<q>通经断纬</q>就是<em>缂丝</em>", "“通经断纬”就是缂丝"),
         ("<del>旧说</del><ins>新说</ins><s>误</s><u>正</u>", "旧说新说误正"),
+        ("<q>他说<q>好</q></q>", "“他说‘好’”"),
         ("通经<wbr>断&shy;纬", "通经断纬"),
     ],
 )
@@ -115,6 +120,8 @@ def test_a_caption_that_repeats_the_description_stands_once() -> None:
             "<math><mi>k</mi></math></span><img aria-hidden='true' alt='k'></span>",
             "k",
         ),
+        ('<span class="katex"><span class="katex-html" aria-hidden="true">n</span></span>', "n"),
+        ("<script type='math/tex'>x_1</script>", "x_1"),
         (
             "<mjx-container><mjx-math aria-hidden='true'>g</mjx-math><mjx-assistive-mml><math>"
             "<mi>g</mi></math></mjx-assistive-mml></mjx-container>",
@@ -128,7 +135,7 @@ def test_a_formula_is_read_once_and_in_one_line(markup: str, text: str) -> None:
 
 def test_a_drawing_is_told_by_its_title_and_lettering() -> None:
     drawing = "<svg><title>提花</title><g><text>经</text><text>纬</text></g></svg>"
-    assert texts(told(drawing)) == ["［图：提花 经 纬］"]
+    assert texts(told(drawing)) == ["［图：提花、经、纬］"]
 
 
 def test_lines_of_code_keep_their_ends_and_indents() -> None:

@@ -12,10 +12,8 @@ from hypothesis import strategies as st
 from lxml import etree
 from saving import CLEAN, contents, saved, told
 
-from publisher.model import Dropped
 from publisher.sources import html, read_page
 from publisher.sources.html.survey import survey
-from publisher.sources.lines import Line
 
 NAMES = ["ad", "ad-box", "hot", "share-bar", "sidebar", "crumb", "note", "katex", "search-tree"]
 TAGS = [
@@ -81,8 +79,8 @@ def shown(markup: str) -> Counter[str]:
 @given(st.lists(elements(FRAGMENTS), max_size=5).map("".join))
 def test_each_letter_of_any_fragment_is_in_a_line_or_was_dropped_with_a_reason(body: str) -> None:
     markup = saved(body)
-    parts = [part for part in html.parts(markup) if isinstance(part, Line | Dropped)]
-    found = letters("\n".join(part.text for part in parts))
+    read = html.read(markup)
+    found = letters("\n".join(part.text for part in (*read.lines, *read.dropped)))
     assert shown(markup) - found == Counter()
 
 
@@ -139,6 +137,12 @@ def test_however_deep_an_element_stands_in_itself_the_page_is_read(tag: str) -> 
     page, _ = read_page(saved(f"{CLEAN}{f'<{tag}>' * 1_900}深").encode(), "x.html")
     plainly, _ = read_page(saved(CLEAN).encode(), "x.html")
     assert contents(page.topics)[0] == contents(plainly.topics)[0]
+
+
+def test_too_deep_elements_still_end_lines_and_hide_scripts() -> None:
+    inner = "<div>漆器</div><p>螺钿<script>var 剔红 = 1;</script></p>尾"
+    read = html.read(saved("<div>" * 5_000 + inner + "</div>" * 5_000))
+    assert [line.text for line in read.lines] == ["漆器", "螺钿", "尾"]
 
 
 def test_the_text_of_void_elements_that_a_parser_does_not_know_is_read() -> None:

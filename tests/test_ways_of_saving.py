@@ -88,6 +88,22 @@ UNNAMED = f"""<div><a>首页</a> | <a>专题</a> | <a>登录</a></div>{CRUMB}<di
 BOOTSTRAP = f"""<nav aria-label="breadcrumb"><ol class="breadcrumb"><li>企业wiki</li>
 <li>专题索引</li><li><a>q专题</a></li><li>专题详情</li></ol></nav>{HEAD}{ARTICLES}{LATEST}{RELATED}"""
 
+LISTED = (
+    f"{CRUMB}<h1>漆器</h1><ul><li>2026-02-09 18:05:14</li><li>火79人看过</li></ul>"
+    f"{ARTICLES}{LATEST}"
+    f"<h2>相关专题</h2><ol><li><h3>螺钿</h3><div>基本释义:</div><p>{INLAY}</p>"
+    "<span>2026-01-12</span> <span>火1.13万人看过</span></li></ol>"
+)
+TERMS = (
+    f"<dl><dt>基本释义</dt><dd>{SUMMARY}</dd><dt>详细释义</dt><dd><h3>一、 割漆</h3>"
+    f"<p>{CUTTING}</p><h3>二、 髹饰</h3><p>{COATING}</p></dd></dl>"
+)
+ROWS = (
+    f"<table><tr><th>基本释义</th><td><p>{SUMMARY}</p></td></tr><tr><th>详细释义</th><td>"
+    f"<p>一、 割漆</p><p>{CUTTING}</p><p>二、 髹饰</p><p>{COATING}</p></td></tr></table>"
+)
+FOLDED = ARTICLES.replace("<h2>", "<details><summary>").replace("</h2>", "</summary>")
+
 WAYS = {
     "clean": saved(CLEAN),
     "a fragment without html": f"<div class='page'>{CLEAN}</div>",
@@ -105,6 +121,10 @@ WAYS = {
     "furniture around it": saved(AROUND),
     "furniture without a name": saved(UNNAMED),
     "a breadcrumb drawn by the style": saved(BOOTSTRAP),
+    "topics as a list": saved(LISTED),
+    "articles as terms": saved(CRUMB + HEAD + TERMS + LATEST + RELATED),
+    "articles as rows": saved(CRUMB + HEAD + ROWS + LATEST + RELATED),
+    "articles that fold": saved(CRUMB + HEAD + FOLDED + "</details></details>" + LATEST + RELATED),
     "a form around all": saved(f'<form id="aspnetForm">{CLEAN}</form>'),
     "a logo as the first h1": saved(f"<h1>企业wiki</h1>{CLEAN}"),
     "title below the site's name": saved(

@@ -13,7 +13,7 @@ All pure but `files`. What is wrong with one file is a problem; the others are r
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from operator import attrgetter
 from pathlib import Path
@@ -25,7 +25,7 @@ from publisher.sources import columns, decoding, files, radicals, residue, wiki_
 from publisher.sources.decoding import Decoded
 from publisher.sources.files import SourceFile
 from publisher.sources.lines import Line, number, split
-from publisher.sources.repairs import Omission, Repair
+from publisher.sources.repairs import Repair
 from publisher.sources.unusable import Unusable
 
 __all__ = ["Reading", "letters", "read", "read_files", "read_page"]
@@ -39,15 +39,11 @@ PageReader: TypeAlias = Callable[[bytes, str], tuple[Page, tuple[Problem, ...]]]
 
 
 class _Found(NamedTuple):
-    """What the reader of a format finds: lines, what it says is no content, what it put right.
-
-    `omissions` are what is no text, as pictures are.
-    """
+    """What the reader of a format finds: lines, what it says is no content, what it put right."""
 
     lines: Sequence[Line]
     dropped: Sequence[Dropped] = ()
     repairs: tuple[Repair, ...] = ()
-    omissions: Sequence[Omission] = ()
 
 
 class Reading(NamedTuple):
@@ -105,11 +101,7 @@ def read_page(data: bytes, source: str) -> tuple[Page, tuple[Problem, ...]]:
     page = _accounted(page, lines, read.dropped)
     repaired = (*read.repairs, *folded, *joined)
     notes = [
-        *(problem(done.code, source, done.line, count=done.times) for done in repaired),
-        *(
-            problem("not-carried-over", source, part.line, what=part.what, many=part.many)
-            for part in read.omissions
-        ),
+        problem(done.code, source, done.line, count=done.times, what=done.what) for done in repaired
     ]
     return page, (*_of_file(page, decoded), *notes, *problems)
 
@@ -146,24 +138,9 @@ def _found(text: str) -> _Found:
         from publisher.sources import html
 
         if html.is_html(text):
-            return _sorted(html.parts(text))
+            return _Found(*html.read(text))
     if not residue.may_remain(text):
         return _Found(tuple(split(columns.barred(text))))
     read = residue.read(text)
     raw = columns.barred(read.text).split("\n")
     return _Found(tuple(number(zip(read.places, raw, strict=True))), read.dropped, read.repairs)
-
-
-def _sorted(parts: Iterable[Line | Dropped | Omission]) -> _Found:
-    lines: list[Line] = []
-    dropped: list[Dropped] = []
-    omissions: list[Omission] = []
-    for part in parts:
-        match part:
-            case Line():
-                lines.append(part)
-            case Dropped():
-                dropped.append(part)
-            case Omission():
-                omissions.append(part)
-    return _Found(lines, dropped, (), omissions)

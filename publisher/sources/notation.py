@@ -106,8 +106,9 @@ def _label(text: str) -> str:
 # ---------------------------------------------------------------- breadcrumb
 
 _POSITION = re.compile(r"[您你]?(?:当前|當前|现在|現在)?的?(?:所在)?位置\s*:\s*")
+_MAY_SEPARATE = re.compile("[>›»→＞﹥]")
+"""What a breadcrumb is hardly without, at any width; asked first."""
 _SEPARATOR = re.compile(r"\s*[>›»→]+\s*")
-_MAY_SEPARATE = re.compile("[>＞›»→]")
 _LETTER = re.compile(r"([a-z])\s*(?:专题|專題)", re.IGNORECASE)
 
 

@@ -7,19 +7,15 @@ from typing import NamedTuple
 
 
 class Repair(NamedTuple):
-    """One kind of thing put right: the code of its note, the first line, how many times."""
+    """One kind of thing put right or left out: the code of its note, the first line, how often.
+
+    `what` names it where a code has several.
+    """
 
     code: str
     line: int
     times: int
-
-
-class Omission(NamedTuple):
-    """Something in a page that is no text: what it is, where the first stands, how many."""
-
-    line: int
-    what: str
-    many: int
+    what: str = ""
 
 
 def noted(code: str, changes: Iterable[tuple[int, int]]) -> tuple[Repair, ...]:

@@ -21,7 +21,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import TypeAlias
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -33,47 +33,57 @@ from publisher.sources.html.parsing import is_html, parse
 from publisher.sources.html.survey import survey
 from publisher.sources.html.writing import HEADINGS, Raw
 from publisher.sources.lines import Line, indent
-from publisher.sources.repairs import Omission
+from publisher.sources.repairs import Repair
 
-__all__ = ["Part", "is_html", "parts"]
-
-Part: TypeAlias = Line | Dropped | Omission
-"""What a page is made of: lines, what was dropped, what cannot be carried over."""
+__all__ = ["Read", "is_html", "read"]
 
 _STOPS = "。！？；，、：.!?;,:"
 _SITE = re.compile(r"_|[|｜»]|\s[-–—·]\s|[-–—](?=[^-–—]{0,20}(?:wiki|百科|网|站)$)", re.IGNORECASE)
 """What stands between the title of a page and the name of its site."""
 
 
-def parts(markup: str) -> Iterator[Part]:
-    """Yield the parts of a page; their numbers are those of lines of the HTML file."""
+class Read(NamedTuple):
+    """The lines of a page, what was dropped of it, and what could not be carried over."""
+
+    lines: tuple[Line, ...]
+    dropped: tuple[Dropped, ...]
+    omitted: tuple[Repair, ...]
+
+
+def read(markup: str) -> Read:
+    """Read a page; the numbers of its lines are those of the HTML file."""
     root = parse(markup)
     if root is None:
-        return
+        return Read((), (), ())
     # What is furniture, and which tables are data, is known before any line is made.
     gathered = gather(root, survey(root))
     # The markup says which line is the title, if a person would not know.
     raw = _titled(gathered.lines, _document_title(root))
     # What an article holds is indented, as in a dump.
-    yield from _indented(raw)
-    yield from gathered.dropped
-    yield from gathered.omitted
+    lines = tuple(_indented(raw))
+    return Read(lines, tuple(gathered.dropped), gathered.omitted)
 
 
 def _indented(raw: Sequence[Raw]) -> Iterator[Line]:
-    """Indent the paragraphs of articles; titles and the wiki's own lines stand at the margin."""
+    """Indent the paragraphs of articles; titles and the wiki's own lines stand at the margin.
+
+    These have no marker either, even if a page makes a list of its topics.
+    """
     inside = False
     articles = [*map(_is_article, raw), False]
     for place, line in enumerate(raw):
         text = spaced(line.text)
         inside = inside or articles[place]
         title = articles[place + 1] and (line.tag in HEADINGS or text[-1] not in _STOPS)
-        paragraph = inside and line.paragraph and not title and not _is_notation(text)
-        depth = indent(line.text) + 2 * paragraph
+        bare = title or ((line.paragraph or line.marker != "") and _is_notation(line))
+        depth = indent(line.text) + 2 * (inside and line.paragraph and not bare)
+        if line.marker:
+            text, line = (text, line._replace(tag="")) if bare else (line.marker + text, line)
         yield Line(line.number, text, depth, line.apart, line.tag)
 
 
-def _is_notation(text: str) -> bool:
+def _is_notation(line: Raw) -> bool:
+    text = line.text.strip()
     return (
         notation.article(text) is not None
         or notation.ender(text) is not None
@@ -90,14 +100,12 @@ def _titled(raw: Sequence[Raw], named: str) -> list[Raw]:
 
     Where no line above the first article can be the title, the name of the document is put in.
     """
-    first = next((at for at, line in enumerate(raw) if _is_article(line)), 0)
+    first = next((at for at, line in enumerate(raw) if _is_article(line)), len(raw))
     title = _title(raw[:first], named)
     lines = [line if line.tag != "h1" else line._replace(tag="h2") for line in raw]
     if title is not None:
         lines[title] = raw[title]._replace(tag="h1")
-    elif (
-        first < len(raw) and named and all(_is_notation(line.text.strip()) for line in raw[:first])
-    ):
+    elif named and first < len(raw) and all(map(_is_notation, raw[:first])):
         lines.insert(first, Raw(raw[first].number, named, "h1"))
     return lines
 

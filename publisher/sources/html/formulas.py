@@ -64,6 +64,15 @@ def line(math: etree._Element) -> str:
     return texts[math] if plain else _tex(math) or texts[math]
 
 
+def source(script: etree._Element) -> str:
+    """Return the TeX that MathJax finds in a script, unless its result stands before that."""
+    if not script.get("type", "").startswith("math/tex"):
+        return ""
+    before = script.getprevious()
+    result = before is not None and "MathJax" in before.get("class", "")
+    return "" if result and "".join(before.itertext()).strip() else str(script.text or "").strip()
+
+
 def _name(element: etree._Element) -> str:
     return str(element.tag).rpartition(":")[2].rpartition("}")[2]
 

@@ -28,6 +28,9 @@ class Doubt(IntEnum):
 
 _WORDS = {
     **dict.fromkeys(("side", "hot", "foot", "search", "banner", "menu", "tool"), Doubt.POSSIBLE),
+    **dict.fromkeys(("toc", "catalog", "mulu", "tag", "tags", "prev", "next"), Doubt.POSSIBLE),
+    **dict.fromkeys(("reward", "dashang", "zan", "praise", "favorite", "follow"), Doubt.LIKELY),
+    **dict.fromkeys(("subscribe", "overlay", "popover"), Doubt.LIKELY),
     **dict.fromkeys(("ad", "ads", "adv", "advert", "gg", "share", "sharing"), Doubt.LIKELY),
     **dict.fromkeys(("social", "sponsor", "sponsored", "promo", "promotion"), Doubt.LIKELY),
     **dict.fromkeys(("recommend", "recommended", "recommends", "related"), Doubt.LIKELY),
@@ -36,13 +39,17 @@ _WORDS = {
     **dict.fromkeys(("sidebar", "navbar", "navigation", "topbar", "toolbar"), Doubt.CERTAIN),
     **dict.fromkeys(("comments", "commentlist", "pinglun", "disqus"), Doubt.CERTAIN),
     **dict.fromkeys(("pagination", "pager", "advertisement", "adsense", "guanggao"), Doubt.CERTAIN),
-    **dict.fromkeys(("adsbygoogle", "adbox", "sharebar", "sharethis", "topnav"), Doubt.CERTAIN),
+    **dict.fromkeys(
+        ("adsbygoogle", "adbox", "sharebar", "sharethis", "topnav", "gotop", "backtop"),
+        Doubt.CERTAIN,
+    ),
     **dict.fromkeys(("bdsharebuttonbox", "bdshare", "jiathis", "addthis"), Doubt.CERTAIN),
 }
 """Words for furniture. A name of one of these and of words for places is one step surer."""
 
 _NAMES = {
     **dict.fromkeys(("jiathis_style", "addthis_toolbox", "a2a_kit"), Doubt.CERTAIN),
+    **dict.fromkeys(("back-to-top", "catlinks", "printfooter", "mw-jump-link"), Doubt.CERTAIN),
     **dict.fromkeys(("disqus_thread", "single-file-infobar"), Doubt.CERTAIN),
     **dict.fromkeys(("reader-domain", "reader-credits", "reader-estimated-time"), Doubt.CERTAIN),
     **dict.fromkeys(("mw-editsection", "editsection", "edit-link"), Doubt.CERTAIN),

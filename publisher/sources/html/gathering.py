@@ -7,6 +7,7 @@ something else.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import NamedTuple, TypeAlias
@@ -20,7 +21,7 @@ from publisher.sources.html.markers import List
 from publisher.sources.html.survey import Survey
 from publisher.sources.html.tables import Grid
 from publisher.sources.html.writing import HEADINGS, LINE_END, PARAGRAPHS, Raw, Writer, inline
-from publisher.sources.repairs import Omission
+from publisher.sources.repairs import Repair
 
 _LINES = frozenset(
     {"address", "article", "aside", "body", "caption", "center", "details", "dialog", "dir", "div"}
@@ -39,6 +40,10 @@ _CHANGED: dict[str, Callable[[str], str]] = {
     "q": inlines.quoted,
 }
 """Elements whose text says something else than its characters do."""
+_SHIFTED = re.compile(r"vertical-align\s*:\s*(sup|sub)", re.IGNORECASE)
+_MOST_KEPT = 16
+"""How many elements that keep their text apart stand in each other at most; no page has as many,
+and each looks at all that it holds."""
 _CELLS = frozenset({"td", "th"})
 _LABEL = 12
 """Characters that the name of an article has at most, with its colon."""
@@ -51,7 +56,7 @@ class Gathered(NamedTuple):
 
     lines: list[Raw]
     dropped: list[Dropped]
-    omitted: list[Omission]
+    omitted: tuple[Repair, ...]
 
 
 Closer: TypeAlias = Callable[[etree._Element, str], str]
@@ -62,7 +67,7 @@ def gather(root: etree._Element, survey: Survey) -> Gathered:
     """Return what stands below `root`, in its order."""
     walk = _Walk(survey)
     walk.over(root)
-    return Gathered(walk.writer.lines, walk.dropped, list(walk.omitted.values()))
+    return Gathered(walk.writer.lines, walk.dropped, tuple(walk.omitted.values()))
 
 
 @dataclass(slots=True)
@@ -72,7 +77,7 @@ class _Walk:
     survey: Survey
     writer: Writer = field(default_factory=Writer)
     dropped: list[Dropped] = field(default_factory=list)
-    omitted: dict[str, Omission] = field(default_factory=dict)
+    omitted: dict[str, Repair] = field(default_factory=dict)
     _kept: list[tuple[etree._Element, Closer]] = field(default_factory=list)
     """The elements whose text is kept apart."""
     _dropping: bool = False
@@ -102,6 +107,8 @@ class _Walk:
 
     def _leaf(self, element: etree._Element) -> str | None:
         """Return what stands for an element that is read as one; None for all others."""
+        if element.tag == "script":
+            return formulas.source(element)
         if not visibility.is_text(element):
             return ""
         make = _LEAVES.get(element.tag)
@@ -137,6 +144,8 @@ class _Walk:
         if not self._dropping and (reason := self._reason(element)):
             self._dropping = True
             return lambda dropped, text: self._drop(dropped, text, reason)
+        if len(self._kept) >= _MOST_KEPT:
+            return None
         if element in self.survey.crumbs:
             return _breadcrumb
         if tag == "dt" and not self._kept and not any(child.tag in HEADINGS for child in element):
@@ -145,7 +154,7 @@ class _Walk:
             return lambda cell, text: grid.cell(cell, inline(text))
         if preformatted.is_preformatted(element, _LINES):
             return self._end_preformatted
-        change = _CHANGED.get(tag)
+        change = _change(element)
         return None if change is None else lambda _, text: change(inline(text))
 
     def _reason(self, element: etree._Element) -> Reason | None:
@@ -167,8 +176,8 @@ class _Walk:
         return ""
 
     def _omit(self, what: str) -> None:
-        found = self.omitted.get(what, Omission(self._line, what, 0))
-        self.omitted[what] = found._replace(many=found.many + 1)
+        found = self.omitted.get(what, Repair("not-carried-over", self._line, 0, what))
+        self.omitted[what] = found._replace(times=found.times + 1)
 
     def _end_term(self, _: etree._Element, text: str) -> str:
         """Keep a term for its definition. The name of an article stands alone."""
@@ -260,7 +269,7 @@ class _Walk:
         unsaid = ("style", "script", "metadata")
         parts = [inline(part.text or "") for part in element.iter() if part.tag not in unsaid]
         label = inline(element.get("aria-label", ""))
-        said = " ".join(filter(None, parts)) or label
+        said = "、".join(filter(None, parts)) or label
         return inlines.picture(said, "") if len(said) != 1 else said
 
     def _formula(self, element: etree._Element) -> str:
@@ -290,6 +299,25 @@ _CLOSED: dict[str, Callable[[_Walk, etree._Element], None]] = {
     "br": _Walk._break,
 }
 """What there is to do beyond the text, at the beginning and at the end of an element."""
+
+
+def _change(element: etree._Element) -> Callable[[str], str] | None:
+    """Return what becomes of the text of an element, by its name or its style, if it changes."""
+    tag = element.tag
+    if tag == "sup" and _refers(element):
+        return inlines.note
+    if tag in _CHANGED or "style" not in element.attrib or tag in _LINES:
+        return _CHANGED.get(tag)
+    shifted = _SHIFTED.search(element.attrib["style"])
+    return _CHANGED[shifted[1].lower()] if shifted else None
+
+
+def _refers(element: etree._Element) -> bool:
+    """Tell whether a superscript is a link to a note on the page."""
+    links = (element.getparent(), *element)
+    return any(
+        link is not None and link.tag == "a" and "#" in link.get("href", "") for link in links
+    )
 
 
 def _is_control(element: etree._Element) -> bool:

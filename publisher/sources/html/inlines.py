@@ -24,8 +24,8 @@ _ORDINAL = re.compile(r"(?:st|nd|rd|th|er|e|o|a)", re.IGNORECASE)
 _MARK = re.compile(r"[\[(（【〔].*[\])）】〕]|[\W_]+", re.DOTALL)
 _CIRCLED = re.compile("[①-⑳⓪㊀-㊉]+")
 _SIGNS = {"TM": "™", "tm": "™", "SM": "℠", "o": "°", "O": "°", "○": "°", "◦": "°", "º": "°"}
-_HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
 
+_INNER = str.maketrans("“”", "‘’")
 _TWO_READINGS = re.compile(r"）（")
 
 
@@ -41,6 +41,12 @@ def raised(text: str) -> str:
     if _ORDINAL.fullmatch(inner):
         return inner
     return _formed(inner, _RAISED) or _bracketed(inner, "^")
+
+
+def note(text: str) -> str:
+    """Return the mark of a note. A bare number would be a power, so it gets brackets: ⁽³⁾."""
+    inner = text.strip()
+    return raised(f"[{inner}]" if inner.isdecimal() else inner)
 
 
 def lowered(text: str) -> str:
@@ -60,7 +66,11 @@ def _bracketed(text: str, sign: str) -> str:
     """Say with a sign and brackets what no character says. A mark of a note says it itself."""
     if not text or _MARK.fullmatch(text):
         return text
-    return f"（{text}）" if _HAN.search(text) else f"{sign}({text})"
+    return f"（{text}）" if any(map(_is_han, text)) else f"{sign}({text})"
+
+
+def _is_han(char: str) -> bool:
+    return "\u3400" <= char <= "\u9fff" or "\U00020000" <= char <= "\U0003ffff"
 
 
 def reading(text: str) -> str:
@@ -76,7 +86,7 @@ def annotated(text: str) -> str:
 
 def quoted(text: str) -> str:
     """Return a `<q>`, which browsers show in quotation marks."""
-    return f"“{text}”" if text.strip() else text
+    return f"“{text.translate(_INNER)}”" if text.strip() else text
 
 
 # ---------------------------------------------------------------- pictures

@@ -71,6 +71,11 @@ def is_typed(text: str) -> bool:
     return _TYPED.match(text) is not None
 
 
+def is_bullet(marker: str) -> bool:
+    """Tell whether a marker is the same for all items of its list."""
+    return marker.strip() in _BULLET_TYPES.values()
+
+
 def _style(element: etree._Element) -> str:
     if _BARE & set(element.get("class", "").lower().split()):
         return "none"

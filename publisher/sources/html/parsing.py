@@ -8,6 +8,8 @@ from html import escape
 
 from lxml import etree
 
+from publisher.sources.html.visibility import UNSEEN
+
 _PROLOGUE = re.compile(r"\s+|<\?.*?\?>|<!--.*?-->", re.DOTALL)
 _BEGINNING = re.compile(
     r"<(?:!doctype\s+html|html|head|body|meta|title|div|main|article|section)\b", re.IGNORECASE
@@ -85,25 +87,40 @@ class _Shallow:
     def __init__(self) -> None:
         self._builder = etree.TreeBuilder()
         self._depth = 0
+        # Whether there is text on the line.
+        self._written = False
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
-        """Open an element; too deep, one that ends a line is only an end of a line."""
+        """Open an element."""
         self._depth += 1
-        if self._depth <= _DEEPEST:
+        if self._is_built(tag):
             self._builder.start(tag, dict(attributes))
-        elif tag not in _INLINE:
-            self._builder.start("br", {})
-            self._builder.end("br")
+        else:
+            self._end_line(tag)
 
     def end(self, tag: str) -> None:
         """Close an element."""
-        if self._depth <= _DEEPEST:
+        if self._is_built(tag):
             self._builder.end(tag)
+        else:
+            self._end_line(tag)
         self._depth -= 1
+
+    def _is_built(self, tag: str) -> bool:
+        """Tell whether an element stays: it is not too deep, or its text is no text of the page."""
+        return self._depth <= _DEEPEST or tag in UNSEEN
+
+    def _end_line(self, tag: str) -> None:
+        """End the line of text, if there is any, where a tag that is left out does."""
+        if self._written and tag not in _INLINE:
+            self._builder.start("br", {})
+            self._builder.end("br")
+            self._written = False
 
     def data(self, text: str) -> None:
         """Take text."""
         self._builder.data(text)
+        self._written = self._written or not text.isspace()
 
     def close(self) -> etree._Element:
         """Return the root."""

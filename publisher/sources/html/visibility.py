@@ -26,7 +26,10 @@ MEDIA = {
 }
 """Elements that no book can hold, and how they are called."""
 
-_HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_HIDING = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:px|em|pt)?\s*(?:;|$)",
+    re.IGNORECASE,
+)
 _SHADOW = ("shadowrootmode", "shadowroot")
 
 
@@ -52,5 +55,11 @@ def is_hidden(element: etree._Element) -> bool:
 
 
 def _holds_formula(element: etree._Element) -> bool:
-    """Wikipedia hides MathML and shows a picture; it is the MathML that we can read."""
-    return "mwe-math" in element.get("class", "") and element.find(".//math") is not None
+    """Tell whether an element is the half of a formula that can be read.
+
+    Wikipedia hides MathML and shows a picture; KaTeX may have been told to make no MathML.
+    """
+    names = element.get("class", "")
+    if "katex-html" in names:
+        return element.getprevious() is None
+    return "mwe-math" in names and element.find(".//math") is not None

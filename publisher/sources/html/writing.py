@@ -28,7 +28,8 @@ _PICTURE = re.compile(r"(?:［图：[^［］]*］\s*)+")
 class Raw(NamedTuple):
     """A line as it is gathered, white space collapsed as a browser does; U+00A0 stays.
 
-    `tag` is the element that it stands in. `apart` tells of a blank line above it.
+    `tag` is the element that it stands in. `apart` tells of a blank line above it. `marker` is
+    that of an item of a list.
     """
 
     number: int
@@ -36,6 +37,7 @@ class Raw(NamedTuple):
     tag: str = ""
     paragraph: bool = False
     apart: bool = False
+    marker: str = ""
 
 
 def collapsed(text: str) -> str:
@@ -158,15 +160,21 @@ class Writer:
             self.lines.append(raw)
 
     def _write(self, text: str) -> None:
-        tag = "img" if _PICTURE.fullmatch(text) else self.tag
-        if self.marker:
-            tag = "li"
-        elif tag == "li" and self._continued:
-            tag = "p"
         if self.term and "dd" not in self._tags:
             self.say_term()
-        if before := ("" if markers.is_typed(text) else self.marker) + self.term:
-            text = f"{before}{text.strip()}"
+        tag = self._named(text)
+        bare = markers.is_typed(text) or (tag in HEADINGS and markers.is_bullet(self.marker))
+        marker, term = "" if bare else self.marker, self.term
         self.marker = self.term = ""
         self._continued = True
-        self.lines.append(Raw(self._line, text, tag, self._depth > 0, self._apart))
+        if term:
+            text = term + text.strip()
+        self.lines.append(Raw(self._line, text, tag, self._depth > 0, self._apart, marker))
+
+    def _named(self, text: str) -> str:
+        """Return the element that a line is named after. Only the first line of an item is one."""
+        if _PICTURE.fullmatch(text):
+            return "img"
+        if self.marker and self.tag not in HEADINGS:
+            return "li"
+        return "p" if self.tag == "li" and self._continued else self.tag
