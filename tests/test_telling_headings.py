@@ -197,6 +197,11 @@ def test_a_tab_after_a_number_and_a_gap_in_a_poem_make_no_columns() -> None:
     ]  # fmt: skip
 
 
+def test_a_comment_and_a_brace_inside_code_are_no_headings() -> None:
+    lines = ("#include <stdio.h>", "int main(void)", "{", "# 取数", "int x = read();", "}")
+    assert headings("程序如下:", *lines, TEXT) == []
+
+
 def test_code_keeps_its_lines_and_its_inner_indent() -> None:
     found = blocks(
         "程序如下:",
