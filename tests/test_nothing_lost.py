@@ -63,6 +63,7 @@ print('好');
 <p>段<b>落</b></p>
 <b>没有完
 一<br>二
+<img src="a.jpg" alt="图样">
 [b]粗[/b]
 **粗**
 [url=http://a.cn/b]词[/url]

@@ -60,6 +60,14 @@ def test_a_break_ends_the_paragraph_and_a_tag_of_a_block_too() -> None:
     ]
 
 
+def test_a_picture_leaves_its_words_and_they_are_no_heading() -> None:
+    assert texts("<p>渡口不大。</p><p><img src='/a.jpg' alt='渡口全景'></p><p>船也不大。</p>") == [
+        "渡口不大。",
+        "［图：渡口全景］",
+        "船也不大。",
+    ]
+
+
 def test_an_entity_is_read_once_so_that_what_stood_for_a_tag_is_shown_as_one() -> None:
     assert texts("&nbsp;&nbsp;网页里写&lt;hr&gt;就有一条线,写成&amp;lt;则不会。") == [
         "网页里写<hr>就有一条线,写成&lt;则不会。"

@@ -62,6 +62,8 @@ _SHIFTED = re.compile(r"<(su[pb])>([0-9+=()n-]{1,6})</\1>", re.IGNORECASE)
 _CELLS = re.compile(r"</t[dh]>\s*<t[dh](?:\s[^<>]*)?>", re.IGNORECASE)
 _ALT = re.compile(r"""\balt\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
 
+_NAMES = re.compile(r"""\b(?:class|src)\s*=\s*["']?([^"'\s>]*)""", re.IGNORECASE)
+
 
 class Reread(NamedTuple):
     """The text of a page without residue: the line of the file that each line comes from.
@@ -202,11 +204,19 @@ def _shifted(match: re.Match[str]) -> str:
 def _without(token: re.Match[str], name: str, taken: list[str]) -> str:
     """Return what stands for a tag: a line break, the words of a picture, nothing."""
     if name == "img":
-        alt = _ALT.search(token[0])
-        words = (alt[1] or alt[2] or "") if alt else ""
-        taken.append(token[0].replace(words, "", 1) if words else token[0])
-        return words
+        return _picture(token[0], taken)
     taken.append(token[0])
     if not name or name in _IS_PAIRED:
         return ""
     return "\n• " if name == "li" and not token["end"] else "\n"
+
+
+def _picture(tag: str, taken: list[str]) -> str:
+    """Return what a picture shows, as in a page that was saved as HTML."""
+    # what reads HTML is loaded for a picture only
+    from publisher.sources.html import inlines
+
+    alt = _ALT.search(tag)
+    words = inlines.description((alt[1] or alt[2] or "") if alt else "")
+    taken.append(tag.replace(words, "", 1) if words else tag)
+    return inlines.picture(words, " ".join(_NAMES.findall(tag)))
