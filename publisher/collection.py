@@ -43,7 +43,7 @@ def collect(
     bound = tuple(replace(chapter, related=related[name]) for name, chapter in chapters.items())
     # The order that was asked for.
     ordered, unknown = arranged(bound, order)
-    wiki = next((page.wiki for page in pages if page.wiki), None)
+    wiki = next((page.wiki for page in pages if page.topics and page.wiki), None)
     return Collection(ordered, wiki), (*problems, *unknown)
 
 

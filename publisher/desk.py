@@ -32,8 +32,9 @@ from publisher.sources.files import SourceFile
 _Value = TypeVar("_Value")
 
 _KINDS = (
-    model.Article, model.Heading, model.Lead, model.ListItem, model.Missing, model.Page,
-    model.Paragraph, model.Quotation, model.Section, model.Text, model.Topic, model.Verse,
+    model.Article, model.Dropped, model.Heading, model.Lead, model.ListItem, model.Missing,
+    model.Page, model.Paragraph, model.Quotation, model.Reason, model.Section, model.Text,
+    model.Topic, model.Verse,
     Problem, date, datetime,
 )  # fmt: skip
 """What is kept is made of these."""

@@ -55,7 +55,7 @@ def plain(content: Content) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading inside a section. `level` is 1 for the outermost, at most 3."""
+    """A heading inside a section. `level` is 1 for the outermost, at most 4."""
 
     content: Content
     level: int = 1
@@ -142,13 +142,47 @@ class Topic:
     views: int | None = None
 
 
+class Reason(StrEnum):
+    """Why text of a page stands in none of its topics."""
+
+    BREADCRUMB = "breadcrumb"
+    STAMP = "date and views"
+    ARTICLE = "name of an article"
+    COLUMN = "name of a column"
+    LATEST = "list of latest articles"
+    REPEATED_TITLE = "title once more"
+    ABOVE = "above the title"
+    NAVIGATION = "navigation"
+    BOILERPLATE = "element without content"
+    HIDDEN = "hidden element"
+    MARKUP = "markup"
+    STRAY = "outside any article"
+    BARE_TITLE = "title without an article"
+    UNTITLED = "article without a title"
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """A line, or part of one, that stands in no topic. `line` counts from 1 in the file."""
+
+    line: int
+    text: str
+    reason: Reason
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One source file: its main topic first, then the related ones. `wiki` is 企业wiki."""
+    """One source file: its main topic first, then the related ones. `wiki` is 企业wiki.
+
+    `letters` counts the letters and digits that were read; each of them stands in a topic or
+    in what was `dropped`.
+    """
 
     source: str
     topics: tuple[Topic, ...]
     wiki: str | None = None
+    dropped: tuple[Dropped, ...] = ()
+    letters: int = 0
 
 
 @dataclass(frozen=True, slots=True)

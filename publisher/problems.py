@@ -50,6 +50,11 @@ CODES: dict[str, Code] = {
     "no-pages": Code(
         "error", "the folder holds no page", "pages end in .txt, .htm or .html; name another folder"
     ),
+    "passed-over": Code(
+        "note",
+        "files of other kinds were passed over: {what}",
+        "pages end in .txt, .htm or .html; save them as one of these, or name a file itself",
+    ),
     # a batch
     "in-no-volume": Code(
         "note", "《{title}》 is in no [[volume]]", "add its title or a pattern to topics"
@@ -93,6 +98,28 @@ CODES: dict[str, Code] = {
         "warning",
         "{count} paragraph(s) from here on stand outside any article and were left out",
         "put a title and 基本释义 or 详细释义 above them if they are content",
+    ),
+    # sources: what was put right in a page
+    "folded-radicals": Code(
+        "note",
+        "{count} character(s) from here on were radicals, as copied from a PDF (⽂ for 文); "
+        "they are read as the characters",
+        "nothing to do; put a radical that is meant in quotes: “⽂”",
+    ),
+    "not-carried-over": Code(
+        "note",
+        "cannot be carried over into a book: {what} ({count} from here on)",
+        "say in the text what readers of a book have to know of it",
+    ),
+    "read-markup": Code(
+        "note",
+        "{count} entities, tags or forum codes from here on were left of a web page; they are read",
+        "save the page as HTML, so that nothing of it is lost",
+    ),
+    "joined-lines": Code(
+        "note",
+        "{count} line(s) from here on were broken at a fixed width; they are paragraphs again",
+        "nothing to do; put a blank line between paragraphs that do not belong together",
     ),
     # collection
     "unknown-title": Code(

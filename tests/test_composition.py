@@ -73,6 +73,13 @@ def test_a_mark_that_opens_never_ends_a_line(mark: str) -> None:
     assert not any(line[-1] == mark for line in broken(text))
 
 
+@pytest.mark.parametrize("mark", ["⁽³⁾", "⁽¹²⁾", "⁽¹⁾⁽²⁾"])
+def test_the_raised_mark_of_a_note_stays_with_its_word(mark: str) -> None:
+    for before in range(15, 22):
+        text = "字" * before + mark + "字" * 30
+        assert not any(line[0] in mark for line in broken(text))
+
+
 @pytest.mark.parametrize("pair", ["——", "……"])
 def test_a_dash_and_an_ellipsis_are_never_cut_nor_stretched_inside(pair: str) -> None:
     for before in range(15, 22):

@@ -4,14 +4,26 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 import click
 
+from publisher import sources
 from publisher.cli import inputs, loading, talk
-from publisher.model import Block, Chapter, Heading, ListItem, Paragraph, Quotation, Verse, plain
+from publisher.model import (
+    Block,
+    Chapter,
+    Heading,
+    ListItem,
+    Page,
+    Paragraph,
+    Quotation,
+    Topic,
+    Verse,
+    plain,
+)
 from publisher.problems import Problem
 
 _EXAMPLES = """\b
@@ -19,6 +31,7 @@ Examples:
   publisher inspect source
   publisher inspect source --json | jq '.topics[].title'
   publisher inspect source --edited --json > edited.json
+  publisher inspect source -v      # also each line that is in no topic, and why
 """
 
 SCHEMA = 1
@@ -50,10 +63,12 @@ def command(
     loaded = loading.load(paths, config)
     chapters = (loaded.edited if edited else loaded.collected).chapters
     if as_json:
-        click.echo(_json(chapters, loaded.problems))
+        click.echo(_json(chapters, loaded.problems, loaded.pages))
     else:
         for chapter in chapters:
             click.echo(_line(chapter))
+        if verbose:
+            _say_dropped(loaded.pages)
         talk.voice(quiet, verbose).problems(loaded.problems)
     if not chapters:
         return 2
@@ -66,13 +81,54 @@ def _line(chapter: Chapter) -> str:
     return f"{chapter.index_letter}  {day}  {chapter.title}  ({articles})  {chapter.source}"
 
 
-def _json(chapters: Iterable[Chapter], problems: Iterable[Problem]) -> str:
+def _say_dropped(pages: Iterable[Page]) -> None:
+    """List what stands in no topic, as problems are listed, and count the letters of each page."""
+    for page in pages:
+        for dropped in page.dropped:
+            place = f"{page.source}:{dropped.line}"
+            click.echo(
+                f"{place}: not in a topic ({dropped.reason.value}): {dropped.text}", err=True
+            )
+        read, kept, left = _letters(page).values()
+        click.echo(f"{page.source}: {read} letters read, {kept} kept, {left} dropped", err=True)
+
+
+def _json(chapters: Iterable[Chapter], problems: Iterable[Problem], pages: Iterable[Page]) -> str:
     document = {
         "schema": SCHEMA,
         "topics": [_topic(chapter) for chapter in chapters],
         "problems": [dataclasses.asdict(entry) for entry in problems],
+        "pages": [_page(page) for page in pages],
     }
     return json.dumps(document, ensure_ascii=False, indent=1)
+
+
+def _page(page: Page) -> dict[str, Any]:
+    dropped = [
+        {
+            "line": entry.line,
+            "reason": entry.reason.value,
+            "letters": sources.letters(entry.text),
+            "text": entry.text,
+        }
+        for entry in page.dropped
+    ]
+    return {"source": page.source, "letters": _letters(page), "dropped": dropped}
+
+
+def _letters(page: Page) -> dict[str, int]:
+    """Count the letters and digits of a page: those read are those kept and those dropped."""
+    return {
+        "read": page.letters,
+        "kept": sum(sources.letters(text) for topic in page.topics for text in _texts(topic)),
+        "dropped": sum(sources.letters(entry.text) for entry in page.dropped),
+    }
+
+
+def _texts(topic: Topic) -> Iterator[str]:
+    yield topic.title
+    for section in topic.sections:
+        yield from (plain(block.content) for block in section.blocks)
 
 
 def _topic(chapter: Chapter) -> dict[str, Any]:
@@ -95,4 +151,6 @@ def _block(block: Block) -> dict[str, Any]:
     entry: dict[str, Any] = {"type": _TYPES[type(block)], "text": plain(block.content)}
     if isinstance(block, Paragraph) and block.lead is not None:
         entry["lead"] = block.lead
+    if isinstance(block, Heading):
+        entry["level"] = block.level
     return entry

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from publisher.cli import inputs
 from publisher.desk import Desk
-from publisher.model import Collection
+from publisher.model import Collection, Page
 from publisher.problems import Problem
 from publisher.settings import Settings
 from publisher.sources import scripts
@@ -19,6 +19,7 @@ class Loaded(NamedTuple):
 
     settings: Settings
     folder: str
+    pages: tuple[Page, ...]
     collected: Collection
     edited: Collection
     problems: tuple[Problem, ...]
@@ -37,7 +38,7 @@ class Begun(NamedTuple):
         collected, clashes = self.desk.collect(reading.pages, self.settings.order)
         doubts = () if self.settings.names_language else scripts.doubts(collected)
         problems = (*reading.problems, *clashes, *doubts)
-        return Read(self.settings, self.folder, collected, problems, self.desk)
+        return Read(self.settings, self.folder, reading.pages, collected, problems, self.desk)
 
 
 class Read(NamedTuple):
@@ -45,6 +46,7 @@ class Read(NamedTuple):
 
     settings: Settings
     folder: str
+    pages: tuple[Page, ...]
     collected: Collection
     problems: tuple[Problem, ...]
     desk: Desk
@@ -55,7 +57,7 @@ class Read(NamedTuple):
         edited, doubts = self.desk.edit(self.collected, settings.editing, settings.language)
         self.desk.keep()
         problems = (*self.problems, *doubts)
-        return Loaded(settings, self.folder, self.collected, edited, problems)
+        return Loaded(settings, self.folder, self.pages, self.collected, edited, problems)
 
 
 def begin(paths: Sequence[Path], config: Path | None) -> Begun:

@@ -2,8 +2,12 @@
 
     files      which files below a path are pages, and their bytes
     decoding   bytes -> clean text, whatever the encoding
-    wiki_html  a saved HTML page -> lines
-    wiki_text  lines -> a page with its topics
+    html       a saved HTML page -> lines
+    residue    entities, tags, forum code left in a dump -> what they stood for
+    columns    tables typed with tabs, gaps or bars -> rows
+    radicals   radicals, as copied from PDFs -> the characters that they look like
+    wrapping   lines broken at a fixed width -> the paragraphs that they were
+    wiki_text  lines -> a page with its topics, and what is in none of them
     blocks     the lines of one article -> headings, paragraphs, list items
     scripts    simplified or traditional: a doubt about the language of a collection
 
@@ -12,26 +16,45 @@ All pure but `files`. What is wrong with one file is a problem; the others are r
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
-from publisher.model import Page
+from publisher.model import Dropped, Page
 from publisher.problems import Problem, problem
-from publisher.sources import decoding, files, lines, wiki_text
+from publisher.sources import columns, decoding, files, radicals, residue, wiki_text, wrapping
+from publisher.sources.decoding import Decoded
 from publisher.sources.files import SourceFile
-from publisher.sources.lines import Line
+from publisher.sources.lines import Line, number, split
+from publisher.sources.repairs import Repair
 from publisher.sources.unusable import Unusable
 
-__all__ = ["Reading", "read", "read_files", "read_page"]
+__all__ = ["Reading", "letters", "read", "read_files", "read_page"]
 
+_UNCOMMON = re.compile("[^\u4e00-\u9fffA-Za-z0-9]+")
+"""What may be no letter; most of a page is none of it, and is counted without a look."""
+_NO_LETTER = re.compile(r"[\W_]+")
 
 PageReader: TypeAlias = Callable[[bytes, str], tuple[Page, tuple[Problem, ...]]]
 """The bytes of a page and its name -> the page, and what was wrong with it."""
 
 
+class _Found(NamedTuple):
+    """What the reader of a format finds: lines, what it says is no content, what it put right."""
+
+    lines: Sequence[Line]
+    dropped: Sequence[Dropped] = ()
+    repairs: tuple[Repair, ...] = ()
+
+
 class Reading(NamedTuple):
-    """All pages that hold a topic, in order, and what was wrong with these and the others."""
+    """All pages that could be read, in order, and what was wrong with these and the others.
+
+    A page may hold no topic; what it holds is then among what was dropped of it.
+    """
 
     pages: tuple[Page, ...]
     problems: tuple[Problem, ...]
@@ -59,7 +82,7 @@ def read_files(
         except Unusable as reason:
             problems.append(problem(reason.code, file.name, None, **reason.facts))
         else:
-            pages += [page] if page.topics else []
+            pages.append(page)
             problems += reported
     return Reading(tuple(pages), tuple(problems))
 
@@ -73,20 +96,55 @@ def read_page(data: bytes, source: str) -> tuple[Page, tuple[Problem, ...]]:
         Unusable: `binary`, `undecodable` or `empty`.
     """
     decoded = decoding.decode(data)
-    page, problems = wiki_text.parse(tuple(_lines(decoded.text)), source)
-    if not page.topics:
-        problems = (problem("no-topic", source), *problems)
+    read = _found(decoded.text)
+    # What the page's way to us has done to its text is undone, and said.
+    lines, folded = radicals.fold(read.lines)
+    lines, joined = wrapping.join(lines)
+    # The lines become topics; what is no topic's is dropped, with the reason.
+    page, problems = wiki_text.parse(lines, source)
+    page = _accounted(page, lines, read.dropped)
+    repaired = (*read.repairs, *folded, *joined)
+    notes = [
+        problem(done.code, source, done.line, count=done.times, what=done.what) for done in repaired
+    ]
+    return page, (*_of_file(page, decoded), *notes, *problems)
+
+
+def _of_file(page: Page, decoded: Decoded) -> Iterator[Problem]:
+    """Say what is wrong with a file as a whole."""
     if decoded.bad_bytes:
-        bad = problem("bad-bytes", source, count=decoded.bad_bytes, encoding=decoded.encoding)
-        problems = (bad, *problems)
-    return page, problems
+        count, encoding = decoded.bad_bytes, decoded.encoding
+        yield problem("bad-bytes", page.source, count=count, encoding=encoding)
+    if not page.topics:
+        yield problem("no-topic", page.source)
 
 
-def _lines(text: str) -> Iterator[Line]:
-    """Return the lines of a page. What reads HTML is loaded for a text that may be HTML."""
+def _accounted(page: Page, lines: Sequence[Line], early: Sequence[Dropped]) -> Page:
+    """Add what the reader of the format dropped, and how many letters it found in all."""
+    dropped = sorted((*page.dropped, *early), key=attrgetter("line"))
+    texts = [*(line.text for line in lines), *(part.text for part in early)]
+    count = letters("\n".join(texts))
+    return replace(page, dropped=tuple(dropped), letters=count)
+
+
+def letters(text: str) -> int:
+    """Count the letters and digits of a text, in any script."""
+    others = "".join(_UNCOMMON.findall(text))
+    return len(text) - len(others) + len(_NO_LETTER.sub("", others))
+
+
+def _found(text: str) -> _Found:
+    """Return what the reader of a page's format finds in it.
+
+    What reads HTML is loaded for a text that may be HTML.
+    """
     if text.lstrip().startswith("<"):
-        from publisher.sources import wiki_html
+        from publisher.sources import html
 
-        if wiki_html.is_html(text):
-            return wiki_html.lines(text)
-    return lines.split(text)
+        if html.is_html(text):
+            return _Found(*html.read(text))
+    if not residue.may_remain(text):
+        return _Found(tuple(split(columns.barred(text))))
+    read = residue.read(text)
+    raw = columns.barred(read.text).split("\n")
+    return _Found(tuple(number(zip(read.places, raw, strict=True))), read.dropped, read.repairs)

@@ -29,6 +29,9 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"\x00\x01\x00\x00\x00", "font"),
     (b"wOF2", "font"),
     (b"From: <Saved by ", "MHTML web archive"),
+    (b'From: "Saved by ', "MHTML web archive"),
+    (b"From: =?", "MHTML web archive"),
+    (b"MIME-Version: 1.0", "MHTML web archive"),
 )
 """First bytes and what they tell (file(1), and WHATWG MIME Sniffing, section 6)."""
 

@@ -3,84 +3,35 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from itertools import groupby, pairwise
-from typing import NamedTuple
+from collections.abc import Sequence
 
 from publisher.model import Block, Heading, Lead, ListItem, Paragraph, Text, plain
+from publisher.sources import code, columns, headings, wrapping
+from publisher.sources.headings import CLOSING, LABEL, STOPS, Kind, Piece
 from publisher.sources.lines import Line
 
-HEADING_LENGTH = 30
-"""Characters that an unnumbered heading has at most; its page also takes it for one line."""
-_NUMBERED_LENGTH = 40
-_QUESTION_LENGTH = 20
-_MOST_LEVELS = 3
-_LONGEST_OUTLINE = 3
-
-_LIST_ITEM = re.compile(
-    r"""
-      [0-9０-９]{1,3} 、                # 1、
-    | [•●○■□◆◇▪‣◦]                    # a bullet
-    | · \s                             # a middle dot, if a space follows
-    | [①-⑳]
-    | [-*] (?: \s | (?= [^\W\d_] ) )   # a hyphen before a word: neither -5 nor --
-    """,
-    re.VERBOSE,
-)
-
-_HAN = "〇零一二三四五六七八九十百"
-_MARKERS = frozenset(f"第{_HAN}(（0123456789０１２３４５６７８９•●○■□◆◇▪‣◦·①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳-*")
-"""What a list item or a numbered heading begins with."""
-_NUMBERINGS = {
-    "chapter": re.compile(rf"第 [{_HAN}0-9]{{1,4}} [章节節部篇条條回讲講步]", re.VERBOSE),
-    "han": re.compile(rf"[{_HAN}]{{1,4}} \s? [、.．]", re.VERBOSE),
-    "han in brackets": re.compile(rf"[(（] [{_HAN}]{{1,4}} [)）]", re.VERBOSE),
-    "arabic": re.compile(r"[0-9０-９]{1,2} [.．] (?! [0-9] )", re.VERBOSE),
-    "arabic in brackets": re.compile(r"[(（]? [0-9]{1,2} [)）]", re.VERBOSE),
-}
-
-_LABEL = re.compile(
-    r"""
-    (?P<label> [^\s:：，。！？；…,!?;] [^:：，。！？；…,!?;]{0,11} )
-    [:：] (?! // ) \s* (?= \S )        # no URL, and text after the colon
-    """,
-    re.VERBOSE,
-)
 _CLOCK = re.compile(r"[0-9] [:：] [0-9]", re.VERBOSE)
 _SPEECH = re.compile(r"[说說道曰云] [:：] \s* [“「『\"]", re.VERBOSE)
 
-_CLOSING = "”’」』》〉）)】]\"'"
-_STOPS = "。！？!?；;"
-_NO_HEADING_ENDS = f"{_STOPS}，,、：:"
+_MARKED_UP = {"pre": Kind.CODE, "tr": Kind.ROW}
+"""What the markup of a page says that a line is."""
 
-
-class _Piece(NamedTuple):
-    """A paragraph to be: its text, its numbering's kind, whether it is marked as an item of a list.
-
-    A `candidate` may be a heading.
-    """
-
-    text: str
-    numbering: str | None
-    item: bool
-    candidate: bool
+_CODE_INDENT = "\u00a0"
+"""Keeps the inner indent of a line of code, one for each column."""
 
 
 def build(lines: Sequence[Line], indented: bool) -> tuple[Block, ...]:
     """Return the blocks of an article. `indented` says that its page indents paragraphs."""
-    # A line that was broken in the saved file becomes whole again.
-    texts = _joined(lines, indented)
-    # A short line without a final stop may be a heading; what follows it decides.
-    pieces = [_piece(text, may_be_heading) for text, may_be_heading in texts]
-    headings = _headings(pieces)
-    items = _outline_items(pieces)
-    levels = _levels(piece for place, piece in enumerate(pieces) if place in headings)
+    # Code and rows of tables keep their lines; another line that was broken becomes whole.
+    pieces = _pieces(lines, indented)
+    # A short line without a final stop may be a heading; what stands around it decides.
+    levels = headings.find(pieces)
+    items = headings.items(pieces)
     blocks = [
-        _block(piece, place in headings, place in items, levels)
-        for place, piece in enumerate(pieces)
+        _block(piece, levels.get(place), place in items) for place, piece in enumerate(pieces)
     ]
     # Where most paragraphs begin with a label, the labels are set apart as leads.
-    return _with_leads(blocks)
+    return _with_leads(blocks, pieces)
 
 
 def is_continuation(line: Line, before: Line, indented: bool) -> bool:
@@ -93,113 +44,83 @@ def is_continuation(line: Line, before: Line, indented: bool) -> bool:
         indented
         and line.flush
         and not line.apart
-        and len(before.text) > HEADING_LENGTH
-        and before.text.rstrip(_CLOSING)[-1:] not in _STOPS
+        and len(before.text) > headings.LENGTH
+        and before.text.rstrip(CLOSING)[-1:] not in STOPS
     )
 
 
-def _joined(lines: Sequence[Line], indented: bool) -> list[tuple[str, bool]]:
-    """Return each paragraph's text, and whether its place on the page allows a heading."""
-    texts: list[tuple[list[str], bool]] = []
+def _pieces(lines: Sequence[Line], indented: bool) -> list[Piece]:
+    """Return the paragraphs to be. Only in its place on the page may one be a heading."""
+    if indented and any(line.flush for line in lines):
+        lines = _whole(lines)
+    kinds = _kinds(lines)
+    if Kind.CODE in kinds:
+        lines = _with_indents(lines, kinds)
+    return [
+        headings.piece(line.text, kind, not (indented and line.flush), line.tag)
+        for line, kind in zip(lines, kinds, strict=True)
+    ]
+
+
+def _whole(lines: Sequence[Line]) -> list[Line]:
+    """Put lines together again that are one paragraph of a page with indents."""
+    whole: list[Line] = []
     for before, line in zip((None, *lines), lines, strict=False):
-        if before is not None and is_continuation(line, before, indented):
-            last = texts[-1][0]
-            words = last[-1][-1].isascii() and line.text[0].isascii()
-            last.append(f" {line.text}" if words else line.text)
+        broken = before is not None and is_continuation(line, before, indented=True)
+        if broken and _kind(whole[-1]) is _kind(line) is Kind.TEXT:
+            whole[-1] = whole[-1]._replace(text=wrapping.joint(whole[-1].text, line.text))
         else:
-            texts.append(([line.text], not (indented and line.flush)))
-    return [("".join(parts), allowed) for parts, allowed in texts]
+            whole.append(line)
+    return whole
 
 
-def _piece(text: str, may_be_heading: bool) -> _Piece:
-    numbering, item = None, False
-    if text[0] in _MARKERS:
-        numbering = next((kind for kind, mark in _NUMBERINGS.items() if mark.match(text)), None)
-        item = _LIST_ITEM.match(text) is not None
-    candidate = (
-        may_be_heading
-        and not item
-        and len(text) <= (_NUMBERED_LENGTH if numbering else HEADING_LENGTH)
-        and _ends_like_heading(text)
-    )
-    return _Piece(text, numbering, item, candidate)
+def _kinds(lines: Sequence[Line]) -> list[Kind]:
+    """Tell code and rows of tables from text; a short line between two of code is code too."""
+    kinds = [_kind(line) for line in lines]
+    if Kind.CODE in kinds:
+        for place, (before, after) in enumerate(zip(kinds, kinds[2:], strict=False), 1):
+            if before is after is Kind.CODE and code.may_be_code(lines[place].text):
+                kinds[place] = Kind.CODE
+    return kinds
 
 
-def _ends_like_heading(text: str) -> bool:
-    """No final stop, none inside; a question may be a heading if it is short."""
-    body = text.rstrip(_CLOSING)
-    if not body:
-        return False
-    if body[-1] in "？?" and len(text) <= _QUESTION_LENGTH:
-        body = body[:-1]
-    return body[-1:] not in _NO_HEADING_ENDS and not any(stop in body for stop in _STOPS)
+def _kind(line: Line) -> Kind:
+    text = line.text
+    if line.tag in _MARKED_UP:
+        return _MARKED_UP[line.tag]
+    # hardly a line needs more than these two looks
+    if text[0] <= "~" and code.is_code(text):
+        return Kind.CODE
+    return Kind.ROW if "|" in text and columns.is_row(text) else Kind.TEXT
 
 
-def _headings(pieces: Sequence[_Piece]) -> frozenset[int]:
-    """Return the places of the headings: candidates that lead, in the end, to text.
-
-    A heading may stand right above another (`一、` above `（一）`). But four short lines in a
-    row are a list of names, two lines with the same numbering are a list too, two `label:
-    value` lines are data, and two questions in a row are no headings.
-    """
-    found: set[int] = set()
-    start = 0
-    for candidate, group in groupby(pieces, key=lambda piece: piece.candidate):
-        run = list(group)
-        end = start + len(run)
-        if candidate and end < len(pieces) and _is_outline(run):
-            found.update(range(start, end))
-        start = end
-    return frozenset(found)
+def _with_indents(lines: Sequence[Line], kinds: Sequence[Kind]) -> list[Line]:
+    """Give lines of code the indent that not all of them have."""
+    margin = min(line.indent for line, kind in zip(lines, kinds, strict=True) if kind is Kind.CODE)
+    return [
+        line._replace(text=_CODE_INDENT * (line.indent - margin) + line.text)
+        if kind is Kind.CODE
+        else line
+        for line, kind in zip(lines, kinds, strict=True)
+    ]
 
 
-def _is_outline(run: Sequence[_Piece]) -> bool:
-    """Tell whether candidates that stand together are headings, the one above the other."""
-    if len(run) == 1:
-        return True
-    numberings = [piece.numbering for piece in run if piece.numbering]
-    plainly = [piece for piece in run if piece.numbering is None]
-    return (
-        len(run) <= _LONGEST_OUTLINE
-        and len(set(numberings)) == len(numberings)
-        and sum(bool(_LABEL.match(piece.text)) for piece in plainly) < 2
-        and not any(piece.text[-1] in "？?" for piece in run)
-    )
-
-
-def _outline_items(pieces: Sequence[_Piece]) -> frozenset[int]:
-    """Return the places of short lines that a neighbour of the same numbering makes a list."""
-    pairs = pairwise(pieces)
-    return frozenset(
-        place
-        for first, (one, other) in enumerate(pairs)
-        if one.candidate and other.candidate and one.numbering and one.numbering == other.numbering
-        for place in (first, first + 1)
-    )
-
-
-def _levels(headings: Iterable[_Piece]) -> dict[str | None, int]:
-    """Give each kind of numbering its level, by the order in which an article brings them in."""
-    kinds = dict.fromkeys(piece.numbering for piece in headings if piece.numbering)
-    levels: dict[str | None, int] = {None: 1}
-    levels |= {kind: min(level, _MOST_LEVELS) for level, kind in enumerate(kinds, 1)}
-    return levels
-
-
-def _block(piece: _Piece, heading: bool, item: bool, levels: dict[str | None, int]) -> Block:
+def _block(piece: Piece, level: int | None, item: bool) -> Block:
     content = (Text(piece.text),)
-    if piece.item:
-        return ListItem(content)
-    if heading:
-        return Heading(content, levels[piece.numbering])
-    if item or (piece.numbering or "").startswith("arabic"):
+    if level is not None:
+        return Heading(content, level)
+    if piece.item or item or (piece.numbering and piece.numbering.kind.startswith("arabic")):
         return ListItem(content)
     return Paragraph(content)
 
 
-def _with_leads(blocks: Sequence[Block]) -> tuple[Block, ...]:
+def _with_leads(blocks: Sequence[Block], pieces: Sequence[Piece]) -> tuple[Block, ...]:
     """Set labels apart if two paragraphs at least, and more than half of all, begin with one."""
-    paragraphs = [block for block in blocks if isinstance(block, Paragraph)]
+    paragraphs = [
+        block
+        for block, piece in zip(blocks, pieces, strict=True)
+        if isinstance(block, Paragraph) and piece.kind not in (Kind.CODE, Kind.ROW)
+    ]
     led = {id(block): label for block in paragraphs if (label := lead(plain(block.content)))}
     if len(led) < 2 or 2 * len(led) <= len(paragraphs):
         return tuple(blocks)
@@ -214,7 +135,9 @@ def lead(text: str) -> str | None:
 
     A label holds no stop and no comma; `10:30`, `https://` and `他说：“…` are none.
     """
-    match = _LABEL.match(text)
+    if ":" not in text and "：" not in text:
+        return None
+    match = LABEL.match(text)
     if match is None:
         return None
     colon = match.end("label")

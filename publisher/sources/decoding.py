@@ -2,10 +2,11 @@
 
 Tried in this order, each on evidence of its own:
 
-1. a byte order mark: UTF-8 or UTF-16;
-2. bytes that are UTF-8 throughout, or but for a few: hardly any text in another encoding is;
-3. Big5, if the bytes read as Big5 are plainly Chinese and as GB18030 plainly are not;
-4. GB18030 (so also GBK and GB2312), the encoding of the wiki's old pages.
+1. a byte order mark: UTF-8, UTF-16 or UTF-32;
+2. bytes that read as UTF-16 are plainly Chinese, and have the NUL that ASCII has there;
+3. bytes that are UTF-8 throughout, or but for a few: hardly any text in another encoding is;
+4. Big5, if the bytes read as Big5 are plainly Chinese and as GB18030 plainly are not;
+5. GB18030 (so also GBK and GB2312), the encoding of the wiki's old pages.
 
 The charset that an HTML page declares is not asked: where it is right the bytes say the same,
 and where it is wrong it does harm.
@@ -24,6 +25,9 @@ from publisher.sources.unusable import Unusable
 
 _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8", "UTF-8"),
+    # before UTF-16, whose mark is the beginning of this one
+    (codecs.BOM_UTF32_LE, "utf-32-le", "UTF-32"),
+    (codecs.BOM_UTF32_BE, "utf-32-be", "UTF-32"),
     (codecs.BOM_UTF16_LE, "utf-16-le", "UTF-16"),
     (codecs.BOM_UTF16_BE, "utf-16-be", "UTF-16"),
 )
@@ -33,6 +37,8 @@ _BIG5 = ("cp950", "big5hkscs")
 _ASCII = re.compile(r"[\x00-\x7f]+")
 _MARK = "\ufffd"
 _SAMPLE = 20_000
+_FEWEST_NULS = 2
+"""In UTF-16 a page has more, for its ASCII; in another encoding it has none, or is damaged."""
 
 
 class Decoded(NamedTuple):
@@ -51,8 +57,9 @@ def decode(data: bytes) -> Decoded:
     """
     if what := binary.kind(data):
         raise Unusable("binary", what=what)
-    decoded = _marked(data) or _utf8(data) or _big5(data) or _gb18030(data)
-    controls = binary.control_share(data) if decoded is None or decoded.encoding != "UTF-16" else 0
+    decoded = _marked(data) or _utf16(data) or _utf8(data) or _big5(data) or _gb18030(data)
+    wide = decoded is not None and decoded.encoding in ("UTF-16", "UTF-32")
+    controls = 0 if wide else binary.control_share(data)
     if controls > (0.05 if decoded is None else 0.3):
         raise Unusable("binary", what="unknown binary data")
     if decoded is None:
@@ -68,6 +75,21 @@ def _marked(data: bytes) -> Decoded | None:
     for mark, codec, name in _BYTE_ORDER_MARKS:
         if data.startswith(mark):
             return _lenient(data[len(mark) :], codec, name)
+    return None
+
+
+def _utf16(data: bytes) -> Decoded | None:
+    """Decode as UTF-16 without a mark if that gives common characters.
+
+    Line ends and digits have a NUL there; read in the wrong order, hardly anything is common.
+    """
+    sample = data[:_SAMPLE]
+    if sample.count(0) < _FEWEST_NULS:
+        return None
+    for codec in ("utf-16-le", "utf-16-be"):
+        text = sample.decode(codec, "ignore")
+        if "\n" in text and common_share(text) >= 0.25:
+            return _lenient(data, codec, "UTF-16")
     return None
 
 

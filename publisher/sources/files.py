@@ -15,6 +15,12 @@ from publisher.sources.unusable import Unusable
 SUFFIXES = frozenset({".txt", ".htm", ".html"})
 """How the name of a page ends, in lower case. A file that is named itself may end in any way."""
 
+_COMPANIONS = frozenset(
+    {".toml", ".css", ".js", ".json", ".woff", ".woff2", ".ttf", ".otf", ".ttc"}
+    | {".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif", ".bmp", ".ico"}
+)
+"""What lies beside pages and is none: settings, a theme, what a browser saved with them."""
+
 MIB = 1024 * 1024
 _SETTINGS = "book.toml"
 
@@ -27,11 +33,12 @@ class SourceFile(NamedTuple):
 
 
 def find(sources: Sequence[Path]) -> tuple[tuple[SourceFile, ...], tuple[Problem, ...]]:
-    """Return the pages of all sources, and the folders that gave none or cannot be listed.
+    """Return the pages of all sources, and what is to be said of their folders.
 
-    Sources keep their order; inside a folder, files are sorted by the parts of their path.
-    Passed over: hidden files and folders, book.toml, other suffixes. A link to a folder is
-    followed, but no folder and no file is visited twice.
+    That is what gave no page, cannot be listed, or holds files of other kinds. Sources keep
+    their order; inside a folder, files are sorted by the parts of their path. Passed over:
+    hidden files and folders, book.toml, other suffixes. A link to a folder is followed, but no
+    folder and no file is visited twice.
     """
     problems: list[Problem] = []
     found: dict[Path, SourceFile] = {}
@@ -76,10 +83,25 @@ def _check_size(size: int, max_bytes: int) -> None:
 def _below(folder: Path, problems: list[Problem]) -> list[Path]:
     """List the pages below `folder`, sorted; a folder that gives none adds a problem."""
     before = len(problems)
-    pages = [path for path in _walk(folder, problems) if path.suffix.lower() in SUFFIXES]
+    files = list(_walk(folder, problems))
+    pages = [path for path in files if path.suffix.lower() in SUFFIXES]
+    name = _shown(folder.as_posix())
     if not pages and len(problems) == before:
-        problems.append(problem("no-pages", _shown(folder.as_posix())))
+        problems.append(problem("no-pages", name))
+    if what := _passed_over(files):
+        problems.append(problem("passed-over", name, what=what))
     return sorted(pages, key=lambda path: path.relative_to(folder).parts)
+
+
+def _passed_over(files: Sequence[Path]) -> str:
+    """Count the files that may be pages of another kind: `206 .md, 3 .docx`."""
+    kinds = Counter(path.suffix.lower() for path in files)
+    counts = [
+        (-count, _shown(kind) or "without a suffix")
+        for kind, count in kinds.items()
+        if kind not in SUFFIXES and kind not in _COMPANIONS
+    ]
+    return ", ".join(f"{-count} {kind}" for count, kind in sorted(counts))
 
 
 def _walk(top: Path, problems: list[Problem]) -> Iterator[Path]:

@@ -13,12 +13,15 @@ class Line(NamedTuple):
 
     `number` counts from 1 in the file; `text` has no outer white space and is never empty;
     `indent` is in columns (an ideographic space is two); `apart` tells of a blank line above.
+    `tag` is the HTML element that the line stands in: `h1` for the title of the page, `h2` to
+    `h6`, `li`, `tr` (its cells with bars between), `pre` …; empty in a dump.
     """
 
     number: int
     text: str
     indent: int
     apart: bool
+    tag: str = ""
 
     @property
     def flush(self) -> bool:
@@ -35,13 +38,15 @@ def number(raw: Iterable[tuple[int, str]]) -> Iterator[Line]:
     """Yield the lines that are not blank of pairs of line number and raw line."""
     apart = False
     for place, line in raw:
-        text = spaced(line)
+        text = line.strip()
         if text:
-            yield Line(place, text, _indent(line), apart)
+            # nearly every line needs neither a search nor a measure
+            text = text if text.isprintable() else spaced(text)
+            yield Line(place, text, indent(line) if line[0].isspace() else 0, apart)
         apart = not text
 
 
-def _indent(line: str) -> int:
+def indent(line: str) -> int:
     """Measure the white space at the start of a line, in columns: a tab is four."""
     space = line[: len(line) - len(line.lstrip())]
     return len(space) + space.count("\u3000") + 3 * space.count("\t")

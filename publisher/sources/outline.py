@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from publisher.model import Article
-from publisher.sources.blocks import HEADING_LENGTH, is_continuation
+from publisher.model import Article, Dropped, Reason
+from publisher.sources import headings
+from publisher.sources.blocks import is_continuation
 from publisher.sources.lines import Line
 from publisher.sources.notation import Breadcrumb, Ender, Stamp
 from publisher.sources.roles import Role
@@ -47,22 +48,25 @@ class Gap:
     above: list[Line] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
     stamp: Stamp = field(default_factory=Stamp)
-    stamp_line: Line | None = None
+    stamp_lines: list[Line] = field(default_factory=list)
 
     def take_stamp(self, line: Line, stamp: Stamp) -> None:
         """Keep a stamp for the topic that comes. Of two dates, the first is a title: 2008-08-08."""
-        if stamp.dated and self.stamp.dated and self.stamp_line:
-            self.lines.append(self.stamp_line)
+        if stamp.dated and self.stamp.dated:
+            self.lines.append(self.stamp_lines.pop())
             self.stamp = stamp
         else:
             self.stamp = self.stamp.filled(stamp)
-        self.stamp_line = line
+        self.stamp_lines.append(line)
 
     def title(self) -> Line | None:
         """Return the title's line: the first under a breadcrumb, else the last of all.
 
-        Where it stands twice, it is the first of the two.
+        Where it stands twice, it is the first of the two. A heading that is marked up as the
+        title is sure.
         """
+        if marked := next((line for line in (*self.above, *self.lines) if line.tag == "h1"), None):
+            return marked
         lines = [line for line in self.lines or self.above if len(line.text) <= TITLE_LENGTH]
         if not lines:
             return None
@@ -77,7 +81,8 @@ class Outline:
     """Gathers the topics of a page, line by line.
 
     Results: `drafts`, `wiki`, and lines to report: `bare` titles without article, `stray`
-    paragraphs outside any article, `wrong` dates.
+    paragraphs outside any article, `wrong` dates. Each line that is taken is in a draft, as its
+    title or in an article, or among the `dropped`.
     """
 
     indented: bool
@@ -86,6 +91,7 @@ class Outline:
     bare: list[Line] = field(default_factory=list)
     stray: list[Line] = field(default_factory=list)
     wrong: list[Line] = field(default_factory=list)
+    dropped: list[Dropped] = field(default_factory=list)
     _gap: Gap = field(default_factory=lambda: Gap(main=True))
     # The article that is open, if one is.
     _body: Body | None = None
@@ -95,20 +101,28 @@ class Outline:
     def take(self, line: Line, role: Role) -> None:
         """Take the next line."""
         match role:
+            case None:
+                (self._body or self._gap).lines.append(line)
             case Article():
+                self._drop(Reason.ARTICLE, line)
                 self._article(line, role)
             case Stamp():
                 self._stamp(line, role)
             case Ender():
+                self._drop(Reason.COLUMN, line)
                 self._end(role)
             case Breadcrumb():
+                self._drop(Reason.BREADCRUMB, line)
                 self._begin(role)
-            case None:
-                (self._body or self._gap).lines.append(line)
+            case Reason():
+                self._drop(role, line)
 
     def close(self) -> None:
         """End the page: no further title comes."""
         self._leave_gap(Gap())
+
+    def _drop(self, reason: Reason, *lines: Line) -> None:
+        self.dropped += [Dropped(line.number, line.text, reason) for line in lines]
 
     def _article(self, marker: Line, article: Article) -> None:
         """Open an article, of the topic at hand or of a new one."""
@@ -126,6 +140,7 @@ class Outline:
             self.wrong.append(line)
         ends = self._body is not None
         if ends or (self._stamped and not self._gap.lines and not self._is_second_date(stamp)):
+            self._drop(Reason.STAMP, line)
             self.drafts[-1].stamp = self.drafts[-1].stamp.filled(stamp)
             self._body, self._stamped = None, True
         else:
@@ -136,9 +151,11 @@ class Outline:
         gap = self._gap
         if self._body is None and gap.main and (gap.crumb is None or ender is Ender.OTHER):
             return
-        if gap.main and (title := gap.title()):
+        title = gap.title() if gap.main else None
+        if title:
             self.bare.append(title)
-        self._leave_gap(Gap())
+            self._drop(Reason.BARE_TITLE, title)
+        self._leave_gap(Gap(), title)
         self._body = None
 
     def _begin(self, crumb: Breadcrumb) -> None:
@@ -149,13 +166,18 @@ class Outline:
         self._body = None
 
     def _leave_gap(self, following: Gap, title: Line | None = None) -> None:
-        """Go on with a new gap; paragraphs in the old one are nobody's, and are reported."""
-        if not self._gap.main:
-            self.stray += [
-                line
-                for line in self._gap.lines
-                if line is not title and self.indented and not line.flush
-            ]
+        """Go on with a new gap; what the old one does not hand on is in no topic.
+
+        Paragraphs between two topics are nobody's, and are reported.
+        """
+        gap = self._gap
+        left = [line for line in (*gap.above, *gap.lines) if line is not title]
+        if not following.above:
+            for line in left:
+                self._drop(_why_left(line, title), line)
+        if not gap.main:
+            self.stray += [line for line in left if self.indented and not line.flush]
+        self._drop(Reason.STAMP, *gap.stamp_lines)
         self._gap, self._stamped = following, False
 
     def _is_second_date(self, stamp: Stamp) -> bool:
@@ -181,7 +203,7 @@ class Outline:
         unusual order tells: 基本释义 after 详细释义, below a short line without a stop.
         """
         if not self.indented:
-            short = bool(lines) and len(lines[-1].text) <= HEADING_LENGTH
+            short = bool(lines) and len(lines[-1].text) <= headings.LENGTH
             return short and article is Article.SUMMARY and _may_be_title(lines, indented=False)
         return _may_be_title(lines, indented=True)
 
@@ -189,6 +211,13 @@ class Outline:
         """Take the next topic's title from the end of the article that is open."""
         lines = self._body.lines if self._body else []
         return lines.pop() if _may_be_title(lines, self.indented) else None
+
+
+def _why_left(line: Line, title: Line | None) -> Reason:
+    """Say why a line beside `title` is in no topic."""
+    if title is None:
+        return Reason.STRAY
+    return Reason.REPEATED_TITLE if line.text == title.text else Reason.ABOVE
 
 
 def _may_be_title(lines: Sequence[Line], indented: bool) -> bool:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import islice, takewhile
 from typing import TypeAlias
 
-from publisher.model import Article
+from publisher.model import Article, Reason
 from publisher.sources import notation
 from publisher.sources.lines import Line
 from publisher.sources.notation import Breadcrumb, Ender, Stamp
 
-Role: TypeAlias = Article | Stamp | Ender | Breadcrumb | None
-"""What the wiki wrote; None is text."""
+Role: TypeAlias = Article | Stamp | Ender | Breadcrumb | Reason | None
+"""What the wiki wrote; None is text, a reason says why a line is none."""
+
+_ENDS_PROSE = "。；：…"
+"""No title of an article in a list ends so."""
 
 Marked: TypeAlias = tuple[Line, Role]
 
@@ -32,7 +36,7 @@ def is_indented(lines: Sequence[Line]) -> bool:
 
 
 def assign(lines: Sequence[Line], indented: bool) -> list[Marked]:
-    """Give each line its role. Navigation, and the list under 最新文章, are dropped.
+    """Give each line its role. That of navigation, and of the list under 最新文章, is a reason.
 
     Only a line at the margin can have a role, or a paragraph that says 相关专题 would end its
     topic. A page that indents even its 基本释义 is the exception: there, any line can.
@@ -42,7 +46,7 @@ def assign(lines: Sequence[Line], indented: bool) -> list[Marked]:
     first = next((at for at, (_, role) in enumerate(marked) if isinstance(role, Article)), None)
     if first is None:
         return marked
-    judged = [*marked[:first], *_inside(marked[first:], indented)]
+    judged = [*marked[:first], *_inside(_with_mentions(marked[first:]), indented)]
     return _without_latest(judged)
 
 
@@ -55,18 +59,50 @@ def _role(line: Line) -> Role:
     )
 
 
+def _with_mentions(marked: Sequence[Marked]) -> list[Marked]:
+    """Take a column's name for text where sentences follow: the article tells of such columns.
+
+    What stands under the last 最新文章 before 相关专题 is the wiki's, whatever it says.
+    """
+    judged = list(marked)
+    columns = [place for place, (_, role) in enumerate(marked) if isinstance(role, Ender)]
+    for place in reversed(columns):
+        line, role = judged[place]
+        below = list(takewhile(_is_text, islice(judged, place + 1, None)))
+        prose = any(text.text[-1] in _ENDS_PROSE for text, _ in below)
+        after = place + 1 + len(below)
+        following = judged[after][1] if after < len(judged) else None
+        if prose and isinstance(role, Ender) and _is_mention(role, following):
+            judged[place] = (line, None)
+    return judged
+
+
+def _is_text(marked: Marked) -> bool:
+    return marked[1] is None
+
+
+def _is_mention(ender: Ender, below: Role) -> bool:
+    """Tell from the wiki's next line whether a column's name above prose is no column."""
+    if ender is Ender.RELATED:
+        return not isinstance(below, Article)
+    return not (ender is Ender.LATEST and below is Ender.RELATED)
+
+
 def _inside(marked: Sequence[Marked], indented: bool) -> Iterable[Marked]:
     """Judge again from the first article on, where text may look like the wiki's own lines."""
     for place, (line, role) in enumerate(marked):
+        if role is None and not line.flush:
+            yield line, None
+            continue
         after = [following for _, following in marked[place + 1 : place + 3]]
         match role:
             case Stamp(views=None) if not indented and not _ends_topic(after):
                 yield line, None
             case Breadcrumb(letter=None):
                 yield line, None
-            case None if line.flush and not _is_title(after):
-                if not notation.navigation(line.text, outside=indented):
-                    yield line, None
+            case None if not _is_title(after):
+                aside = notation.navigation(line.text, outside=indented)
+                yield line, Reason.NAVIGATION if aside else None
             case _:
                 yield line, role
 
@@ -84,25 +120,23 @@ def _is_title(after: Sequence[Role]) -> bool:
 
 
 def _without_latest(marked: Sequence[Marked]) -> list[Marked]:
-    """Drop what stands between 最新文章 and 相关专题. Without 相关专题 nothing is dropped."""
-    related_ahead = False
-    ends: set[int] = set()
-    for place in range(len(marked) - 1, -1, -1):
-        match marked[place][1]:
+    """Mark what stands between 最新文章 and 相关专题, where the latter comes, as that list."""
+    judged = list(marked)
+    own = [(place, role) for place, (_, role) in enumerate(marked) if role is not None]
+    end: int | None = None
+    for place, role in reversed(own):
+        match role:
             case Ender.RELATED:
-                related_ahead = True
+                end = place
             case Breadcrumb():
-                related_ahead = False
-            case Ender.LATEST if related_ahead:
-                ends.add(place)
-    kept: list[Marked] = []
-    skipping = page_began = False
-    for place, (line, role) in enumerate(marked):
-        page_began = page_began or isinstance(role, Article | Breadcrumb)
-        if role is Ender.RELATED:
-            skipping = False
-        if not skipping:
-            kept.append((line, role))
-        if place in ends and page_began:
-            skipping = True
-    return kept
+                end = None
+            case Ender.LATEST if end is not None and _page_began(own, place):
+                judged[place + 1 : end] = [
+                    (line, Reason.LATEST) for line, _ in marked[place + 1 : end]
+                ]
+    return judged
+
+
+def _page_began(own: Sequence[tuple[int, Role]], before: int) -> bool:
+    """Tell whether an article or a breadcrumb stands above a place."""
+    return any(isinstance(role, Article | Breadcrumb) for place, role in own if place < before)

@@ -20,8 +20,9 @@ makes an article of them.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import attrgetter
 
-from publisher.model import Page, Section, Topic
+from publisher.model import Dropped, Page, Reason, Section, Topic
 from publisher.problems import Problem, problem
 from publisher.sources import blocks, roles
 from publisher.sources.lines import Line
@@ -29,7 +30,10 @@ from publisher.sources.outline import Draft, Outline
 
 
 def parse(lines: Sequence[Line], source: str) -> tuple[Page, tuple[Problem, ...]]:
-    """Return the page and what is wrong with it. Without any topic, the page has no topics."""
+    """Return the page and what is wrong with it. Without any topic, the page has no topics.
+
+    Each line is in a topic, or among what was dropped.
+    """
     # Whether paragraphs are indented decides what a line at the margin means.
     indented = roles.is_indented(lines)
     # One walk over the lines gathers the topics, each with the lines of its articles.
@@ -39,13 +43,23 @@ def parse(lines: Sequence[Line], source: str) -> tuple[Page, tuple[Problem, ...]
     outline.close()
     # The lines become blocks; what has no title or no text is left out, and said.
     problems = _problems(outline, source)
+    dropped = list(outline.dropped)
     topics: list[Topic] = []
     for draft in outline.drafts:
         topic, found = _topic(draft, source, indented)
         topics += [topic] if topic else []
+        dropped += [] if topic else _left_out(draft)
         problems += found
     problems.sort(key=lambda found: found.line or 0)
-    return Page(source, tuple(topics), outline.wiki), tuple(problems)
+    dropped.sort(key=attrgetter("line"))
+    return Page(source, tuple(topics), outline.wiki, tuple(dropped)), tuple(problems)
+
+
+def _left_out(draft: Draft) -> list[Dropped]:
+    """Return the lines of a draft that makes no topic."""
+    bare = [(draft.title, Reason.BARE_TITLE)] if draft.title else []
+    text = [(line, Reason.UNTITLED) for body in draft.articles.values() for line in body.lines]
+    return [Dropped(line.number, line.text, reason) for line, reason in (*bare, *text)]
 
 
 def _topic(draft: Draft, source: str, indented: bool) -> tuple[Topic | None, list[Problem]]:

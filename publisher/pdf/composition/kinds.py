@@ -74,7 +74,8 @@ NOT_FIRST = ENDING | {Kind.MIDDLE_DOT, Kind.CHAIN, Kind.NEVER_FIRST}
 NOT_LAST = frozenset({Kind.OPENING, Kind.NEVER_LAST})
 """Never at the end of a line."""
 
-_LATIN_CLOSING = frozenset(",.;:!?)]}%")
+_LATIN_CLOSING = frozenset(",.;:!?)]}%⁽⁾")
+"""What holds on to the character before it; the raised mark of a note does from its bracket on."""
 _LATIN_OPENING = frozenset("([{$#")
 
 

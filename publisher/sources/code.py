@@ -1,0 +1,47 @@
+"""Lines that are code: no headings, never joined, and with an inner indent that means something."""
+
+from __future__ import annotations
+
+import re
+
+_MAYBE = re.compile(r"[{}()\[\];=<>$#]|//|/\*|import |return")
+"""What code is hardly without; asked first."""
+
+_LONGEST_LINE = 100
+
+_HAN = re.compile("[\u3005\u3400-\u9fff]")
+_SAID = re.compile(
+    r"\"[^\"]*\"|'[^']*'|`[^`]*`|//.*|/\*.*|(?:^|(?<=\s))\#(?![a-z!]).*|<!--.*?-->|(?<=>)[^<>]+(?=</)"
+)
+"""Strings and comments, where code holds words."""
+
+_LINE = re.compile(
+    r"""
+      [\s{}()\[\];,]* [{}\[\]] [\s{}()\[\];,]*                    # } or });
+    | .* [\w)\]\"'}] \s* ; | .* [)\w\s=] \s* \{ | \} .* [;{]?     # x = 1; or while (x) {
+    | \# \s* (?: include | define | ifn?def | endif | pragma | ! ) .*
+    | (?: import | from | using | package | def | class | function | const | let | var | export
+        | return | public | private | static | void | struct | fn | func | echo | sudo ) \s .*
+        [;:(){}=.*<>] .*
+    | import \s+ [\w.]+ | return (?: \s+ [\w.\[\]()+*/ -]+ )?
+    | (?: if | elif | else | for | while | try | except | finally | with | switch | do ) \b .* [:{)]
+    | [\w.\[\]\"' *]+ \s? (?: [-+*/|&]? = | == | := | -> | => ) \s? \S .*
+    | [A-Za-z_][\w.:]* \( .* \) ;?
+    | (?: \$ | >>> | \.\.\. ) \s \S .*
+    | < (?: ! | /? [A-Za-z] ) [^<>]* > (?: .* < / [A-Za-z]+ > )?
+    """,
+    re.VERBOSE | re.ASCII,
+)
+
+
+def is_code(text: str) -> bool:
+    """Tell whether a line is one of a program, a command, or markup."""
+    if not _MAYBE.search(text):
+        return False
+    bare = _SAID.sub("0", text).rstrip()
+    return not _HAN.search(bare) and _LINE.fullmatch(bare) is not None
+
+
+def may_be_code(text: str) -> bool:
+    """Tell whether a line between two of code is code as well: it holds no words but names."""
+    return len(text) <= _LONGEST_LINE and not _HAN.search(_SAID.sub("0", text))

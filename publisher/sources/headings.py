@@ -1,0 +1,328 @@
+"""Which of an article's lines are headings. To be short is not enough.
+
+A heading is a short line without a final stop that leads to text. So does the close of a
+letter, a line of a song, a speaker's turn, a price, an address; each is known by its own words
+or by what stands around it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from enum import Enum
+from itertools import groupby, pairwise
+from typing import NamedTuple
+
+from publisher.sources import markers
+from publisher.sources.markers import Numbering
+
+LENGTH = 30
+"""Characters that an unnumbered heading has at most; its page also takes it for one line."""
+_NUMBERED_LENGTH = 40
+_QUESTION_LENGTH = 20
+_LONGEST_OUTLINE = 3
+_MOST_LEVELS = 4
+
+CLOSING = "”’」』》〉）)】]\"'"
+STOPS = "。！？!?；;"
+_PAUSES = "，,、：:"
+_NO_HEADING_ENDS = f"{STOPS}{_PAUSES}"
+_NEVER_LAST = frozenset("。！!；;，,、：:")
+"""What ends most lines, and no heading; asked first."""
+
+_HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
+_NO_HEADINGS = frozenset({"li", "dd", "dt", "caption", "figcaption", "img"})
+"""Elements that are headings, and those that are none, however short."""
+_MARKED_UP_LENGTH = 60
+_SENTENCE_ENDS = "。；;，,、"
+
+_HAN = re.compile("[\u3005\u3007\u3400-\u9fff\U00020000-\U0003ffff]")
+_LATIN_WORD = re.compile(r"[^\W\d_]{2,}")
+_SHORT_LINE = 20
+"""Characters of a line that may be one of a song or a list of names."""
+_SHORT_LINES = 4
+"""So many of these beside each other are one."""
+_SENTENCES = 0.45
+"""The share of short lines that end as sentences do, below which they are a song or a list."""
+
+LABEL = re.compile(
+    r"""
+    (?P<label> [^\s:：，。！？；…,!?;] [^:：，。！？；…,!?;]{0,11} )
+    [:：] (?! // ) \s* (?= \S )        # no URL, and text after the colon
+    """,
+    re.VERBOSE,
+)
+_SPEAKER = re.compile(r"(?:[^\W\d_]|问|答|[问答][0-9]{1,2}|旁白)[:：]")
+_DATA = re.compile(r"[^:：]{1,12}[:：]\s*[\d¥￥$+(（].*|[^:：]{1,12}[:：]\s*\S+@\S+")
+
+_NUMERAL = "0-9〇零一二三四五六七八九十廿卅"
+_FIGURE = re.compile(
+    r"""
+      [¥￥$€£]? \s? [\d０-９][\d\s.,:/%+()*×xX~～—–-]* (?: [元角分块圆] | [万亿]元 | 美元 | 港元 )?
+        (?: \s? / \s? \S{1,3} | 起 )?                                  # 25.00元/斤, 10:30, 86-10
+    | \S+ @ \S+ \. \w+ | (?: https?:// | www\. ) \S+                   # an address of the net
+    | .* (?: 省 | 市 | 区 | 县 | 镇 | 乡 | 村 | 路 | 街 | 巷 | 大道 ) [^，。]*
+        [\d０-９]+ \s? (?: 号 | 弄 | 室 | 楼 | 栋 | 幢 | 座 | 单元 ) [^，。]*  # of a house
+    """,
+    re.VERBOSE,
+)
+_DATE = re.compile(
+    rf"(?:公元)?[{_NUMERAL}]{{2,4}}\s?[年./-]\s?[{_NUMERAL}]{{1,3}}\s?[月./-]\s?[{_NUMERAL}]{{1,3}}\s?[日号]?"
+    rf"|[{_NUMERAL}]{{1,3}}月[{_NUMERAL}]{{1,3}}[日号]"
+)
+_CLOSE = re.compile(
+    r"""
+      此致 (?: \s* 敬礼 )? | 敬礼 | (?:谨此|此致?) (?:奉告|布达|函达|致谢)
+    | .{0,6} (?: 敬上 | 谨上 | 谨启 | 敬启 | 拜上 | 手书 | 顿首 | 叩首 | 谨识 | 谨记 )
+    | (?: 顺颂 | 顺祝 | 即颂 | 敬颂 | 敬祝 | 谨祝 | 恭祝 | 并颂 | 并祝 ) .{0,12}
+    | 祝 (?: 好 | 您 | 你 | 大家 ) .{0,10} | 祝 .{0,4} (?: 安 | 康 | 愉快 | 快乐 | 顺利 | 如意 )
+    | 特此 (?: 通知 | 公告 | 通告 | 证明 | 说明 | 声明 | 函告 | 函复 | 报告 | 批复 | 请示 )
+    | (?: 未完待续 | 待续 | 未完 | 全文完 | [(（]\s?(?:完|全文完|待续|未完待续)\s?[)）] )
+    """,
+    re.VERBOSE,
+)
+_REPORTER = "记者|通讯员|实习生|责编|责任编辑|摄影|供稿|来源"
+_ASIDE = re.compile(
+    rf"""
+      [(（\[［【] \s? (?: 图片? | 来源 | 转载 | 摄影 | 责编 | 编辑 | 注 ) \s? [:：/0-9] .*
+    | [(（] \s? 图片? (?: 来源 | 由 ) .*
+    | [□■]? \s? (?: 本报 | 本刊 | 新华社 ) (?: {_REPORTER} ) (?: \s? \S{{2,6}} ){{0,3}}
+    | (?: {_REPORTER} ) (?: \s [\u3400-\u9fff]{{2,4}} ){{1,3}}
+    | [图表] \s? [0-9一二三四五六七八九十]{{1,3}} (?: [-.] [0-9]{{1,2}} )? (?: [\s:：.、] .* )?
+    | .{{2,14}} [0-9]{{1,2}}月 [0-9]{{1,2}}日 [电讯]
+    """,
+    re.VERBOSE,
+)
+"""A caption, a byline, a dateline: no heading, but text may follow a heading above it."""
+_ODD = re.compile(
+    "[图表源注者员编影稿生电讯0-9０-９@年月日号致敬谨启祝颂礼此完续安康]|www|http|[上书首]\\Z"
+)
+"""What a date, a number, an address or the close of a letter is not without; asked first."""
+_LETTER_LINES = 2
+"""Lines after the close of a letter that may be its signature and date."""
+
+
+class Kind(Enum):
+    """What a line of an article is by itself."""
+
+    TEXT = "text"
+    CODE = "code"
+    ROW = "row of a table"
+    FIGURE = "number, price, address"
+    DATE = "date"
+    CLOSE = "close of a letter"
+    ASIDE = "caption, byline"
+
+
+class Piece(NamedTuple):
+    """A paragraph to be: its text, what that is, its numbering, whether a list's item.
+
+    A `candidate` may be a heading. `tag` is the HTML element, where there is one.
+    """
+
+    text: str
+    kind: Kind
+    numbering: Numbering | None
+    item: bool
+    candidate: bool
+    tag: str = ""
+
+    @property
+    def is_marked_up(self) -> bool:
+        """Whether the markup says that this is a heading, and it does not read like a sentence."""
+        short = len(self.text) <= _MARKED_UP_LENGTH and self.text[-1] not in _SENTENCE_ENDS
+        return self.tag in _HEADINGS and short
+
+
+def piece(text: str, kind: Kind, may_be_heading: bool, tag: str = "") -> Piece:
+    """Judge one paragraph by itself; `may_be_heading` says that its place allows one.
+
+    Where markup says what it is, that is not asked.
+    """
+    if tag in _HEADINGS:
+        return Piece(text, kind, markers.numbering(text), False, True, tag)
+    if kind is not Kind.TEXT or tag in _NO_HEADINGS:
+        return Piece(text, kind, None, tag == "li", False)
+    numbering, item = None, False
+    if text[0] in markers.BEGINNINGS:
+        numbering, item = markers.numbering(text), markers.is_item(text)
+    limit = _NUMBERED_LENGTH if numbering or item else LENGTH
+    if len(text) > limit or not may_be_heading or not _ends_like_heading(text):
+        return Piece(text, kind, numbering, item, False)
+    kind = _kind(text) if numbering is None else kind
+    candidate = (
+        kind is Kind.TEXT
+        and (not item or markers.is_signed(text))
+        and (numbering is None or numbering.kind != "point")
+        and not _is_spoken_or_data(text)
+        and _has_word(text)
+    )
+    return Piece(text, kind, numbering, item, candidate)
+
+
+def _kind(text: str) -> Kind:
+    if not _ODD.search(text):
+        return Kind.TEXT
+    if _DATE.fullmatch(text):
+        return Kind.DATE
+    if _CLOSE.fullmatch(text):
+        return Kind.CLOSE
+    if _ASIDE.fullmatch(text):
+        return Kind.ASIDE
+    return Kind.FIGURE if _FIGURE.fullmatch(text) else Kind.TEXT
+
+
+def _is_spoken_or_data(text: str) -> bool:
+    if ":" not in text and "：" not in text:
+        return False
+    return _SPEAKER.match(text) is not None or _DATA.fullmatch(text) is not None
+
+
+def _has_word(text: str) -> bool:
+    return _HAN.search(text) is not None or _LATIN_WORD.search(text) is not None
+
+
+def _ends_like_heading(text: str) -> bool:
+    """No final stop, none inside; a question may be a heading if it is short."""
+    if text[-1] in _NEVER_LAST:
+        return False
+    body = text.rstrip(CLOSING)
+    if not body:
+        return False
+    if body[-1] in "？?" and len(text) <= _QUESTION_LENGTH:
+        body = body[:-1]
+    return body[-1:] not in _NO_HEADING_ENDS and not any(stop in body for stop in STOPS)
+
+
+def find(pieces: Sequence[Piece]) -> dict[int, int]:
+    """Return the places of the headings, each with its level.
+
+    Headings are candidates that lead, in the end, to text. One may stand right above another
+    (`一、` above `（一）`). But four short lines in a row are a list of names, two lines with the
+    same numbering are a list too, two `label: value` lines are data, and two questions in a row
+    are no headings.
+    """
+    found = [at for run in _runs(pieces) if _is_heading(pieces, run) for at in run]
+    if any(pieces[place].numbering is None for place in found):
+        doubtful = _in_song(pieces) | _in_letter(pieces)
+        found = [at for at in found if pieces[at].numbering or at not in doubtful]
+    if marked := [place for place, piece in enumerate(pieces) if piece.tag and piece.is_marked_up]:
+        found = sorted({*found, *marked})
+    return dict(zip(found, _levels([pieces[place] for place in found]), strict=True))
+
+
+def _runs(pieces: Sequence[Piece]) -> Iterator[range]:
+    """Yield the places of candidates that stand together."""
+    start = end = -1
+    for place, piece in enumerate(pieces):
+        if piece.candidate:
+            if place != end:
+                if end > start:
+                    yield range(start, end)
+                start = place
+            end = place + 1
+    if end > start:
+        yield range(start, end)
+
+
+def _is_heading(pieces: Sequence[Piece], run: range) -> bool:
+    """Tell whether candidates that stand together lead to text."""
+    return (
+        run.stop < len(pieces)
+        and _is_outline(pieces[run.start : run.stop])
+        and _leads(pieces[run.stop - 1], pieces[run.stop])
+    )
+
+
+def _is_outline(run: Sequence[Piece]) -> bool:
+    """Tell whether candidates that stand together are headings, the one above the other."""
+    if len(run) == 1:
+        return True
+    if len(run) > _LONGEST_OUTLINE:
+        return False
+    numberings = [piece.numbering.kind for piece in run if piece.numbering]
+    plainly = [piece for piece in run if piece.numbering is None]
+    return (
+        len(set(numberings)) == len(numberings)
+        and sum(piece.item for piece in plainly) < 2
+        and sum(bool(LABEL.match(piece.text)) for piece in plainly) < 2
+        and not any(piece.text[-1] in "？?" for piece in run)
+    )
+
+
+def _leads(heading: Piece, below: Piece) -> bool:
+    """Tell whether what stands below a candidate is text that it may head."""
+    if below.kind in (Kind.FIGURE, Kind.DATE, Kind.CLOSE):
+        return False
+    if heading.numbering:
+        return True
+    if heading.item and below.item and heading.text[0] == below.text[0]:
+        return False
+    if not _HAN.search(heading.text) and heading.text.isalpha() and below.kind is Kind.TEXT:
+        return heading.text in below.text
+    return len(below.text) > LENGTH or below.text[-1] not in _PAUSES or below.text[-1] in ":："
+
+
+def _in_song(pieces: Sequence[Piece]) -> set[int]:
+    """Return the places of plain short lines that stand together, mostly without a stop."""
+    found: set[int] = set()
+    end = 0
+    for short, group in groupby([_is_short(piece) for piece in pieces]):
+        start, end = end, end + len(list(group))
+        if short and end - start >= _SHORT_LINES:
+            ended = sum(piece.text.rstrip(CLOSING)[-1:] in STOPS for piece in pieces[start:end])
+            if ended < _SENTENCES * (end - start):
+                found.update(range(start, end))
+    return found
+
+
+def _is_short(piece: Piece) -> bool:
+    plain = len(piece.text) <= _SHORT_LINE and piece.numbering is None
+    return plain and not piece.item and piece.kind is Kind.TEXT
+
+
+def _in_letter(pieces: Sequence[Piece]) -> set[int]:
+    """Return the places of what may be a signature, below the close of a letter."""
+    closes = [place for place, piece in enumerate(pieces) if piece.kind is Kind.CLOSE]
+    return {place + after for place in closes for after in range(1, _LETTER_LINES + 1)}
+
+
+def _levels(headings: Sequence[Piece]) -> Iterator[int]:
+    """Give headings their levels by what their numbering says, none deeper than one step.
+
+    A number stands below the nearest one above it whose kind ranks higher. Without a number a
+    heading is of the first level, or of that of its element among those of the article.
+    """
+    tags = sorted({heading.tag for heading in headings if heading.tag})
+    above: list[Numbering] = []
+    level = 0
+    for heading in headings:
+        marked = 1 + tags.index(heading.tag) if heading.tag else 1
+        if heading.numbering is None:
+            level = min(marked, level + 1, _MOST_LEVELS)
+        else:
+            while above and above[-1].rank >= heading.numbering.rank:
+                above.pop()
+            above.append(heading.numbering)
+            level = min(max(len(above), marked), level + 1, _MOST_LEVELS)
+        yield level
+
+
+def items(pieces: Sequence[Piece]) -> frozenset[int]:
+    """Return the places of short lines that a neighbour of the same numbering makes a list."""
+    numbered = [place for place, piece in enumerate(pieces) if piece.numbering]
+    return frozenset(
+        place
+        for first, second in pairwise(numbered)
+        if second == first + 1 and _are_items(pieces[first], pieces[second])
+        for place in (first, second)
+    )
+
+
+def _are_items(one: Piece, other: Piece) -> bool:
+    if one.numbering is None or one.numbering != other.numbering:
+        return False
+    if one.candidate and other.candidate:
+        return True
+    short = len(one.text) <= _NUMBERED_LENGTH and len(other.text) <= _NUMBERED_LENGTH
+    return short and one.numbering.kind in ("latin", "point")

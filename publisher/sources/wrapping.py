@@ -1,0 +1,259 @@
+"""Lines that were broken at a fixed width -> the paragraphs that they were.
+
+A text that once went through a mail program or an editor has lines of (nearly) one width, which
+end within sentences. The width is looked for in the page itself: it is the one that explains
+most line ends, in that the next word would not have fitted. No line may be longer, the short
+ones have to end like paragraphs, and the full ones may not. Poems, lists, addresses and songs
+fail one of these.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from itertools import accumulate, groupby, pairwise
+from typing import NamedTuple, TypeAlias
+
+from publisher.sources import code, columns, markers, notation, repairs
+from publisher.sources.lines import Line
+from publisher.sources.repairs import Repair
+
+Measure: TypeAlias = Callable[[str], int]
+"""How wide a text is to the program that broke it."""
+
+_NARROWEST, _WIDEST = 28, 170
+"""Columns of a line; one of Han has half as many characters."""
+_FEWEST = 3
+"""Full lines that are evidence."""
+_FULL = 0.4
+"""The share of full lines among those that another follows; with two lines a paragraph, half."""
+_ENDED = 0.5
+"""The share of short lines that end as paragraphs do; those below half a line may be headings."""
+_CUT, _CUT_IF_REGULAR = 0.4, 0.3
+"""The share of full lines that end within a sentence; less, where marks may hang at a line's end
+and hardly a line is short."""
+_INDENTED = 2
+"""Full lines with an indent of their own, above lines without, after which no cut is asked for."""
+_FEW = 0.12
+"""The share of lines that may be longer, as an address is, or short in a regular text."""
+_NEARLY = 0.7
+"""The share of the width that a line has at least, in a text that marks its paragraphs."""
+_SLACK = 2
+"""Columns that a line may lack or exceed, for a mark that must not begin or end a line."""
+
+_HAN = r"\u3005\u3007\u3400-\u9fff\U00020000-\U0003ffff"
+_MARK_BY_HAN = re.compile(rf"(?<=[{_HAN}])[,.:;!?()]|[,.:;!?()](?=[{_HAN}])")
+_UNIT = re.compile(r"(?:[!-~]+|[“‘「『《〈（【〔]*.)[，。、！？：；”’）》〉」』】〕…]*")
+"""What a line cannot be broken within: a Latin word, a character with its marks."""
+_MARK_ENDS = "，。、！？：；…”’」』）》,.!?:;"
+_ENDS = "。！？；：…”’」』）!?;:.)"
+
+
+class _Pair(NamedTuple):
+    """A line and what would have had to fit on it: the first word of the line below.
+
+    `own` is what the line is indented by besides the margin, in columns or, for another
+    program, in characters.
+    """
+
+    text: str
+    indent: int
+    own: int
+    word: str
+
+    @classmethod
+    def of(cls, line: Line, below: Line, margin: int) -> _Pair:
+        """Return what two lines come to."""
+        word = _first_word(line.text, below.text)
+        return cls(line.text, line.indent, max(0, line.indent - margin), word)
+
+
+class _Breaker(NamedTuple):
+    """What broke a text into lines of `width`.
+
+    None but the last of a paragraph is below `least`; `explained` counts the full ones.
+    """
+
+    measure: Measure
+    width: int
+    least: int
+    explained: int
+
+    def broke(self, pair: _Pair) -> bool:
+        """Tell whether a line ends because the next word would not have fitted.
+
+        Where nothing else tells a paragraph's end, a line that ends as one has to be quite full.
+        """
+        reach = _reach(pair, self.measure)
+        if pair.text[-1] in _ENDS and not pair.own and self.least == self.width:
+            return reach[0] <= self.width + _SLACK and reach[1] >= self.width
+        return _is_full(reach, self.width) or self.least <= reach[0] <= self.width
+
+
+def _wide(text: str) -> int:
+    """Count columns, Han and its marks as two; marks beside Han were wide before the dump."""
+    return _columns(text) + len(_MARK_BY_HAN.findall(text))
+
+
+def _columns(text: str) -> int:
+    """Count columns as old Chinese terminals do, where a byte is one."""
+    return len(text.encode("gb18030", "replace"))
+
+
+def _characters(text: str) -> int:
+    """Count characters, two columns each."""
+    return 2 * len(text)
+
+
+_MEASURES: tuple[Measure, ...] = (_wide, _columns, _characters)
+
+
+def join(lines: Sequence[Line]) -> tuple[Sequence[Line], tuple[Repair, ...]]:
+    """Return a page's lines with broken paragraphs joined, and what there is to say of it."""
+    tight = (line for line, below in pairwise(lines) if not below.apart)
+    if sum(2 * len(line.text) >= _NARROWEST for line in tight) < _FEWEST:
+        return lines, ()
+    stretches = list(_stretches(lines))
+    whole = _breaker([pair for stretch in stretches for pair in _pairs(stretch)])
+    joined: list[Line] = []
+    for stretch in stretches:
+        breaker = whole or _breaker(list(_pairs(stretch)))
+        joined += _joined(stretch, breaker) if breaker else stretch
+    kept = {line.number: line.text for line in joined}
+    changes = [(line.number, kept.get(line.number) != line.text) for line in lines]
+    return joined, repairs.noted("joined-lines", changes) if len(joined) < len(lines) else ()
+
+
+def _stretches(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    """Divide a page at the wiki's own lines, and at titles above an article."""
+    following = [notation.article(line.text) is not None for line in lines[1:]]
+    alone = [
+        _is_notation(line.text) or (titles and line.text[-1] not in _MARK_ENDS)
+        for line, titles in zip(lines, [*following, False], strict=True)
+    ]
+    places = groupby(range(len(lines)), key=lambda place: (alone[place], place * alone[place]))
+    for _, stretch in places:
+        yield [lines[place] for place in stretch]
+
+
+def _is_notation(text: str) -> bool:
+    return (
+        notation.article(text) is not None
+        or notation.ender(text) is not None
+        or notation.stamp(text) is not None
+        or notation.breadcrumb(text) is not None
+    )
+
+
+def _pairs(stretch: Sequence[Line]) -> Iterator[_Pair]:
+    """Yield the lines below which another one may go on with the paragraph."""
+    base = _margin(stretch)
+    for line, below in pairwise(stretch):
+        if not _begins(below, base) and _may_break(line.text) and _may_break(below.text):
+            yield _Pair.of(line, below, base)
+
+
+def _margin(stretch: Sequence[Line]) -> int:
+    """Return the indent of lines that begin no paragraph: the least that is no exception."""
+    indents = Counter(line.indent for line in stretch)
+    usual = [indent for indent, count in indents.items() if 7 * count >= len(stretch)]
+    return min(usual, default=0)
+
+
+def _begins(line: Line, base: int) -> bool:
+    return line.apart or line.tag != "" or line.indent > base + 1
+
+
+def _may_break(text: str) -> bool:
+    return not (columns.is_row(text) or (text[0] <= "~" and code.is_code(text)))
+
+
+def _first_word(text: str, below: str) -> str:
+    unit = _UNIT.match(below)
+    word = unit[0] if unit else below[:1]
+    return f" {word}" if text[-1].isascii() and word[0].isascii() else word
+
+
+def _breaker(pairs: Sequence[_Pair]) -> _Breaker | None:
+    """Return what broke the lines, or None where no width explains them."""
+    found = [breaker for measure in _MEASURES if (breaker := _breaker_by(measure, pairs))]
+    return max(found, key=lambda breaker: breaker.explained, default=None)
+
+
+def _breaker_by(measure: Measure, pairs: Sequence[_Pair]) -> _Breaker | None:
+    """Return what broke the lines by this measure, if the evidence is enough."""
+    reach = [_reach(pair, measure) for pair in pairs]
+    width = _commonest(reach)
+    full = [pair for pair, span in zip(pairs, reach, strict=True) if _is_full(span, width)]
+    short = [pair for pair, span in zip(pairs, reach, strict=True) if span[1] + _SLACK < width]
+    telling = [pair for pair in short if 2 * measure(pair.text) > width]
+    ended = sum(pair.text[-1] in _ENDS for pair in telling)
+    cut = sum(pair.text[-1] not in _MARK_ENDS for pair in full)
+    regular = len(short) <= _FEW * len(pairs)
+    indented = sum(pair.own > 0 for pair in full) >= _INDENTED
+    needed = 0 if indented else _CUT_IF_REGULAR if regular else _CUT
+    evident = (
+        width >= _NARROWEST
+        and len(full) >= max(_FEWEST, _FULL * len(pairs))
+        and len(pairs) - len(full) - len(short) <= _FEW * len(pairs)
+        and ended >= _ENDED * len(telling)
+        and cut >= needed * len(full)
+    )
+    least = int(_NEARLY * width) if regular else width
+    return _Breaker(measure, width, least, len(full)) if evident else None
+
+
+def _reach(pair: _Pair, measure: Measure) -> tuple[int, int]:
+    """Return the least and the greatest width at which this line would have been broken."""
+    least = pair.indent + measure(pair.text)
+    return least, least + pair.own + measure(pair.word) - 1
+
+
+def _commonest(reach: Sequence[tuple[int, int]]) -> int:
+    """Return the width that explains most line ends, the least of them; 0 if there is none."""
+    steps = [0] * (_WIDEST + 2)
+    for least, greatest in reach:
+        if least <= _WIDEST:
+            steps[least] += 1
+            steps[min(greatest + _SLACK, _WIDEST) + 1] -= 1
+    explained = list(accumulate(steps))
+    return explained.index(max(explained))
+
+
+def _is_full(reach: tuple[int, int], width: int) -> bool:
+    return reach[0] <= width + _SLACK and reach[1] + _SLACK >= width
+
+
+def _joined(stretch: Sequence[Line], breaker: _Breaker) -> Iterator[Line]:
+    """Join the lines of a stretch; a line below a full one goes on with its paragraph."""
+    base = _margin(stretch)
+    whole = stretch[0]
+    for line, below in pairwise(stretch):
+        pair = _Pair.of(line, below, base)
+        ends = line.text[-1] in _ENDS and markers.is_marked(below.text)
+        goes_on = not _begins(below, base) and _may_break(line.text) and _may_break(below.text)
+        if goes_on and not ends and breaker.broke(pair):
+            whole = whole._replace(text=joint(whole.text, below.text))
+        else:
+            yield whole
+            whole = below
+    yield whole
+
+
+_WORD_END = re.compile(r"[A-Za-z]-\Z")
+_DIGITS = re.compile(rf"[{_HAN}][0-9]+\Z")
+
+
+def joint(text: str, below: str) -> str:
+    """Put two parts of a paragraph together again: Latin words with a space, Han without.
+
+    A word that was hyphenated becomes whole.
+    """
+    if not (text[-1].isascii() and below[0].isascii()):
+        return text + below
+    if _WORD_END.search(text) and below[0].islower():
+        return text[:-1] + below
+    by_han = len(text) > 1 and not text[-1].isalnum() and not text[-2].isascii()
+    split_number = below[0].isdigit() and _DIGITS.search(text)
+    return text + below if by_han or split_number else f"{text} {below}"
