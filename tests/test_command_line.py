@@ -179,7 +179,7 @@ def test_an_interrupt_in_the_middle_leaves_no_half_written_file(page: Path, tmp_
 def test_inspect_prints_the_json_that_scripts_rely_on(page: Path) -> None:
     finished = run("inspect", page, "--json")
     document = json.loads(finished.stdout)
-    assert set(document) == {"schema", "topics", "problems"}
+    assert set(document) == {"schema", "topics", "problems", "pages"}
     assert document["schema"] == 1
     main, related = document["topics"]
     assert main == {
@@ -203,7 +203,7 @@ def test_inspect_prints_the_json_that_scripts_rely_on(page: Path) -> None:
             {
                 "title": "详细释义",
                 "blocks": [
-                    {"type": "heading", "text": "一、 刻板"},
+                    {"type": "heading", "text": "一、 刻板", "level": 1},
                     {"type": "paragraph", "text": "先写样,后上板。写样要请善书的人;上板用浆糊。"},
                 ],
             },

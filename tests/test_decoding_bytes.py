@@ -32,6 +32,19 @@ def test_every_encoding_of_a_page_gives_the_same_topics(encoding: str) -> None:
     assert read_page(data, "x") == read_page(PAGE.encode(), "x")
 
 
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32"])
+@pytest.mark.parametrize("text", [PAGE, TRADITIONAL, f"<html><body><p>{PAGE}</p></body></html>"])
+def test_a_page_in_utf_16_without_a_mark_or_in_utf_32_is_read(encoding: str, text: str) -> None:
+    decoded = decoding.decode(text.encode(encoding))
+    assert (decoded.text, decoded.bad_bytes) == (text, 0)
+
+
+def test_a_page_in_utf_16_without_a_mark_that_lost_its_last_byte_is_read() -> None:
+    decoded = decoding.decode(PAGE.encode("utf-16-le")[:-1])
+    assert decoded.encoding == "UTF-16"
+    assert decoded.text.startswith(PAGE[:-1])
+
+
 def test_a_page_in_gbk_without_rare_characters_is_read() -> None:
     text = PAGE.replace("\u00a0", "\u3000")
     assert read_page(text.encode("gbk"), "x") == read_page(text.encode(), "x")

@@ -30,6 +30,8 @@ from publisher.sources.unusable import Unusable
 
 __all__ = ["Reading", "letters", "read", "read_files", "read_page"]
 
+_UNCOMMON = re.compile("[^\u4e00-\u9fffA-Za-z0-9]+")
+"""What may be no letter; most of a page is none of it, and is counted without a look."""
 _NO_LETTER = re.compile(r"[\W_]+")
 
 PageReader: TypeAlias = Callable[[bytes, str], tuple[Page, tuple[Problem, ...]]]
@@ -123,7 +125,8 @@ def _accounted(page: Page, lines: Sequence[Line], early: Sequence[Dropped]) -> P
 
 def letters(text: str) -> int:
     """Count the letters and digits of a text, in any script."""
-    return len(_NO_LETTER.sub("", text))
+    others = "".join(_UNCOMMON.findall(text))
+    return len(text) - len(others) + len(_NO_LETTER.sub("", others))
 
 
 def _found(text: str) -> _Found:

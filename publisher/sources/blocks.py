@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from publisher.model import Block, Heading, Lead, ListItem, Paragraph, Text, plain
 from publisher.sources import code, columns, headings, wrapping
@@ -19,15 +18,6 @@ _MARKED_UP = {"pre": Kind.CODE, "tr": Kind.ROW}
 
 _CODE_INDENT = "\u00a0"
 """Keeps the inner indent of a line of code, one for each column."""
-
-
-class _Whole(NamedTuple):
-    """A paragraph as it was before its lines were broken: what `headings.piece` judges."""
-
-    text: str
-    kind: Kind
-    may_be_heading: bool
-    tag: str
 
 
 def build(lines: Sequence[Line], indented: bool) -> tuple[Block, ...]:
@@ -61,58 +51,57 @@ def is_continuation(line: Line, before: Line, indented: bool) -> bool:
 
 def _pieces(lines: Sequence[Line], indented: bool) -> list[Piece]:
     """Return the paragraphs to be. Only in its place on the page may one be a heading."""
+    if indented and any(line.flush for line in lines):
+        lines = _whole(lines)
     kinds = _kinds(lines)
-    texts: list[_Whole] = []
-    before: Line | None = None
-    for line, kind in zip(lines, kinds, strict=True):
-        if (
-            before
-            and kind is texts[-1].kind is Kind.TEXT
-            and is_continuation(line, before, indented)
-        ):
-            texts[-1] = texts[-1]._replace(text=wrapping.joint(texts[-1].text, line.text))
-        else:
-            texts.append(_Whole(line.text, kind, not (indented and line.flush), line.tag))
-        before = line
     if Kind.CODE in kinds:
-        texts = _with_indents(texts, lines, kinds)
-    return [headings.piece(*text) for text in texts]
+        lines = _with_indents(lines, kinds)
+    return [
+        headings.piece(line.text, kind, not (indented and line.flush), line.tag)
+        for line, kind in zip(lines, kinds, strict=True)
+    ]
+
+
+def _whole(lines: Sequence[Line]) -> list[Line]:
+    """Put lines together again that are one paragraph of a page with indents."""
+    whole: list[Line] = []
+    for before, line in zip((None, *lines), lines, strict=False):
+        broken = before is not None and is_continuation(line, before, indented=True)
+        if broken and _kind(whole[-1]) is _kind(line) is Kind.TEXT:
+            whole[-1] = whole[-1]._replace(text=wrapping.joint(whole[-1].text, line.text))
+        else:
+            whole.append(line)
+    return whole
 
 
 def _kinds(lines: Sequence[Line]) -> list[Kind]:
     """Tell code and rows of tables from text; a short line between two of code is code too."""
-    texts = [line.text for line in lines]
-    kinds = [
-        _MARKED_UP.get(line.tag) or _kind(line.text)
-        # what begins with Han and has no bar is text
-        if line.tag or line.text[0] <= "~" or "|" in line.text
-        else Kind.TEXT
-        for line in lines
-    ]
+    kinds = [_kind(line) for line in lines]
     if Kind.CODE in kinds:
         for place, (before, after) in enumerate(zip(kinds, kinds[2:], strict=False), 1):
-            if before is after is Kind.CODE and code.may_be_code(texts[place]):
+            if before is after is Kind.CODE and code.may_be_code(lines[place].text):
                 kinds[place] = Kind.CODE
     return kinds
 
 
-def _kind(text: str) -> Kind:
-    if code.is_code(text):
+def _kind(line: Line) -> Kind:
+    text = line.text
+    if line.tag in _MARKED_UP:
+        return _MARKED_UP[line.tag]
+    # hardly a line needs more than these two looks
+    if text[0] <= "~" and code.is_code(text):
         return Kind.CODE
-    return Kind.ROW if columns.is_row(text) else Kind.TEXT
+    return Kind.ROW if "|" in text and columns.is_row(text) else Kind.TEXT
 
 
-def _with_indents(
-    texts: Sequence[_Whole], lines: Sequence[Line], kinds: Sequence[Kind]
-) -> list[_Whole]:
+def _with_indents(lines: Sequence[Line], kinds: Sequence[Kind]) -> list[Line]:
     """Give lines of code the indent that not all of them have."""
-    indents = [line.indent for line, kind in zip(lines, kinds, strict=True) if kind is Kind.CODE]
-    inner = (indent - min(indents) for indent in indents)
+    margin = min(line.indent for line, kind in zip(lines, kinds, strict=True) if kind is Kind.CODE)
     return [
-        whole._replace(text=_CODE_INDENT * next(inner) + whole.text)
-        if whole.kind is Kind.CODE
-        else whole
-        for whole in texts
+        line._replace(text=_CODE_INDENT * (line.indent - margin) + line.text)
+        if kind is Kind.CODE
+        else line
+        for line, kind in zip(lines, kinds, strict=True)
     ]
 
 
@@ -146,6 +135,8 @@ def lead(text: str) -> str | None:
 
     A label holds no stop and no comma; `10:30`, `https://` and `他说：“…` are none.
     """
+    if ":" not in text and "：" not in text:
+        return None
     match = LABEL.match(text)
     if match is None:
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _MAYBE = re.compile(r"[{}()\[\];=<>$#]|//|/\*|import |return")
-"""What code is hardly without; asked first, of a line that begins as code does."""
+"""What code is hardly without; asked first."""
 
 _LONGEST_LINE = 100
 
@@ -36,7 +36,7 @@ _LINE = re.compile(
 
 def is_code(text: str) -> bool:
     """Tell whether a line is one of a program, a command, or markup."""
-    if text[0] > "~" or not _MAYBE.search(text):
+    if not _MAYBE.search(text):
         return False
     bare = _SAID.sub("0", text).rstrip()
     return not _HAN.search(bare) and _LINE.fullmatch(bare) is not None

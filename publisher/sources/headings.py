@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterator, Sequence
 from enum import Enum
 from itertools import groupby, pairwise
-from operator import attrgetter
 from typing import NamedTuple
 
 from publisher.sources import markers
@@ -119,9 +118,6 @@ class Piece(NamedTuple):
         return self.tag in _HEADINGS and short
 
 
-_CANDIDATE = attrgetter("candidate")
-
-
 def piece(text: str, kind: Kind, may_be_heading: bool, tag: str = "") -> Piece:
     """Judge one paragraph by itself; `may_be_heading` says that its place allows one.
 
@@ -188,14 +184,7 @@ def find(pieces: Sequence[Piece]) -> dict[int, int]:
     same numbering are a list too, two `label: value` lines are data, and two questions in a row
     are no headings.
     """
-    found: list[int] = []
-    start = 0
-    for candidate, group in groupby(pieces, key=_CANDIDATE):
-        run = list(group)
-        end = start + len(run)
-        if candidate and end < len(pieces) and _is_outline(run) and _leads(run[-1], pieces[end]):
-            found += range(start, end)
-        start = end
+    found = [at for run in _runs(pieces) if _is_heading(pieces, run) for at in run]
     if any(pieces[place].numbering is None for place in found):
         doubtful = _in_song(pieces) | _in_letter(pieces)
         found = [at for at in found if pieces[at].numbering or at not in doubtful]
@@ -204,15 +193,39 @@ def find(pieces: Sequence[Piece]) -> dict[int, int]:
     return dict(zip(found, _levels([pieces[place] for place in found]), strict=True))
 
 
+def _runs(pieces: Sequence[Piece]) -> Iterator[range]:
+    """Yield the places of candidates that stand together."""
+    start = end = -1
+    for place, piece in enumerate(pieces):
+        if piece.candidate:
+            if place != end:
+                if end > start:
+                    yield range(start, end)
+                start = place
+            end = place + 1
+    if end > start:
+        yield range(start, end)
+
+
+def _is_heading(pieces: Sequence[Piece], run: range) -> bool:
+    """Tell whether candidates that stand together lead to text."""
+    return (
+        run.stop < len(pieces)
+        and _is_outline(pieces[run.start : run.stop])
+        and _leads(pieces[run.stop - 1], pieces[run.stop])
+    )
+
+
 def _is_outline(run: Sequence[Piece]) -> bool:
     """Tell whether candidates that stand together are headings, the one above the other."""
     if len(run) == 1:
         return True
+    if len(run) > _LONGEST_OUTLINE:
+        return False
     numberings = [piece.numbering.kind for piece in run if piece.numbering]
     plainly = [piece for piece in run if piece.numbering is None]
     return (
-        len(run) <= _LONGEST_OUTLINE
-        and len(set(numberings)) == len(numberings)
+        len(set(numberings)) == len(numberings)
         and sum(piece.item for piece in plainly) < 2
         and sum(bool(LABEL.match(piece.text)) for piece in plainly) < 2
         and not any(piece.text[-1] in "？?" for piece in run)

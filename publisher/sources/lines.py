@@ -38,9 +38,11 @@ def number(raw: Iterable[tuple[int, str]]) -> Iterator[Line]:
     """Yield the lines that are not blank of pairs of line number and raw line."""
     apart = False
     for place, line in raw:
-        text = spaced(line)
+        text = line.strip()
         if text:
-            yield Line(place, text, indent(line), apart)
+            # nearly every line needs neither a search nor a measure
+            text = text if text.isprintable() else spaced(text)
+            yield Line(place, text, indent(line) if line[0].isspace() else 0, apart)
         apart = not text
 
 

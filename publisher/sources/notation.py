@@ -102,9 +102,8 @@ def _label(text: str) -> str:
 # ---------------------------------------------------------------- breadcrumb
 
 _POSITION = re.compile(r"[您你]?(?:当前|當前|现在|現在)?的?(?:所在)?位置\s*:\s*")
-_MAY_SEPARATE = re.compile("[>›»→＞﹥]")
-"""What a breadcrumb is hardly without, at any width; asked first."""
 _SEPARATOR = re.compile(r"\s*[>›»→]+\s*")
+_MAY_SEPARATE = re.compile("[>＞›»→]")
 _LETTER = re.compile(r"([a-z])\s*(?:专题|專題)", re.IGNORECASE)
 
 
@@ -144,7 +143,8 @@ _STAMP = re.compile(
     """,
     re.VERBOSE,
 )
-_DIGIT = re.compile(r"\d")
+_STAMP_BEGINS = frozenset("0123456789０１２３４５６７８９火🔥发發更修收时時日")
+"""What a stamp begins with; asked first."""
 _UNITS = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
 
 
@@ -154,7 +154,7 @@ def stamp(text: str) -> Stamp | None:
     A date of the right shape that the calendar lacks (2026-02-30) gives a stamp without date;
     a time of day that no clock shows is left out.
     """
-    if len(text) > 80 or not _DIGIT.search(text):
+    if len(text) > 80 or text[0] not in _STAMP_BEGINS:
         return None
     match = _STAMP.fullmatch(unicodedata.normalize("NFKC", text))
     if match is None or not (match["year"] or match["number"]):

@@ -101,6 +101,8 @@ class Outline:
     def take(self, line: Line, role: Role) -> None:
         """Take the next line."""
         match role:
+            case None:
+                (self._body or self._gap).lines.append(line)
             case Article():
                 self._drop(Reason.ARTICLE, line)
                 self._article(line, role)
@@ -114,8 +116,6 @@ class Outline:
                 self._begin(role)
             case Reason():
                 self._drop(role, line)
-            case None:
-                (self._body or self._gap).lines.append(line)
 
     def close(self) -> None:
         """End the page: no further title comes."""

@@ -43,9 +43,10 @@ _SYNTAX = frozenset({"lt", "gt", "amp", "quot", "apos", "#60", "#62", "#38", "#3
 _ESCAPED_TAG = re.compile(r"&lt;/?[a-z][a-z0-9]*\s*/?&gt;", re.IGNORECASE)
 
 _MENTIONING = re.compile(
-    r"(?:写作|写成|写为|记作|输入|键入|插入|标签|标记|元素|实体|字符|符号|号|空格|转义[成为]?"
-    r"|显示[成为]|替换[成为]|换成|编码为|[用即叫])\Z"
+    r"(?:写作|写成|写为|记作|输入|键入|插入|标签|标记|元素|实体|转义[成为]?|显示[成为]|替换[成为]|换成|编码为)\Z"
 )
+_MENTIONING_A_SIGN = re.compile(r"(?:字符|符号|号|空格|[用即叫])\Z")
+"""What stands before a sign that is spoken of; before words in bold it says nothing."""
 _MENTIONED = re.compile(r"(?:标签|标记|元素|实体|转义|代码|表示|代表|这[个种样])")
 _QUOTES = frozenset(("“”", "‘’", "「」", "『』", '""', "''", "``", "()", "（）", "《》", "【】"))
 _AND = frozenset("、,，和与及或")
@@ -137,11 +138,15 @@ def _weight(line: str, token: re.Match[str]) -> int:
         return -1
     if before[-1:] + after[:1] in _QUOTES:
         return -1
+    if token["entity"] and _MENTIONING_A_SIGN.search(before[-4:]):
+        return -1
     if token["entity"] in _SYNTAX:
         return int(_is_latin(before.rstrip()[-1:]) and _is_latin(after.lstrip()[:1]))
     name = (token["name"] or "").lower()
     if name in _IS_PAIRED and not token["end"]:
         return 1 if f"</{name}>" in after.lower() else -1
+    if _MENTIONING_A_SIGN.search(before[-4:]) and not token["end"]:
+        return -1
     return 0 if token["end"] else 1
 
 
@@ -175,8 +180,10 @@ def _reread(line: str, paired: frozenset[str], taken: list[str]) -> tuple[str, i
             return token[0]
         return _without(token, name, taken)
 
-    line = _SHIFTED.sub(_shifted, _CELLS.sub(columns.SEPARATOR, line))
-    return _TOKEN.sub(meant, line), times
+    line, cells = _CELLS.subn(columns.SEPARATOR, line)
+    line, shifted = _SHIFTED.subn(_shifted, line)
+    line = _TOKEN.sub(meant, line)
+    return line, times + cells + shifted
 
 
 def _shifted(match: re.Match[str]) -> str:

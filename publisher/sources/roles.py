@@ -91,13 +91,16 @@ def _is_mention(ender: Ender, below: Role) -> bool:
 def _inside(marked: Sequence[Marked], indented: bool) -> Iterable[Marked]:
     """Judge again from the first article on, where text may look like the wiki's own lines."""
     for place, (line, role) in enumerate(marked):
+        if role is None and not line.flush:
+            yield line, None
+            continue
         after = [following for _, following in marked[place + 1 : place + 3]]
         match role:
             case Stamp(views=None) if not indented and not _ends_topic(after):
                 yield line, None
             case Breadcrumb(letter=None):
                 yield line, None
-            case None if line.flush and not _is_title(after):
+            case None if not _is_title(after):
                 aside = notation.navigation(line.text, outside=indented)
                 yield line, Reason.NAVIGATION if aside else None
             case _:
@@ -118,23 +121,22 @@ def _is_title(after: Sequence[Role]) -> bool:
 
 def _without_latest(marked: Sequence[Marked]) -> list[Marked]:
     """Mark what stands between 最新文章 and 相关专题, where the latter comes, as that list."""
-    related_ahead = False
-    ends: set[int] = set()
-    for place in range(len(marked) - 1, -1, -1):
-        match marked[place][1]:
+    judged = list(marked)
+    own = [(place, role) for place, (_, role) in enumerate(marked) if role is not None]
+    end: int | None = None
+    for place, role in reversed(own):
+        match role:
             case Ender.RELATED:
-                related_ahead = True
+                end = place
             case Breadcrumb():
-                related_ahead = False
-            case Ender.LATEST if related_ahead:
-                ends.add(place)
-    judged: list[Marked] = []
-    skipping = page_began = False
-    for place, (line, role) in enumerate(marked):
-        page_began = page_began or isinstance(role, Article | Breadcrumb)
-        if role is Ender.RELATED:
-            skipping = False
-        judged.append((line, Reason.LATEST if skipping else role))
-        if place in ends and page_began:
-            skipping = True
+                end = None
+            case Ender.LATEST if end is not None and _page_began(own, place):
+                judged[place + 1 : end] = [
+                    (line, Reason.LATEST) for line, _ in marked[place + 1 : end]
+                ]
     return judged
+
+
+def _page_began(own: Sequence[tuple[int, Role]], before: int) -> bool:
+    """Tell whether an article or a breadcrumb stands above a place."""
+    return any(isinstance(role, Article | Breadcrumb) for place, role in own if place < before)

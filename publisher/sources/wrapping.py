@@ -29,10 +29,12 @@ _FEWEST = 3
 _FULL = 0.4
 """The share of full lines among those that another follows; with two lines a paragraph, half."""
 _ENDED = 0.5
-"""The share of short lines that end as paragraphs do."""
+"""The share of short lines that end as paragraphs do; those below half a line may be headings."""
 _CUT, _CUT_IF_REGULAR = 0.4, 0.3
 """The share of full lines that end within a sentence; less, where marks may hang at a line's end
 and hardly a line is short."""
+_INDENTED = 2
+"""Full lines with an indent of their own, above lines without, after which no cut is asked for."""
 _FEW = 0.12
 """The share of lines that may be longer, as an address is, or short in a regular text."""
 _NEARLY = 0.7
@@ -49,11 +51,22 @@ _ENDS = "。！？；：…”’」』）!?;:.)"
 
 
 class _Pair(NamedTuple):
-    """A line and what would have had to fit on it: the first word of the line below."""
+    """A line and what would have had to fit on it: the first word of the line below.
+
+    `own` is what the line is indented by besides the margin, in columns or, for another
+    program, in characters.
+    """
 
     text: str
     indent: int
+    own: int
     word: str
+
+    @classmethod
+    def of(cls, line: Line, below: Line, margin: int) -> _Pair:
+        """Return what two lines come to."""
+        word = _first_word(line.text, below.text)
+        return cls(line.text, line.indent, max(0, line.indent - margin), word)
 
 
 class _Breaker(NamedTuple):
@@ -73,7 +86,7 @@ class _Breaker(NamedTuple):
         Where nothing else tells a paragraph's end, a line that ends as one has to be quite full.
         """
         reach = _reach(pair, self.measure)
-        if pair.text[-1] in _ENDS and self.least == self.width:
+        if pair.text[-1] in _ENDS and not pair.own and self.least == self.width:
             return reach[0] <= self.width + _SLACK and reach[1] >= self.width
         return _is_full(reach, self.width) or self.least <= reach[0] <= self.width
 
@@ -138,7 +151,7 @@ def _pairs(stretch: Sequence[Line]) -> Iterator[_Pair]:
     base = _margin(stretch)
     for line, below in pairwise(stretch):
         if not _begins(below, base) and _may_break(line.text) and _may_break(below.text):
-            yield _Pair(line.text, line.indent, _first_word(line.text, below.text))
+            yield _Pair.of(line, below, base)
 
 
 def _margin(stretch: Sequence[Line]) -> int:
@@ -153,7 +166,7 @@ def _begins(line: Line, base: int) -> bool:
 
 
 def _may_break(text: str) -> bool:
-    return not (columns.is_row(text) or code.is_code(text))
+    return not (columns.is_row(text) or (text[0] <= "~" and code.is_code(text)))
 
 
 def _first_word(text: str, below: str) -> str:
@@ -174,15 +187,18 @@ def _breaker_by(measure: Measure, pairs: Sequence[_Pair]) -> _Breaker | None:
     width = _commonest(reach)
     full = [pair for pair, span in zip(pairs, reach, strict=True) if _is_full(span, width)]
     short = [pair for pair, span in zip(pairs, reach, strict=True) if span[1] + _SLACK < width]
-    ended = sum(pair.text[-1] in _ENDS for pair in short)
+    telling = [pair for pair in short if 2 * measure(pair.text) > width]
+    ended = sum(pair.text[-1] in _ENDS for pair in telling)
     cut = sum(pair.text[-1] not in _MARK_ENDS for pair in full)
     regular = len(short) <= _FEW * len(pairs)
+    indented = sum(pair.own > 0 for pair in full) >= _INDENTED
+    needed = 0 if indented else _CUT_IF_REGULAR if regular else _CUT
     evident = (
         width >= _NARROWEST
         and len(full) >= max(_FEWEST, _FULL * len(pairs))
         and len(pairs) - len(full) - len(short) <= _FEW * len(pairs)
-        and ended >= _ENDED * len(short)
-        and cut >= (_CUT_IF_REGULAR if regular else _CUT) * len(full)
+        and ended >= _ENDED * len(telling)
+        and cut >= needed * len(full)
     )
     least = int(_NEARLY * width) if regular else width
     return _Breaker(measure, width, least, len(full)) if evident else None
@@ -191,7 +207,7 @@ def _breaker_by(measure: Measure, pairs: Sequence[_Pair]) -> _Breaker | None:
 def _reach(pair: _Pair, measure: Measure) -> tuple[int, int]:
     """Return the least and the greatest width at which this line would have been broken."""
     least = pair.indent + measure(pair.text)
-    return least, least + measure(pair.word) - 1
+    return least, least + pair.own + measure(pair.word) - 1
 
 
 def _commonest(reach: Sequence[tuple[int, int]]) -> int:
@@ -214,7 +230,7 @@ def _joined(stretch: Sequence[Line], breaker: _Breaker) -> Iterator[Line]:
     base = _margin(stretch)
     whole = stretch[0]
     for line, below in pairwise(stretch):
-        pair = _Pair(line.text, line.indent, _first_word(line.text, below.text))
+        pair = _Pair.of(line, below, base)
         ends = line.text[-1] in _ENDS and markers.is_marked(below.text)
         goes_on = not _begins(below, base) and _may_break(line.text) and _may_break(below.text)
         if goes_on and not ends and breaker.broke(pair):
