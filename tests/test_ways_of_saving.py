@@ -125,6 +125,10 @@ WAYS = {
     "articles as terms": saved(CRUMB + HEAD + TERMS + LATEST + RELATED),
     "articles as rows": saved(CRUMB + HEAD + ROWS + LATEST + RELATED),
     "articles that fold": saved(CRUMB + HEAD + FOLDED + "</details></details>" + LATEST + RELATED),
+    "a breadcrumb with slashes": saved(
+        "<div class='breadcrumb'><span>企业wiki</span><i>/</i><span>专题索引</span><i>/</i>"
+        f"<span>q专题</span></div>{HEAD}{ARTICLES}{LATEST}{RELATED}"
+    ),
     "a form around all": saved(f'<form id="aspnetForm">{CLEAN}</form>'),
     "a logo as the first h1": saved(f"<h1>企业wiki</h1>{CLEAN}"),
     "title below the site's name": saved(
