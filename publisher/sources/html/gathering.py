@@ -27,7 +27,7 @@ _LINES = frozenset(
     {"address", "article", "aside", "body", "caption", "center", "details", "dialog", "dir", "div"}
     | {"dl", "dt", "fieldset", "figure", "footer", "form", "header", "hgroup", "hr", "html"}
     | {"legend", "listing", "main", "menu", "nav", "ol", "plaintext", "search", "section"}
-    | {"summary", "table", "tbody", "td", "tfoot", "th", "thead", "ul", "xmp"}
+    | {"summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul", "xmp"}
     | PARAGRAPHS
 )
 """Elements that begin and end a line."""
