@@ -107,9 +107,9 @@ OLD = (
     f"<TR><TD><A>漆盘</A></TD></TR></TABLE></TD><TD>{CRUMB}<CENTER><FONT size=5><B>漆器</B></FONT>"
     "</CENTER><BR>2026-02-09 18:05:14 火79人看过<HR><FONT color=red><B>基本释义</B></FONT><BR>　　"
     f"{SUMMARY}<BR><BR><B>详细释义：</B><BR>　　<B>一、 割漆</B><BR>　　{CUTTING}<BR>"
-    f"　　<B>二、 髹饰</B><BR>　　{COATING}<BR><B>最新文章</B><BR><A>漆盘</A><BR><B>相关专题</B><BR><B>螺钿</B><BR>"
-    f"基本释义:<BR>　　{INLAY}<BR>2026-01-12<BR>火1.13万人看过</TD></TR></TABLE>"
-    "<CENTER>版权所有 企业wiki 京ICP备00000000号</CENTER>"
+    f"　　<B>二、 髹饰</B><BR>　　{COATING}<BR><B>最新文章</B><BR><A>漆盘</A><BR>"
+    f"<B>相关专题</B><BR><B>螺钿</B><BR>基本释义:<BR>　　{INLAY}<BR>2026-01-12<BR>"
+    "火1.13万人看过</TD></TR></TABLE><CENTER>版权所有 企业wiki 京ICP备00000000号</CENTER>"
 )
 FOLDED = ARTICLES.replace("<h2>", "<details><summary>").replace("</h2>", "</summary>")
 
