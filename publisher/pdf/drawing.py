@@ -10,13 +10,11 @@ from weasyprint.text.ffi import pango
 from publisher.fonts.alternates import Alternate
 from publisher.pdf.composition.kinds import Kind
 from publisher.pdf.galley import Counter, Drawn, Slot
-from publisher.pdf.shaping import Glyph, shape
+from publisher.pdf.shaping import EMPTY, Glyph, shape
 from publisher.pdf.strings import companion_name
 from publisher.pdf.typesetting import SOFT_HYPHEN, Piece
 
-_EMPTY: int = pango.PANGO_GLYPH_EMPTY
 _UNKNOWN: int = pango.PANGO_GLYPH_UNKNOWN_FLAG
-"""What Pango's numbers of glyphs are from when they are none of the face's."""
 
 _WIDE = 0.08
 """From so many em on, readers of a file take a space between two Han for one that was typed.
@@ -97,9 +95,9 @@ class _Operators:
         """Draw a glyph as it is, `target` px from the start of the piece."""
         shown = self._used.get(glyph)
         if shown is None:
-            if glyph.number == _EMPTY:
+            if glyph.number == EMPTY:
                 return
-            shown = _use(self._case, glyph, text)
+            shown = self._used[glyph] = _use(self._case, glyph, text)
         self._show(shown.font, shown.size, shown.code, shown.advance, target + glyph.x_offset)
 
     def alternate(
@@ -169,7 +167,7 @@ def draw_slot(
     glyphs = {}
     size = box.style["font_size"]
     for char in sorted(wanted):
-        shown = _use(stream._fonts, shape(char, box.style).glyphs[0][0], char)
+        shown = _plainly(stream._fonts, shape(char, box.style).glyphs[0][0], char)
         glyphs[char] = Drawn(shown.font, shown.number, shown.advance)
         size = shown.size
     align = {"center": 0.5, "right": 1.0, "end": 1.0}.get(box.style["text_align_all"], 0.0)
@@ -184,6 +182,21 @@ def draw_slot(
 def _use(case: Any, glyph: Glyph, text: str) -> _Shown:
     """Note that a part draws `glyph` for `text`; return how.
 
+    A glyph that the part has drawn for another text gets a second code for this one (文 and the
+    radical ⽂, a letter and the same under an accent), so that both are found.
+    """
+    shown = _plainly(case, glyph, text)
+    font, size = case.font(glyph.font)
+    if font.to_unicode[shown.number] == text:
+        return shown
+    second = _Shown(companion_name(font.hash), size, shown.number, shown.advance)
+    second.code = case.companion(font, Alternate(shown.number, 0, shown.advance), text)
+    return second
+
+
+def _plainly(case: Any, glyph: Glyph, text: str) -> _Shown:
+    """Note that a part draws `glyph` for `text`, if for nothing else before; return how.
+
     The width is that which the part says of its face: sizes differ by a thousandth now and then.
     """
     font, size = case.font(glyph.font)
@@ -195,13 +208,12 @@ def _use(case: Any, glyph: Glyph, text: str) -> _Shown:
     if advance != shown.advance:
         shown = _Shown(shown.font, size, shown.number, advance)
     font.to_unicode.setdefault(shown.number, text)
-    case.used[glyph] = shown
     return shown
 
 
 def _is_one_glyph(glyphs: Sequence[Glyph]) -> bool:
     """Tell whether a unit is one glyph that its face really has, not an empty or unknown one."""
-    return len(glyphs) == 1 and glyphs[0].number < _EMPTY
+    return len(glyphs) == 1 and glyphs[0].number < EMPTY
 
 
 def _step(width: float) -> int:

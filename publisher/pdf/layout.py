@@ -18,6 +18,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher
 
 from publisher import house
+from publisher.fonts import fontconfig
 from publisher.pdf import adapter, casting
 from publisher.pdf.galley import Galley
 from publisher.pdf.part import Part
@@ -39,13 +40,19 @@ def _compositor(style: str, theme: Path | None) -> _Compositor:
     return _Compositor(style, theme)
 
 
+def _installed() -> FontConfiguration:
+    """Return the installed faces, as fontconfig finds them everywhere."""
+    fontconfig.configure()
+    return FontConfiguration()
+
+
 @dataclass(frozen=True)
 class _Compositor:
     """Lays out parts, all with the same fonts and styles."""
 
     style: str
     theme: Path | None
-    _fonts: FontConfiguration = field(default_factory=FontConfiguration)
+    _fonts: FontConfiguration = field(default_factory=_installed)
     _pages: dict[str, CSS] = field(default_factory=dict)
 
     def lay_out(self, part: Part) -> Document:

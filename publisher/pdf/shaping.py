@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from operator import itemgetter
 from typing import Any, TypeAlias
@@ -12,6 +12,7 @@ from typing import Any, TypeAlias
 from weasyprint.text.ffi import FROM_UNITS, ffi, pango
 from weasyprint.text.line_break import Layout, first_line_metrics
 
+from publisher.fonts.clusters import ATTACHED
 from publisher.pdf import design
 from publisher.pdf.composition.kinds import ENDING, Kind, kind
 from publisher.pdf.composition.paragraph import Unit
@@ -30,6 +31,9 @@ _FONT = (
     "text_decoration_line",
 )  # fmt: skip
 """The properties that choose a font and how it is shaped."""
+
+EMPTY: int = pango.PANGO_GLYPH_EMPTY
+"""From this number on Pango's glyphs are none of a face's: nothing, or a box for an unknown one."""
 
 _FULL_WIDTH = 0.9
 _BLANK = 0.4
@@ -88,13 +92,15 @@ def shape(text: str, style: Any) -> Shaped:
             text_of, infos_of = texts[place], infos[place]
             found = known.get(text_of)
             if found is None or found.infos != infos_of:
-                cluster = tuple([_glyph(layout, run.font, info) for info in infos_of])
+                cluster = _cluster(layout, run.font, infos_of)
                 found = _Cast(infos_of, _unit(text_of, cluster, size), cluster)
                 known[text_of] = found
             units.append(found.unit)
             glyphs.append(found.cluster)
     if not _SHARED.isdisjoint(text):
         _borrow_marks(units, glyphs, style)
+    if ATTACHED.search(text):
+        _attach(units, glyphs)
     height, baseline = _metrics(style)
     return Shaped(tuple(units), tuple(glyphs), height, baseline, layout)
 
@@ -122,6 +128,22 @@ def _borrow_marks(units: list[Unit], glyphs: list[tuple[Glyph, ...]], style: Any
     for place, (font, infos) in zip(narrow, found, strict=True):
         glyphs[place] = tuple(_glyph(layout, font, info) for info in infos)
         units[place] = _unit(units[place].text, glyphs[place], units[place].size)
+
+
+def _attach(units: list[Unit], glyphs: list[tuple[Glyph, ...]]) -> None:
+    """Join accents and selectors to the unit that they belong to, if another face has them or none.
+
+    What no face has is not seen; as text it stays.
+    """
+    for place in range(len(units) - 1, 0, -1):
+        base, own = units[place - 1], units[place]
+        if not ATTACHED.match(own.text) or base.text.isspace():
+            continue
+        drawn = [glyph for glyph in glyphs.pop(place) if glyph.number < EMPTY]
+        # glyphs of their own: the code of a glyph is known by what it was drawn for
+        glyphs[place - 1] = tuple(map(replace, [*glyphs[place - 1], *drawn]))
+        advance = base.advance + sum((glyph.advance for glyph in drawn), 0.0)
+        units[place - 1] = replace(base, text=base.text + units.pop(place).text, advance=advance)
 
 
 @dataclass(slots=True)
@@ -157,6 +179,14 @@ def _runs(layout: Layout, encoded: bytes) -> Iterator[_Run]:
         yield _Run(font, texts, [tuple(group) for _, group in groups])
 
 
+def _cluster(layout: Layout, font: Any, infos: tuple[_Info, ...]) -> tuple[Glyph, ...]:
+    glyphs = tuple([_glyph(layout, font, info) for info in infos])
+    if len(glyphs) > 1:
+        # a ligature leaves nothing where the others were
+        return tuple([glyph for glyph in glyphs if glyph.number != EMPTY]) or glyphs[:1]
+    return glyphs
+
+
 def _glyph(layout: Layout, font: Any, info: _Info) -> Glyph:
     number, width, x_offset, y_offset = info
     advance, x, y = width * FROM_UNITS, x_offset * FROM_UNITS, y_offset * FROM_UNITS
@@ -165,7 +195,7 @@ def _glyph(layout: Layout, font: Any, info: _Info) -> Glyph:
 
 def _unit(text: str, cluster: tuple[Glyph, ...], size: float) -> Unit:
     advance = sum((glyph.advance for glyph in cluster), 0.0)
-    what = kind(text[0])
+    what = kind(text)
     if len(cluster) == 1 and advance >= _FULL_WIDTH * size:
         if what == Kind.OPENING and _blank_before(cluster[0]) >= _BLANK * size:
             return Unit(text, advance, size, before=size / 2)
