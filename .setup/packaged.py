@@ -1,6 +1,6 @@
-"""Write which Debian package has which characters: packaged.py FOLDER >publisher/fonts/packaged.txt.
+"""Print which Debian package has which characters, for publisher/fonts/packaged.txt.
 
-FOLDER has a folder for each package of `ORDER`, as `dpkg -x` unpacks it.
+`packaged.py FOLDER`: FOLDER has a folder for each package of `ORDER`, as `dpkg -x` unpacks it.
 """
 
 from __future__ import annotations

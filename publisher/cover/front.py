@@ -15,6 +15,7 @@ from publisher.cover.placing import (
     song,
     standing,
 )
+from publisher.fonts.clusters import clusters
 from publisher.fonts.outlines import Face
 from publisher.model import Metadata
 
@@ -101,11 +102,12 @@ def _title(face: Face, text: str, room: float) -> _Title:
 
 def _halve(text: str) -> tuple[str, str]:
     """Break a long title near its middle, after a mark or space if one is near."""
-    middle = (len(text) + 1) // 2
+    parts = list(clusters(text))
+    middle = (len(parts) + 1) // 2
     near = [
         place + 1
         for place in range(middle - 4, middle + 4)
-        if 0 <= place < len(text) - 1 and text[place] in "，、：；？！》）” "
+        if 0 <= place < len(parts) - 1 and parts[place] in "，、：；？！》）” "
     ]
     cut = min(near, key=lambda place: abs(place - middle), default=middle)
-    return text[:cut].strip(), text[cut:].strip()
+    return "".join(parts[:cut]).strip(), "".join(parts[cut:]).strip()

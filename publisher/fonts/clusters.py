@@ -33,6 +33,9 @@ ATTACHED = re.compile(f"[{_ATTACHED}]")
 
 _CLUSTER = re.compile(rf"(?:[{_LETTERS}]{{2}}|.)(?:\u200d[{_JOINED}]|[{_ATTACHED}])*", re.DOTALL)
 
+_PICTURED = frozenset("\ufe0f\u20e3")
+"""What makes an emoji of any character: the selector of that form, the frame of a keycap."""
+
 
 def clusters(text: str) -> Iterator[str]:
     """Yield the clusters of a text, which together are all of it."""
@@ -40,3 +43,8 @@ def clusters(text: str) -> Iterator[str]:
         yield from _CLUSTER.findall(text)
     else:
         yield from text
+
+
+def is_picture(cluster: str) -> bool:
+    """Tell whether a cluster is an emoji, whatever it begins with: 🎉, 1️⃣, ❤️."""
+    return "\U0001f000" <= cluster[0] <= "\U0001faff" or not _PICTURED.isdisjoint(cluster)

@@ -8,6 +8,7 @@ from typing import Any
 from weasyprint.text.ffi import pango
 
 from publisher.fonts.alternates import Alternate
+from publisher.fonts.clusters import SILENT
 from publisher.pdf.composition.kinds import Kind
 from publisher.pdf.galley import Counter, Drawn, Slot
 from publisher.pdf.shaping import EMPTY, Glyph, shape
@@ -85,10 +86,10 @@ class _Operators:
         if (before or after or text == SOFT_HYPHEN) and _is_one_glyph(glyphs):
             self.alternate(glyphs[0], text, before, after, target)
             return target + glyphs[0].advance
-        for glyph in glyphs:
-            self.plain(glyph, text, target)
+        shares = (text,) if len(glyphs) == 1 else _shares(text, len(glyphs))
+        for glyph, share in zip(glyphs, shares, strict=True):
+            self.plain(glyph, share, target)
             target += glyph.advance
-            text = ""
         return target
 
     def plain(self, glyph: Glyph, text: str, target: float) -> None:
@@ -209,6 +210,22 @@ def _plainly(case: Any, glyph: Glyph, text: str) -> _Shown:
         shown = _Shown(shown.font, size, shown.number, advance)
     font.to_unicode.setdefault(shown.number, text)
     return shown
+
+
+def _shares(text: str, count: int) -> list[str]:
+    """Return what each of `count` glyphs of a cluster stands for: a character, if there are enough.
+
+    One that is never seen goes with that before it; what is left over goes with the first.
+    """
+    shares: list[str] = []
+    for char in text:
+        if shares and SILENT.match(char):
+            shares[-1] += char
+        else:
+            shares.append(char)
+    first = max(1, len(shares) - count + 1)
+    shares[:first] = ["".join(shares[:first])]
+    return shares + [""] * (count - len(shares))
 
 
 def _is_one_glyph(glyphs: Sequence[Glyph]) -> bool:

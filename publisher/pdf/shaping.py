@@ -133,17 +133,28 @@ def _borrow_marks(units: list[Unit], glyphs: list[tuple[Glyph, ...]], style: Any
 def _attach(units: list[Unit], glyphs: list[tuple[Glyph, ...]]) -> None:
     """Join accents and selectors to the unit that they belong to, if another face has them or none.
 
-    What no face has is not seen; as text it stays.
+    What no face has is not seen; as text it stays. An accent is set over the middle of its base,
+    as faces do it for their own letters.
     """
     for place in range(len(units) - 1, 0, -1):
         base, own = units[place - 1], units[place]
         if not ATTACHED.match(own.text) or base.text.isspace():
             continue
-        drawn = [glyph for glyph in glyphs.pop(place) if glyph.number < EMPTY]
+        drawn = [
+            glyph if glyph.advance else _centred(glyph, base.advance)
+            for glyph in glyphs.pop(place)
+            if glyph.number < EMPTY
+        ]
         # glyphs of their own: the code of a glyph is known by what it was drawn for
         glyphs[place - 1] = tuple(map(replace, [*glyphs[place - 1], *drawn]))
         advance = base.advance + sum((glyph.advance for glyph in drawn), 0.0)
         units[place - 1] = replace(base, text=base.text + units.pop(place).text, advance=advance)
+
+
+def _centred(mark: Glyph, width: float) -> Glyph:
+    """Return a mark that takes no room, moved over the middle of what is `width` px before it."""
+    left, ink = _ink(mark)
+    return replace(mark, x_offset=-(width + ink) / 2 - left)
 
 
 @dataclass(slots=True)
