@@ -31,7 +31,10 @@ _ATTACHED = f"{_MARKS}{_SELECTORS}{_TAGS}{_TONES}\u200c\u200d"
 ATTACHED = re.compile(f"[{_ATTACHED}]")
 """A character that belongs to the one before it."""
 
-_CLUSTER = re.compile(rf"(?:[{_LETTERS}]{{2}}|.)(?:\u200d[{_JOINED}]|[{_ATTACHED}])*", re.DOTALL)
+CLUSTER = rf"(?:[{_LETTERS}]{{2}}|.)(?:\u200d[{_JOINED}]|[{_ATTACHED}])*"
+"""A pattern for one cluster, to be compiled with `re.DOTALL`."""
+_CLUSTERS = re.compile(CLUSTER, re.DOTALL)
+_SEVERAL = re.compile(f"[{_LETTERS}{_ATTACHED}]")
 
 _PICTURED = frozenset("\ufe0f\u20e3")
 """What makes an emoji of any character: the selector of that form, the frame of a keycap."""
@@ -39,10 +42,12 @@ _PICTURED = frozenset("\ufe0f\u20e3")
 
 def clusters(text: str) -> Iterator[str]:
     """Yield the clusters of a text, which together are all of it."""
-    if ATTACHED.search(text) or re.search(f"[{_LETTERS}]", text):
-        yield from _CLUSTER.findall(text)
-    else:
-        yield from text
+    yield from _CLUSTERS.findall(text) if has_clusters(text) else text
+
+
+def has_clusters(text: str) -> bool:
+    """Tell whether some clusters of a text may be of more than one character."""
+    return _SEVERAL.search(text) is not None
 
 
 def is_picture(cluster: str) -> bool:
