@@ -16,7 +16,7 @@ from markupsafe import Markup
 
 from publisher.epub import page_marks
 from publisher.fonts import coverage, packaged
-from publisher.fonts.clusters import clusters
+from publisher.fonts.clusters import clusters, shares
 from publisher.model import Article, Book, Chapter, Metadata, Missing, Paragraph, Section, Text
 from publisher.paging import PageMark
 from publisher.pdf.composition.kinds import Kind, kind
@@ -167,3 +167,11 @@ def test_a_page_of_sequences_stands_whole_in_the_epub(tmp_path: Path) -> None:
     with zipfile.ZipFile(files[".epub"]) as archive:
         pages = [archive.read(name).decode() for name in archive.namelist() if "xhtml" in name]
     assert sum(text in page for page in pages) == 1
+
+
+@given(st.sampled_from(SEQUENCES), st.integers(1, 6))
+def test_the_glyphs_of_a_cluster_stand_together_for_all_of_it(cluster: str, count: int) -> None:
+    found = shares(cluster, count)
+    assert len(found) == count
+    assert "".join(found) == cluster
+    assert found[0]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import subprocess
+import unicodedata
 from collections.abc import Callable, Sequence
 from itertools import permutations
 from pathlib import Path
@@ -191,3 +192,17 @@ def test_only_the_codes_that_mean_something_else_are_changed(
     assert [entry for entry in changed if len(entry[2]) == 4] == [
         entry for entry in wanted if len(entry[2]) == 4
     ]
+
+
+@readers
+@pytest.mark.parametrize(
+    "mark", ["\u0308", "\u030a\u0323", "\ufe00\u0308", "\u0308\ufe00", "\u1dc0"]
+)
+def test_an_accent_from_another_face_is_read_after_its_base(
+    tmp_path: Path, mark: str, reader: Callable[[Path], str]
+) -> None:
+    path = tmp_path / "book.pdf"
+    path.write_bytes(bound([galley(f"前字{mark}后，平常的字")]))
+    # Poppler puts accents into the order of the standard
+    found = unicodedata.normalize("NFD", without_folios(reader(path)))
+    assert found == unicodedata.normalize("NFD", f"前字{mark}后，平常的字")

@@ -50,6 +50,24 @@ def has_clusters(text: str) -> bool:
     return _SEVERAL.search(text) is not None
 
 
+def shares(cluster: str, count: int) -> list[str]:
+    """Share out a cluster among its glyphs: to each a character, as far as there are enough.
+
+    One that is never seen goes with that before it; what is left over goes with the first.
+    """
+    if not count:
+        return []
+    found: list[str] = []
+    for char in cluster:
+        if found and SILENT.match(char):
+            found[-1] += char
+        else:
+            found.append(char)
+    first = max(1, len(found) - count + 1)
+    found[:first] = ["".join(found[:first])]
+    return found + [""] * (count - len(found))
+
+
 def is_picture(cluster: str) -> bool:
     """Tell whether a cluster is an emoji, whatever it begins with: 🎉, 1️⃣, ❤️."""
     return "\U0001f000" <= cluster[0] <= "\U0001faff" or not _PICTURED.isdisjoint(cluster)

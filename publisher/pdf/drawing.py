@@ -8,7 +8,7 @@ from typing import Any
 from weasyprint.text.ffi import pango
 
 from publisher.fonts.alternates import Alternate
-from publisher.fonts.clusters import SILENT
+from publisher.fonts.clusters import shares
 from publisher.pdf.composition.kinds import Kind
 from publisher.pdf.galley import Counter, Drawn, Slot
 from publisher.pdf.shaping import EMPTY, Glyph, shape
@@ -86,9 +86,9 @@ class _Operators:
         if (before or after or text == SOFT_HYPHEN) and _is_one_glyph(glyphs):
             self.alternate(glyphs[0], text, before, after, target)
             return target + glyphs[0].advance
-        shares = (text,) if len(glyphs) == 1 else _shares(text, len(glyphs))
-        for glyph, share in zip(glyphs, shares, strict=True):
-            self.plain(glyph, share, target)
+        shared = (text,) if len(glyphs) == 1 else shares(text, len(glyphs))
+        for glyph, share in zip(glyphs, shared, strict=True):
+            self.plain(glyph, glyph.text or share, target)
             target += glyph.advance
         return target
 
@@ -210,22 +210,6 @@ def _plainly(case: Any, glyph: Glyph, text: str) -> _Shown:
         shown = _Shown(shown.font, size, shown.number, advance)
     font.to_unicode.setdefault(shown.number, text)
     return shown
-
-
-def _shares(text: str, count: int) -> list[str]:
-    """Return what each of `count` glyphs of a cluster stands for: a character, if there are enough.
-
-    One that is never seen goes with that before it; what is left over goes with the first.
-    """
-    shares: list[str] = []
-    for char in text:
-        if shares and SILENT.match(char):
-            shares[-1] += char
-        else:
-            shares.append(char)
-    first = max(1, len(shares) - count + 1)
-    shares[:first] = ["".join(shares[:first])]
-    return shares + [""] * (count - len(shares))
 
 
 def _is_one_glyph(glyphs: Sequence[Glyph]) -> bool:

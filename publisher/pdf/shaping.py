@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from operator import itemgetter
@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 from weasyprint.text.ffi import FROM_UNITS, ffi, pango
 from weasyprint.text.line_break import Layout, first_line_metrics
 
-from publisher.fonts.clusters import ATTACHED
+from publisher.fonts.clusters import ATTACHED, shares
 from publisher.pdf import design
 from publisher.pdf.composition.kinds import ENDING, Kind, kind
 from publisher.pdf.composition.paragraph import Unit
@@ -40,7 +40,7 @@ _BLANK = 0.4
 """A mark may lose half an em on a side where at least so much of its em is blank."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Glyph:
     """One glyph as Pango placed it: `font` is a PangoFont of `layout`, the rest in px."""
 
@@ -51,6 +51,8 @@ class Glyph:
     y_offset: float
     layout: Layout
     """Kept, because the font belongs to it."""
+    text: str = ""
+    """What it stands for in a cluster that several faces have a part in; else the unit says it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,30 +133,49 @@ def _borrow_marks(units: list[Unit], glyphs: list[tuple[Glyph, ...]], style: Any
 
 
 def _attach(units: list[Unit], glyphs: list[tuple[Glyph, ...]]) -> None:
-    """Join accents and selectors to the unit that they belong to, if another face has them or none.
+    """Join accents and selectors of another face, or of none, to the unit that they belong to."""
+    stop = len(units)
+    for place in range(len(units) - 1, -1, -1):
+        if place and ATTACHED.match(units[place].text) and not units[place - 1].text.isspace():
+            continue
+        if stop - place > 1:
+            own = slice(place, stop)
+            unit, cluster = _joined(units[own], glyphs[own])
+            units[own], glyphs[own] = [unit], [cluster]
+        stop = place
+
+
+def _joined(units: list[Unit], glyphs: list[tuple[Glyph, ...]]) -> tuple[Unit, tuple[Glyph, ...]]:
+    """Return a base and what is attached to it as one.
 
     What no face has is not seen; as text it stays. An accent is set over the middle of its base,
     as faces do it for their own letters.
     """
-    for place in range(len(units) - 1, 0, -1):
-        base, own = units[place - 1], units[place]
-        if not ATTACHED.match(own.text) or base.text.isspace():
-            continue
-        drawn = [
-            glyph if glyph.advance else _centred(glyph, base.advance)
-            for glyph in glyphs.pop(place)
-            if glyph.number < EMPTY
-        ]
-        # glyphs of their own: the code of a glyph is known by what it was drawn for
-        glyphs[place - 1] = tuple(map(replace, [*glyphs[place - 1], *drawn]))
-        advance = base.advance + sum((glyph.advance for glyph in drawn), 0.0)
-        units[place - 1] = replace(base, text=base.text + units.pop(place).text, advance=advance)
+    base, advance = units[0], units[0].advance
+    cluster = _with_texts(glyphs[0], base.text)
+    for unit, own in zip(units[1:], glyphs[1:], strict=True):
+        drawn = _with_texts([glyph for glyph in own if glyph.number < EMPTY], unit.text)
+        for glyph in drawn:
+            if not glyph.advance:
+                glyph.x_offset = _to_the_middle(glyph, base.advance) - (advance - base.advance)
+            advance += glyph.advance
+        if not drawn:
+            cluster[-1].text += unit.text
+        cluster += drawn
+    text = "".join([unit.text for unit in units])
+    return replace(base, text=text, advance=advance), tuple(cluster)
 
 
-def _centred(mark: Glyph, width: float) -> Glyph:
-    """Return a mark that takes no room, moved over the middle of what is `width` px before it."""
+def _with_texts(glyphs: Sequence[Glyph], text: str) -> list[Glyph]:
+    """Return the glyphs of a cluster, each with its own share of the text."""
+    shared = zip(glyphs, shares(text, len(glyphs)), strict=True)
+    return [replace(glyph, text=share) for glyph, share in shared]
+
+
+def _to_the_middle(mark: Glyph, width: float) -> float:
+    """Return how far a mark has to move to stand over the middle of `width` px before it."""
     left, ink = _ink(mark)
-    return replace(mark, x_offset=-(width + ink) / 2 - left)
+    return -(width + ink) / 2 - left
 
 
 @dataclass(slots=True)
