@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import struct
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -34,6 +35,9 @@ _FONT = (
 
 EMPTY: int = pango.PANGO_GLYPH_EMPTY
 """From this number on Pango's glyphs are none of a face's: nothing, or a box for an unknown one."""
+
+_ENCLOSING = frozenset("\u20dd\u20de\u20df\u20e0\u20e2\u20e3\u20e4")
+"""Frames around the character before them (category Me)."""
 
 _FULL_WIDTH = 0.9
 _BLANK = 0.4
@@ -156,7 +160,8 @@ def _joined(units: list[Unit], glyphs: list[tuple[Glyph, ...]]) -> tuple[Unit, t
     for unit, own in zip(units[1:], glyphs[1:], strict=True):
         drawn = _with_texts([glyph for glyph in own if glyph.number < EMPTY], unit.text)
         for glyph in drawn:
-            if not glyph.advance:
+            if unicodedata.combining(unit.text[0]) or unit.text[0] in _ENCLOSING:
+                glyph.advance = 0.0
                 glyph.x_offset = _to_the_middle(glyph, base.advance) - (advance - base.advance)
             advance += glyph.advance
         if not drawn:
