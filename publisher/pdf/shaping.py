@@ -44,7 +44,7 @@ _BLANK = 0.4
 """A mark may lose half an em on a side where at least so much of its em is blank."""
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False)
 class Glyph:
     """One glyph as Pango placed it: `font` is a PangoFont of `layout`, the rest in px."""
 
@@ -155,18 +155,16 @@ def _joined(units: list[Unit], glyphs: list[tuple[Glyph, ...]]) -> tuple[Unit, t
     What no face has is not seen; as text it stays. An accent is set over the middle of its base,
     as faces do it for their own letters.
     """
-    base, advance = units[0], units[0].advance
-    cluster = _with_texts(glyphs[0], base.text)
+    base, width = units[0], units[0].advance
+    cluster, advance = _with_texts(glyphs[0], base.text), width
     for unit, own in zip(units[1:], glyphs[1:], strict=True):
         drawn = _with_texts([glyph for glyph in own if glyph.number < EMPTY], unit.text)
-        for glyph in drawn:
-            if unicodedata.combining(unit.text[0]) or unit.text[0] in _ENCLOSING:
-                glyph.advance = 0.0
-                glyph.x_offset = _to_the_middle(glyph, base.advance) - (advance - base.advance)
-            advance += glyph.advance
+        if unicodedata.combining(unit.text[0]) or unit.text[0] in _ENCLOSING:
+            drawn = [_over(glyph, width, width - advance) for glyph in drawn]
         if not drawn:
-            cluster[-1].text += unit.text
+            cluster[-1] = replace(cluster[-1], text=cluster[-1].text + unit.text)
         cluster += drawn
+        advance += sum((glyph.advance for glyph in drawn), 0.0)
     text = "".join([unit.text for unit in units])
     return replace(base, text=text, advance=advance), tuple(cluster)
 
@@ -177,10 +175,10 @@ def _with_texts(glyphs: Sequence[Glyph], text: str) -> list[Glyph]:
     return [replace(glyph, text=share) for glyph, share in shared]
 
 
-def _to_the_middle(mark: Glyph, width: float) -> float:
-    """Return how far a mark has to move to stand over the middle of `width` px before it."""
+def _over(mark: Glyph, width: float, end: float) -> Glyph:
+    """Return a mark over the middle of its base, which is `width` px wide and ends at `end` px."""
     left, ink = _ink(mark)
-    return -(width + ink) / 2 - left
+    return replace(mark, advance=0.0, x_offset=end - (width + ink) / 2 - left)
 
 
 @dataclass(slots=True)
