@@ -38,6 +38,8 @@ EMPTY: int = pango.PANGO_GLYPH_EMPTY
 
 _ENCLOSING = frozenset("\u20dd\u20de\u20df\u20e0\u20e2\u20e3\u20e4")
 """Frames around the character before them (category Me)."""
+_NOT_OVER = (0, 233, 234)
+"""Combining classes of what stands on no one letter: no mark, or one that two letters share."""
 
 _FULL_WIDTH = 0.9
 _BLANK = 0.4
@@ -159,7 +161,7 @@ def _joined(units: list[Unit], glyphs: list[tuple[Glyph, ...]]) -> tuple[Unit, t
     cluster, advance = _with_texts(glyphs[0], base.text), width
     for unit, own in zip(units[1:], glyphs[1:], strict=True):
         drawn = _with_texts([glyph for glyph in own if glyph.number < EMPTY], unit.text)
-        if unicodedata.combining(unit.text[0]) or unit.text[0] in _ENCLOSING:
+        if unicodedata.combining(unit.text[0]) not in _NOT_OVER or unit.text[0] in _ENCLOSING:
             drawn = [_over(glyph, width, width - advance) for glyph in drawn]
         if not drawn:
             cluster[-1] = replace(cluster[-1], text=cluster[-1].text + unit.text)
