@@ -37,12 +37,14 @@ set-up-publish:
 	@.setup/python.sh publish
 	@.setup/composer.sh publish
 	@.setup/reader.sh
+	@.setup/emoji.sh
 
 set-up-test:
 	@.setup/system.sh test
 	@.setup/python.sh test
 	@.setup/composer.sh test
 	@.setup/reader.sh
+	@.setup/emoji.sh
 	@.setup/checkers.sh
 
 lock: set-up-test

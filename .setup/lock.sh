@@ -12,7 +12,7 @@ lock() {
 
 lock publish pyproject.toml --group build --group shelf
 lock test pyproject.toml --group build --group shelf --group test
-for folder in ace reader; do
+for folder in ace emoji reader; do
     (cd ".setup/$folder" && npm install --package-lock-only --ignore-scripts --omit-lockfile-registry-resolved)
 done
 

@@ -7,6 +7,7 @@ text. This module imports nothing of ours.
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
@@ -37,8 +38,9 @@ class Missing:
 
     @property
     def code_point(self) -> str:
-        """The character's name for readers, such as `U+2B8B3`."""
-        return f"U+{ord(self.text):04X}"
+        """The character's name for readers, such as `U+2B8B3`; of several, those that are seen."""
+        seen = [char for char in self.text if unicodedata.category(char) not in ("Mn", "Me", "Cf")]
+        return " ".join(f"U+{ord(char):04X}" for char in seen or self.text)
 
 
 Inline: TypeAlias = Text | Lead | Missing

@@ -145,7 +145,19 @@ CODES: dict[str, Code] = {
         "warning",
         "no installed face has {char} ({code_point}), {count} time(s) in 《{title}》; "
         "the PDF shows its code point",
-        "install a font that covers it (Debian: fonts-hanazono)",
+        "install a font that has it (Debian: {package})",
+    ),
+    "missing-everywhere": Code(
+        "warning",
+        "no installed face has {char} ({code_point}), {count} time(s) in 《{title}》; "
+        "the PDF shows its code point",
+        "no packaged face is known to have it: name one of your own in a theme, or leave it so",
+    ),
+    "private-use": Code(
+        "warning",
+        "{code_point}, {count} time(s) in 《{title}》, is of private use: nobody can know which "
+        "character it was; the PDF shows its code point",
+        "put in its place what the page's author saw there",
     ),
     # layout
     "not-composed": Code(

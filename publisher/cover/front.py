@@ -15,6 +15,7 @@ from publisher.cover.placing import (
     song,
     standing,
 )
+from publisher.fonts.clusters import clusters
 from publisher.fonts.outlines import Face
 from publisher.model import Metadata
 from publisher.pdf.composition.balancing import balanced
@@ -106,7 +107,7 @@ def _title(face: Face, text: str, room: float) -> _Title:
 
     One line has two columns, two have three, and so have all that are more.
     """
-    length = sum(map(_reach, text))
+    length = sum(map(_reach, clusters(text)))
     sizes = {count: _size(count, room, length / count) for count in range(1, _MOST_LINES + 1)}
     large = (count for count, size in sizes.items() if size >= _LARGE)
     count = next(large, max(sizes, key=sizes.__getitem__))
@@ -139,16 +140,17 @@ def _size(count: int, room: float, length: float) -> float:
 
 def _parted(text: str, count: int) -> list[str]:
     """Break a title into at most so many lines of one length, within a word if it has to be."""
-    paragraph = Paragraph([Unit(char, _reach(char), 1.0) for char in text])
-    even = paragraph.width(0, len(text)) / count
+    parts = list(clusters(text))
+    paragraph = Paragraph([Unit(part, _reach(part), 1.0) for part in parts])
+    even = paragraph.width(0, len(parts)) / count
     for longer in _TRIES:
         lines = balanced(paragraph, 0, even * longer, even * longer)
         if 0 < len(lines) <= count:
-            return [text[line.start : line.stop].strip() for line in lines]
-    step = -(-len(text) // count)
-    return [text[start : start + step].strip() for start in range(0, len(text), step)]
+            return ["".join(parts[line.start : line.stop]).strip() for line in lines]
+    step = -(-len(parts) // count)
+    return ["".join(parts[start : start + step]).strip() for start in range(0, len(parts), step)]
 
 
-def _reach(char: str) -> float:
-    """Return about how many em a character takes of a standing line."""
-    return 1.0 if ord(char) >= _FIRST_HAN else _LYING
+def _reach(cluster: str) -> float:
+    """Return about how many em a cluster takes of a standing line."""
+    return 1.0 if ord(cluster[0]) >= _FIRST_HAN else _LYING

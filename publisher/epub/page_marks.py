@@ -7,9 +7,13 @@ from collections.abc import Iterator, Sequence
 
 from markupsafe import Markup
 
+from publisher.fonts.clusters import CLUSTER, has_clusters
 from publisher.paging import BLOCKS, PageMark
 
-_TOKEN = re.compile(r"<(?P<tag>[a-z][a-z0-9]*)[^>]*>|</[^>]*>|\s+|(?P<character>&[^;]*;|.)", re.S)
+_MARKUP = r"<(?P<tag>[a-z][a-z0-9]*)[^>]*>|</[^>]*>|\s+|(?P<character>&[^;]*;|"
+_TOKEN = re.compile(_MARKUP + ".)", re.DOTALL)
+_WITH_CLUSTERS = re.compile(_MARKUP + CLUSTER + ")", re.DOTALL)
+"""The same where some characters belong together, which takes longer to find."""
 
 
 def anchor(mark: PageMark) -> str:
@@ -36,16 +40,17 @@ def _places(fragment: str, marks: Sequence[PageMark]) -> Iterator[tuple[int, Pag
     """Yield where in the fragment each mark belongs."""
     waiting = list(reversed(marks))
     block, characters = -1, 0
-    for token in _TOKEN.finditer(fragment):
+    tokens = _WITH_CLUSTERS if has_clusters(fragment) else _TOKEN
+    for token in tokens.finditer(fragment):
         if token["tag"] in BLOCKS:
             block, characters = block + 1, 0
             if token["tag"] != "li" and waiting and _at(waiting[-1], block, 0):
                 yield token.start(), waiting.pop()
-        elif token["character"]:
+        elif shown := token["character"]:
             # a character that no face has is a longer text on paper: never leave a mark behind
             while waiting and _at(waiting[-1], block, characters):
                 yield token.start(), waiting.pop()
-            characters += 1
+            characters += 1 if shown[0] == "&" else len(shown)
     yield from ((len(fragment), mark) for mark in reversed(waiting))
 
 

@@ -8,7 +8,8 @@ from dataclasses import replace
 from functools import cache
 from itertools import groupby
 
-from publisher.fonts import fontconfig
+from publisher.fonts import fontconfig, packaged
+from publisher.fonts.clusters import ATTACHED, SILENT, clusters
 from publisher.model import Book, Chapter, Content, Inline, Missing, Section
 from publisher.problems import Problem, problem
 
@@ -16,14 +17,26 @@ from publisher.problems import Problem, problem
 def mark_missing(book: Book) -> tuple[Book, tuple[Problem, ...]]:
     """Put a `Missing` for each character that no installed face can draw, and report each.
 
-    Returns the book to render as PDF, and one problem a character and chapter.
+    Returns the book to render as PDF, and one problem a character and chapter. A character of
+    private use is missing even where a face has one: it is what that face's maker chose.
     """
-    missing = {char for char in _uncovered(_characters(book)) if not char.isspace()}
+    characters = _characters(book)
+    missing = set(filter(_is_seen, _uncovered(characters)))
+    missing.update(filter(_is_private, characters))
     if not missing:
         return book, ()
     problems = [entry for chapter in book.chapters for entry in _report(chapter, missing)]
     chapters = tuple(_mark_chapter(chapter, missing) for chapter in book.chapters)
     return replace(book, chapters=chapters), tuple(problems)
+
+
+def _is_seen(char: str) -> bool:
+    return not (char.isspace() or SILENT.match(char))
+
+
+def _is_private(char: str) -> bool:
+    """Tell whether Unicode leaves a character to private agreement (23.5)."""
+    return "\ue000" <= char <= "\uf8ff" or char >= "\U000f0000"
 
 
 def _uncovered(characters: set[str]) -> list[str]:
@@ -68,22 +81,41 @@ def _texts(chapter: Chapter) -> Iterator[str]:
 
 
 def _report(chapter: Chapter, missing: set[str]) -> Iterator[Problem]:
-    counts = Counter(char for text in _texts(chapter) for char in text if char in missing)
-    for char, count in sorted(counts.items()):
+    counts = Counter(
+        cluster
+        for text in _texts(chapter)
+        if not missing.isdisjoint(text)
+        for cluster in clusters(text)
+        if _lacks(cluster, missing)
+    )
+    for cluster, count in sorted(counts.items()):
+        package = packaged.package(cluster)
+        known = "missing-glyph" if package else "missing-everywhere"
         yield problem(
-            "missing-glyph",
+            "private-use" if _is_private(cluster[0]) else known,
             chapter.source,
             chapter.line,
-            char=char,
-            code_point=Missing(char).code_point,
+            char=cluster,
+            code_point=Missing(cluster).code_point,
             count=count,
             title=chapter.title,
+            package=package,
         )
+
+
+def _lacks(cluster: str, missing: set[str]) -> bool:
+    """Tell whether a cluster cannot be drawn; what is only attached to it is then not seen."""
+    if missing.isdisjoint(cluster):
+        return False
+    return cluster[0] in missing or any(
+        char in missing and not ATTACHED.match(char) for char in cluster
+    )
 
 
 def _mark_chapter(chapter: Chapter, missing: set[str]) -> Chapter:
     title = "".join(
-        f"〔{Missing(char).code_point}〕" if char in missing else char for char in chapter.title
+        f"〔{Missing(cluster).code_point}〕" if _lacks(cluster, missing) else cluster
+        for cluster in clusters(chapter.title)
     )
     sections = tuple(_mark_section(section, missing) for section in chapter.sections)
     return replace(chapter, title=title, sections=sections)
@@ -101,7 +133,7 @@ def _mark(content: Content, missing: set[str]) -> Iterator[Inline]:
         if missing.isdisjoint(inline.text) or isinstance(inline, Missing):
             yield inline
             continue
-        for lacking, run in groupby(inline.text, key=missing.__contains__):
+        for lacking, run in groupby(clusters(inline.text), key=lambda of: _lacks(of, missing)):
             if lacking:
                 yield from map(Missing, run)
             else:

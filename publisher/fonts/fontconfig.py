@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 from collections.abc import Callable
 
+from publisher import house
 from publisher.errors import OutputError
 
 INSTALL = "install fontconfig and the Noto CJK fonts (`make book` does it)"
+
+
+def configure() -> None:
+    """Let fontconfig, here and in what is started here, read styles/fonts.conf.
+
+    Who has named a file of their own keeps it.
+    """
+    os.environ.setdefault("FONTCONFIG_FILE", str(house.folder("styles") / "fonts.conf"))
 
 
 def begin(command: str, *arguments: str) -> Callable[[], str]:
@@ -16,6 +26,7 @@ def begin(command: str, *arguments: str) -> Callable[[], str]:
     Raises:
         OutputError: fontconfig is not installed or, when it is waited for, fails.
     """
+    configure()
     try:
         process = subprocess.Popen(  # noqa: S603 -- fixed command names, no shell
             [command, *arguments], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import groupby
 
 import uharfbuzz as hb
 
 from publisher.errors import OutputError
 from publisher.fonts import fontconfig
+from publisher.fonts.clusters import SILENT, clusters, is_picture
+from publisher.model import Missing
 
+_MATCH = "--format", "%{file}\n%{index}"
 _NUMBER = re.compile(r"\s*[0-9]{1,2}\s*")
 
 
@@ -38,15 +41,15 @@ class Face:
         """
         self._family = family
         pattern = f"{family}:{weight}"
-        self._found = fontconfig.begin("fc-match", "--format", "%{file}\n%{index}", pattern)
+        self._pattern = pattern
+        self._found = fontconfig.begin("fc-match", *_MATCH, pattern)
 
     @cached_property
     def _font(self) -> hb.Font:
-        path, _, index = self._found().partition("\n")
-        if not path:
+        found = self._found()
+        if not found.strip():
             raise OutputError(self._family, "no face is installed", fontconfig.INSTALL)
-        # fontconfig keeps the named instance of a variable font in the upper 16 bits
-        return hb.Font(hb.Face(hb.Blob.from_file_path(path), int(index) & 0xFFFF))
+        return _load(found)
 
     @property
     def _upem(self) -> int:
@@ -65,7 +68,7 @@ class Face:
         """
         paths: list[str] = []
         reached = 0.0
-        for upright, group in groupby(text, key=_stands_upright):
+        for upright, group in groupby(clusters(text), key=_stands_upright):
             run = "".join(group)
             if _NUMBER.fullmatch(run):
                 outline = self._squared(run.strip(), reached)
@@ -87,24 +90,64 @@ class Face:
         return Outline(drawn.path, 1.0)
 
     def _draw(self, text: str, direction: str, pen: _SvgPen) -> Outline:
-        if not text:
-            return Outline("", 0.0)
-        buffer = hb.Buffer()
-        buffer.add_str(text)
-        buffer.guess_segment_properties()
-        buffer.direction = direction
-        hb.shape(self._font, buffer, {})
-        x = y = 0
-        for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
-            pen.move_origin(x + position.x_offset, y + position.y_offset)
-            self._font.draw_glyph_with_pen(info.codepoint, pen)
-            x += position.x_advance
-            y += position.y_advance
-        return Outline(pen.path, abs(y if direction == "ttb" else x) / self._upem)
+        reached = 0.0
+        for font, run in self._runs(text):
+            buffer = hb.Buffer()
+            buffer.add_str(run)
+            buffer.guess_segment_properties()
+            buffer.direction = direction
+            hb.shape(font, buffer, {})
+            upem = pen.upem = self._upem if font is self._font else _em(font, buffer)
+            along = reached * upem
+            x, y = (0.0, -along) if direction == "ttb" else (along, 0.0)
+            for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
+                pen.move_origin(x + position.x_offset, y + position.y_offset)
+                font.draw_glyph_with_pen(info.codepoint, pen)
+                x += position.x_advance
+                y += position.y_advance
+            reached = abs(y if direction == "ttb" else x) / upem
+        return Outline(pen.path, reached)
+
+    def _runs(self, text: str) -> Iterator[tuple[hb.Font, str]]:
+        """Yield a text in pieces, each with a font that has it; what none has as its code point."""
+        fonts = ((cluster, self._font_for(cluster)) for cluster in clusters(text))
+        shown = ((font, f"〔{Missing(of).code_point}〕" if not font else of) for of, font in fonts)
+        for font, run in groupby(shown, key=lambda entry: entry[0] or self._font):
+            yield font, "".join(piece for _, piece in run)
+
+    def _font_for(self, cluster: str) -> hb.Font | None:
+        """Return this face if it has a cluster, else one that has it, if there is any."""
+        if not is_picture(cluster) and _has(self._font, cluster):
+            return self._font
+        first = next((char for char in cluster if not SILENT.match(char)), cluster)
+        family = "emoji" if is_picture(cluster) else self._pattern
+        other = _load(fontconfig.ask("fc-match", *_MATCH, f"{family}:charset={ord(first):x}"))
+        return other if _has(other, cluster) else None
 
 
-def _stands_upright(char: str) -> bool:
-    return ord(char) >= 0x2E80 or char in "—…“”‘’·"
+@cache
+def _load(found: str) -> hb.Font:
+    """Load the face that `fc-match` has found."""
+    path, _, index = found.partition("\n")
+    # fontconfig keeps the named instance of a variable font in the upper 16 bits
+    return hb.Font(hb.Face(hb.Blob.from_file_path(path), int(index) & 0xFFFF))
+
+
+def _has(font: hb.Font, cluster: str) -> bool:
+    return all(
+        font.get_nominal_glyph(ord(char)) for char in cluster if not SILENT.match(char)
+    )  # fmt: skip
+
+
+def _em(font: hb.Font, buffer: hb.Buffer) -> float:
+    """Return the em of a face that lends a few characters: none is wider than an em of ours."""
+    widest = max(font.get_glyph_h_advance(info.codepoint) for info in buffer.glyph_infos)
+    return float(max(font.face.upem, widest))
+
+
+def _stands_upright(cluster: str) -> bool:
+    char = cluster[0]
+    return ord(char) >= 0x2E80 or char in "—…“”‘’·" or is_picture(cluster)
 
 
 class _SvgPen:
@@ -126,24 +169,25 @@ class _SvgPen:
         *,
         turned: bool = False,
     ) -> None:
-        self._upem = upem
+        self.upem: float = upem
+        """The em of the font that draws now."""
         self._start = start
         self._left = left
         self._narrow = narrow
         self._turned = turned
-        self._origin = (0, 0)
+        self._origin = (0.0, 0.0)
         self._parts: list[str] = []
 
     @property
     def path(self) -> str:
         return "".join(self._parts)
 
-    def move_origin(self, x: int, y: int) -> None:
+    def move_origin(self, x: float, y: float) -> None:
         self._origin = (x, y)
 
     def _point(self, point: tuple[float, float]) -> str:
-        x = (point[0] + self._origin[0]) / self._upem
-        y = (point[1] + self._origin[1]) / self._upem
+        x = (point[0] + self._origin[0]) / self.upem
+        y = (point[1] + self._origin[1]) / self.upem
         if self._turned:
             return f"{y - self.MIDDLE:.4f} {self._start + x:.4f}"
         return f"{self._left + x * self._narrow:.4f} {self._start - y:.4f}"

@@ -15,6 +15,7 @@ from typing import NamedTuple, TypeAlias
 from publisher.pdf.embedding import Faces, FontFile
 from publisher.pdf.galley import Beginning, Bookmark, Drawn, Finding, Galley, Leaf, Link, Side, Slot
 from publisher.pdf.numbering import Numbering, Run, labels, numeral
+from publisher.pdf.recoding import Seconds, recode
 from publisher.pdf.strings import text_string
 from publisher.pdf.writer import Writer
 
@@ -165,6 +166,10 @@ class Bound:
         """Return the codes of alternates in a part, each with that of the book."""
         return self._codes[part]
 
+    def seconds(self, galley: Galley) -> Seconds:
+        """Return the codes of glyphs that a part has to change, as the book has them."""
+        return self._faces.seconds(galley.faces)
+
     def leads(self, target: str) -> bool:
         """Tell whether the book has an anchor of this name."""
         return target in self._anchors
@@ -225,11 +230,15 @@ class _File:
         if not self._catalog:
             self._catalog = {key: holes.fill(value) for key, value in galley.catalog.items()}
             self._info = galley.info
+        seconds = self._book.seconds(galley)
         bodies = holes.fill_all(entry.body for entry in galley.objects.values())
         for (local, entry), body in zip(galley.objects.items(), bodies, strict=True):
-            self._object(holes.number(local), body, entry.data)
+            data = entry.data
+            if data is not None and b"/Form" in body:
+                data = recode(_CODE.sub(lambda match: codes[match[0]], data), seconds)
+            self._object(holes.number(local), body, data)
         for leaf, folio in zip(galley.leaves, folios, strict=True):
-            self._leaf(leaf, folio, galley, holes, codes)
+            self._leaf(leaf, folio, galley, holes, codes, seconds)
         self._tags += map(holes.number, galley.tags)
         self._outline += ((bookmark, holes) for bookmark in galley.outline)
 
@@ -257,8 +266,9 @@ class _File:
             self._writer.add_stream(body, self._finish(data) if is_xmp else data, number)
 
     def _leaf(
-        self, leaf: Leaf, folio: Folio, galley: Galley, holes: _Holes, codes: dict[bytes, bytes]
-    ) -> None:
+        self, leaf: Leaf, folio: Folio, galley: Galley, holes: _Holes, codes: dict[bytes, bytes],
+        seconds: Seconds,
+    ) -> None:  # fmt: skip
         drawn = leaf.content + b"\n" + leaf.furniture.get(folio.side, b"")
         drawn = _CODE.sub(lambda match: codes[match[0]], drawn)
         drawn = _SLOT.sub(
@@ -267,6 +277,7 @@ class _File:
             ),
             drawn,
         )
+        drawn = recode(drawn, seconds)
         number = holes.number(leaf.number)
         entries = b"/Type /Page/Parent %d 0 R/Contents %d 0 R/StructParents %d" % (
             self._tree, self._writer.add_stream(b"", drawn), folio.place,

@@ -8,6 +8,7 @@ from typing import Any
 from weasyprint.text.ffi import pango
 
 from publisher.fonts.alternates import Alternate, Placed
+from publisher.fonts.clusters import shares
 from publisher.pdf.composition import bidi
 from publisher.pdf.composition.kinds import Kind
 from publisher.pdf.composition.paragraph import Unit
@@ -196,10 +197,9 @@ class _Operators:
         if is_known and len({glyph.font for glyph in drawn}) == 1:
             self.alternate(glyphs, text, before, after, target)
             return target + sum((glyph.advance for glyph in glyphs), 0.0)
-        for glyph in glyphs:
-            self.plain(glyph, text, target)
+        for glyph, share in zip(glyphs, shares(text, len(glyphs)), strict=True):
+            self.plain(glyph, glyph.text or share, target)
             target += glyph.advance
-            text = ""
         return target
 
     def plain(self, glyph: Glyph, text: str, target: float) -> None:
@@ -208,7 +208,7 @@ class _Operators:
         if shown is None:
             if glyph.number == EMPTY:
                 return
-            shown = _use(self._case, glyph, text)
+            shown = self._used[glyph] = _use(self._case, glyph, text)
         self._show(shown.font, shown.size, shown.code, shown.advance, target + glyph.x_offset)
 
     def alternate(
@@ -280,7 +280,7 @@ def draw_slot(
     glyphs = {}
     size = box.style["font_size"]
     for char in sorted(wanted):
-        shown = _use(stream._fonts, shape(char, box.style).glyphs[0][0], char)
+        shown = _plainly(stream._fonts, shape(char, box.style).glyphs[0][0], char)
         glyphs[char] = Drawn(shown.font, shown.number, shown.advance)
         size = shown.size
     align = {"center": 0.5, "right": 1.0, "end": 1.0}.get(box.style["text_align_all"], 0.0)
@@ -295,6 +295,21 @@ def draw_slot(
 def _use(case: Any, glyph: Glyph, text: str) -> _Shown:
     """Note that a part draws `glyph` for `text`; return how.
 
+    A glyph that the part has drawn for another text gets a second code for this one (文 and the
+    radical ⽂, a letter and the same under an accent), so that both are found.
+    """
+    shown = _plainly(case, glyph, text)
+    font, size = case.font(glyph.font)
+    if font.to_unicode[shown.number] == text:
+        return shown
+    second = _Shown(companion_name(font.hash), size, shown.number, shown.advance)
+    second.code = case.companion(font, Alternate(shown.number, 0, shown.advance), text)
+    return second
+
+
+def _plainly(case: Any, glyph: Glyph, text: str) -> _Shown:
+    """Note that a part draws `glyph` for `text`, if for nothing else before; return how.
+
     The width is that which the part says of its face: sizes differ by a thousandth now and then.
     """
     font, size = case.font(glyph.font)
@@ -306,7 +321,6 @@ def _use(case: Any, glyph: Glyph, text: str) -> _Shown:
     if advance != shown.advance:
         shown = _Shown(shown.font, size, shown.number, advance)
     font.to_unicode.setdefault(shown.number, text)
-    case.used[glyph] = shown
     return shown
 
 

@@ -7,6 +7,7 @@ numbered here, in the order in which the book needs them.
 from __future__ import annotations
 
 import struct
+import unicodedata
 import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -17,6 +18,7 @@ from publisher import cache
 from publisher.errors import OutputError
 from publisher.fonts.alternates import Alternate
 from publisher.pdf.galley import Companion, Face
+from publisher.pdf.recoding import Seconds
 from publisher.pdf.strings import companion_name, text_string
 from publisher.pdf.writer import LEVEL, Writer
 
@@ -29,12 +31,28 @@ _OTHERS = ("png", "svg", "colr", "variations")
 
 @dataclass(frozen=True, slots=True)
 class _Used:
-    """A face with what the book uses of it."""
+    """A face with what the book uses of it.
+
+    `seconds` are the codes of glyphs for texts that are not the one in `texts`.
+    """
 
     face: Face
     widths: dict[int, int] = field(default_factory=dict)
     texts: dict[int, str] = field(default_factory=dict)
     alternates: dict[tuple[Alternate, str], int] = field(default_factory=dict)
+    seconds: dict[tuple[int, str], int] = field(default_factory=dict)
+
+    def second(self, number: int, text: str) -> None:
+        """Have a second code for a glyph that stands for `text`, too; the odder text gets it."""
+        known = self.texts[number]
+        plain = self.texts[number] = min(known, text, key=_oddity)
+        odd = known if plain == text else text
+        if (number, odd) not in self.seconds:
+            self.seconds[number, odd] = self.code(Alternate(number, 0, self.widths[number]), odd)
+
+    def code(self, alternate: Alternate, text: str) -> int:
+        """Return the code of an alternate."""
+        return self.alternates.setdefault((alternate, text), len(self.alternates) + 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,14 +128,28 @@ class Faces:
             used = self._used.setdefault(face.font, _Used(face._replace(widths={}, texts={})))
             used.widths.update(face.widths)
             for number, text in face.texts.items():
-                used.texts.setdefault(number, text)
+                if used.texts.setdefault(number, text) != text:
+                    used.second(number, text)
         codes = {}
         for place, entry in enumerate(companions):
-            known = self._used[entry.font].alternates
-            number = known.setdefault((entry.alternate, entry.text), len(known) + 1)
+            number = self._used[entry.font].code(entry.alternate, entry.text)
             token = bytes(0x80 + (place >> shift & 15) for shift in (12, 8, 4, 0))
             codes[token] = b"%04x" % number
         return codes
+
+    def seconds(self, faces: Iterable[Face]) -> Seconds:
+        """Return what a part has to change when all parts are known: see `recoding`."""
+        return {
+            face.font.encode(): codes
+            for face in faces
+            if (
+                codes := {
+                    b"%04x" % number: b"%04x" % code
+                    for (number, text), code in self._used[face.font].seconds.items()
+                    if face.texts.get(number) == text != self._used[face.font].texts[number]
+                }
+            )
+        }
 
     def files(self) -> list[FontFile]:
         """List the font files that have to be made."""
@@ -153,6 +185,11 @@ class Faces:
             reference = font.write(writer, content)
             fonts.append(b"/%b %d 0 R" % (name.encode(), reference))
         writer.add(b"<<%b>>" % b"".join(fonts), number)
+
+
+def _oddity(text: str) -> tuple[bool, int, bool]:
+    """Order texts of one glyph: those of one letter first, and of these what others stand for."""
+    return not text, len(text), unicodedata.normalize("NFKC", text) != text
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,7 @@ class Case(dict[Any, Any]):
         if found is None:
             key, size = _known(int(ffi.cast("uintptr_t", pango_font)))
             if key not in self:
-                self[key] = _fonts[key].unused()
+                self[key] = _fonts[key].unused(size)
             found = self._found[pango_font] = self[key], size
         return found
 
@@ -78,10 +78,10 @@ class UsedFont(Font):  # type: ignore[misc]  # WeasyPrint ships no types
         super().__init__(pango_font, description, size)
         self.path, self.index = _file(pango_font)
 
-    def unused(self) -> UsedFont:
-        """Return the font as a part begins with it."""
+    def unused(self, size: float) -> UsedFont:
+        """Return the font as a part begins with it, `size` px large where that is first."""
         font = UsedFont.__new__(UsedFont)
-        font.__dict__.update(self.__dict__, widths={}, to_unicode={})
+        font.__dict__.update(self.__dict__, widths={}, to_unicode={}, font_size=size)
         return font
 
     def width(self, glyph: Any, size: float) -> int:

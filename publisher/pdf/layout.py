@@ -19,6 +19,7 @@ from weasyprint.urls import URLFetcher
 
 from publisher import house, html
 from publisher.errors import OutputError, PublisherError
+from publisher.fonts import fontconfig
 from publisher.pdf import adapter, casting, complaints, fallback
 from publisher.pdf.fallback import reason
 from publisher.pdf.galley import Finding, Galley
@@ -108,6 +109,12 @@ def _compositor(style: str, theme: Path | None) -> _Compositor:
     return _Compositor(style, theme)
 
 
+def _installed() -> FontConfiguration:
+    """Return the installed faces, as fontconfig finds them everywhere."""
+    fontconfig.configure()
+    return FontConfiguration()
+
+
 @dataclass(frozen=True)
 class _Compositor:
     """Lays out parts, all with the same fonts and styles; remembers what there was to complain."""
@@ -115,7 +122,7 @@ class _Compositor:
     style: str
     theme: Path | None
     complaints: dict[Finding, None] = field(default_factory=dict)
-    _fonts: FontConfiguration = field(default_factory=FontConfiguration)
+    _fonts: FontConfiguration = field(default_factory=_installed)
     _pages: dict[str, CSS] = field(default_factory=dict)
 
     def lay_out(self, part: Part) -> Document:

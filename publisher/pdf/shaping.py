@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import struct
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from operator import itemgetter
@@ -14,13 +14,10 @@ from typing import Any, TypeAlias
 from weasyprint.text.ffi import FROM_UNITS, ffi, pango
 from weasyprint.text.line_break import Layout, first_line_metrics
 
+from publisher.fonts.clusters import ATTACHED, shares
 from publisher.pdf import design
-from publisher.pdf.composition.bidi import JOINERS
 from publisher.pdf.composition.kinds import ENDING, Kind, kind
 from publisher.pdf.composition.paragraph import Unit
-
-EMPTY: int = pango.PANGO_GLYPH_EMPTY
-"""What Pango's numbers of glyphs are from when they are none of the face's."""
 
 _GLYPH_INFO = struct.Struct("=Iiii4x")
 _Info: TypeAlias = tuple[int, ...]
@@ -44,6 +41,14 @@ _FONT = (
 )  # fmt: skip
 """The properties that choose a font and how it is shaped."""
 
+EMPTY: int = pango.PANGO_GLYPH_EMPTY
+"""From this number on Pango's glyphs are none of a face's: nothing, or a box for an unknown one."""
+
+_ENCLOSING = frozenset("\u20dd\u20de\u20df\u20e0\u20e2\u20e3\u20e4")
+"""Frames around the character before them (category Me)."""
+_NOT_OVER = (0, 233, 234)
+"""Combining classes of what stands on no one letter: no mark, or one that two letters share."""
+
 _FULL_WIDTH = 0.9
 _BLANK = 0.4
 """A mark may lose half an em on a side where at least so much of its em is blank."""
@@ -60,6 +65,8 @@ class Glyph:
     y_offset: float
     layout: Layout
     """Kept, because the font belongs to it."""
+    text: str = ""
+    """What it stands for in a cluster that several faces have a part in; else the unit says it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,15 +115,15 @@ def shape(text: str, style: Any) -> Shaped:
             text_of, infos_of = texts[place], infos[place]
             found = known.get(text_of)
             if found is None or found.infos != infos_of:
-                cluster = tuple([_glyph(layout, run.font, info) for info in infos_of])
+                cluster = _cluster(layout, run.font, infos_of)
                 found = _Cast(infos_of, _unit(text_of, cluster, size), cluster)
                 known[text_of] = found
             units.append(found.unit)
             glyphs.append(found.cluster)
     if not _SHARED.isdisjoint(text):
         _borrow_marks(units, glyphs, style)
-    if MANY_GLYPHS.search(text):
-        _join(units, glyphs, levels)
+    if ATTACHED.search(text) or MANY_GLYPHS.search(text):
+        _attach(units, glyphs, levels)
     height, baseline = _metrics(style)
     shown = tuple(levels) if any(levels) else ()
     return Shaped(tuple(units), tuple(glyphs), shown, height, baseline, layout)
@@ -133,35 +140,13 @@ def shape_line(layout: Layout, style: Any) -> Shaped:
         for text, infos in zip(run.texts, run.infos, strict=True):
             found = known.get((run.font, text, infos))
             if found is None:
-                cluster = tuple([_glyph(layout, run.font, info) for info in infos])
+                cluster = _cluster(layout, run.font, infos)
                 found = _Cast(infos, _unit(text, cluster, style["font_size"]), cluster)
                 known[run.font, text, infos] = found
             units.append(found.unit)
             glyphs.append(found.cluster)
-    _join(units, glyphs, levels)
+    _attach(units, glyphs, levels)
     return Shaped(tuple(units), tuple(glyphs), tuple(levels), 0.0, 0.0, layout)
-
-
-def _join(units: list[Unit], glyphs: list[tuple[Glyph, ...]], levels: list[int]) -> None:
-    """Give what takes no room to the unit before it: marks, and joiners, which have no glyph."""
-    for place in range(len(units) - 1, 0, -1):
-        base, own = units[place - 1], units[place]
-        if own.advance or base.text.isspace() or not _is_attached(own.text):
-            continue
-        if own.text[0] in JOINERS:
-            if not base.text[0].isalpha():
-                continue  # an emoji
-        elif glyphs[place][0].font != glyphs[place - 1][0].font:
-            continue
-        pair = glyphs[place - 1], glyphs[place]
-        left, right = reversed(pair) if levels[place] % 2 else pair
-        glyphs[place - 1] = left + right
-        units[place - 1] = replace(base, text=base.text + own.text)
-        del units[place], glyphs[place], levels[place]
-
-
-def _is_attached(text: str) -> bool:
-    return text[0] in JOINERS or unicodedata.category(text[0]) in ("Mn", "Me")
 
 
 def _borrow_marks(units: list[Unit], glyphs: list[tuple[Glyph, ...]], style: Any) -> None:
@@ -187,6 +172,65 @@ def _borrow_marks(units: list[Unit], glyphs: list[tuple[Glyph, ...]], style: Any
     for place, (font, infos) in zip(narrow, found, strict=True):
         glyphs[place] = tuple(_glyph(layout, font, info) for info in infos)
         units[place] = _unit(units[place].text, glyphs[place], units[place].size)
+
+
+def _attach(units: list[Unit], glyphs: list[tuple[Glyph, ...]], levels: list[int]) -> None:
+    """Join marks, joiners and selectors that stand alone to the unit that they belong to."""
+    stop = len(units)
+    for place in range(len(units) - 1, -1, -1):
+        if place and _is_attached(units[place]) and not units[place - 1].text.isspace():
+            continue
+        if stop - place > 1:
+            own = slice(place, stop)
+            unit, cluster = _joined(units[own], glyphs[own], leftward=levels[place] % 2 == 1)
+            units[own], glyphs[own], levels[own] = [unit], [cluster], [levels[place]]
+        stop = place
+
+
+def _is_attached(unit: Unit) -> bool:
+    if ATTACHED.match(unit.text):
+        return True
+    return not unit.advance and unicodedata.category(unit.text[0]) in ("Mn", "Me")
+
+
+def _joined(
+    units: list[Unit], glyphs: list[tuple[Glyph, ...]], *, leftward: bool
+) -> tuple[Unit, tuple[Glyph, ...]]:
+    """Return a base and what is attached to it as one, drawn from left to right.
+
+    What no face has is not seen; as text it stays. An accent that its own face has placed stays
+    there, one of another face is set over the middle of its base, as faces do it for their own
+    letters. Where text runs `leftward`, marks come before their base.
+    """
+    base, width = units[0], units[0].advance
+    cluster, advance = _with_texts(glyphs[0], base.text), width
+    for unit, own in zip(units[1:], glyphs[1:], strict=True):
+        drawn = _with_texts([glyph for glyph in own if glyph.number < EMPTY], unit.text)
+        is_placed = not unit.advance and own[0].font == glyphs[0][0].font
+        if not is_placed and _stands_over(unit.text[0]):
+            drawn = [_over(glyph, width, 0.0 if leftward else advance) for glyph in drawn]
+        if not drawn:
+            cluster[-1] = replace(cluster[-1], text=cluster[-1].text + unit.text)
+        cluster = drawn + cluster if leftward else cluster + drawn
+        advance += sum((glyph.advance for glyph in drawn), 0.0)
+    text = "".join([unit.text for unit in units])
+    return replace(base, text=text, advance=advance), tuple(cluster)
+
+
+def _stands_over(mark: str) -> bool:
+    return unicodedata.combining(mark) not in _NOT_OVER or mark in _ENCLOSING
+
+
+def _with_texts(glyphs: Sequence[Glyph], text: str) -> list[Glyph]:
+    """Return the glyphs of a cluster, each with its own share of the text."""
+    shared = zip(glyphs, shares(text, len(glyphs)), strict=True)
+    return [replace(glyph, text=share) for glyph, share in shared]
+
+
+def _over(mark: Glyph, width: float, pen: float) -> Glyph:
+    """Return a mark over the middle of its base, `width` px wide and `pen` px before it."""
+    left, ink = _ink(mark)
+    return replace(mark, advance=0.0, x_offset=(width - ink) / 2 - left - pen)
 
 
 @dataclass(slots=True)
@@ -236,6 +280,14 @@ def _offset(entry: tuple[Any, Any]) -> int:
     return offset
 
 
+def _cluster(layout: Layout, font: Any, infos: tuple[_Info, ...]) -> tuple[Glyph, ...]:
+    glyphs = tuple([_glyph(layout, font, info) for info in infos])
+    if len(glyphs) > 1:
+        # a ligature leaves nothing where the others were
+        return tuple([glyph for glyph in glyphs if glyph.number != EMPTY]) or glyphs[:1]
+    return glyphs
+
+
 def _glyph(layout: Layout, font: Any, info: _Info) -> Glyph:
     number, width, x_offset, y_offset = info
     advance, x, y = width * FROM_UNITS, x_offset * FROM_UNITS, y_offset * FROM_UNITS
@@ -244,7 +296,7 @@ def _glyph(layout: Layout, font: Any, info: _Info) -> Glyph:
 
 def _unit(text: str, cluster: tuple[Glyph, ...], size: float) -> Unit:
     advance = sum((glyph.advance for glyph in cluster), 0.0)
-    what = kind(text[0])
+    what = kind(text)
     if len(cluster) == 1 and advance >= _FULL_WIDTH * size:
         if what == Kind.OPENING and _blank_before(cluster[0]) >= _BLANK * size:
             return Unit(text, advance, size, before=size / 2)

@@ -220,7 +220,7 @@ def _is_text(box: Any) -> bool:
     """Tell whether there is nothing below `box` but text that we can set."""
     for child in box.children:
         if isinstance(child, boxes.TextBox):
-            if "\n" in child.text or _has_emoji(child.text) or not _is_plain(child.style):
+            if "\n" in child.text or not _is_plain(child.style):
                 return False
         elif not _is_inline(child) or not _is_text(child):
             return False
@@ -280,10 +280,6 @@ def _is_plain(style: Any) -> bool:
         and not style["word_spacing"]
         and style["font_size"] > 0
     )
-
-
-def _has_emoji(text: str) -> bool:
-    return any("\U0001f000" <= char <= "\U0001faff" for char in text)
 
 
 def _edges(style: Any) -> float:

@@ -10,6 +10,7 @@ from math import inf
 
 from publisher.pdf.composition.breaking import Line
 from publisher.pdf.composition.paragraph import Paragraph
+from publisher.pdf.composition.penalties import FREE, HYPHEN
 
 _SLIGHT = 1e-3
 """px that are no difference."""
@@ -26,7 +27,7 @@ _PAUSE = -16.0
 _BREATH = -2.0
 _TORN = 40.0
 """What such places cost beside the squares of what lines fall short of the measure, in em²: a bad
-one, after a mark, between two phrases, within a word."""
+one, after a mark, between two phrases, within a token."""
 
 
 def balanced(paragraph: Paragraph, start: int, first: float, rest: float) -> list[Line]:
@@ -61,7 +62,7 @@ def _stops(paragraph: Paragraph, a: int, measure: float) -> list[int]:
         # a mark at the end of a line is narrower than one inside it
         if paragraph.width(a, b) > measure + 2 * paragraph.units[a].size:
             break
-        if paragraph.breaks[b - 1] and paragraph.width(a, b) <= measure + _SLIGHT:
+        if paragraph.penalties[b - 1] < HYPHEN and paragraph.width(a, b) <= measure + _SLIGHT:
             stops.append(b)
     return stops
 
@@ -73,6 +74,6 @@ def _cost(paragraph: Paragraph, a: int, b: int, measure: float) -> float:
     if b == len(units):
         return short**2
     last, following = units[b - 1].text[-1], units[b].text[0]
-    cost = short**2 + _TORN * paragraph.is_hyphenated(b)
+    cost = short**2 + _TORN * (paragraph.penalties[b - 1] > FREE)
     cost += _AWKWARD * (last in _LEADS) + _AWKWARD * (following in _CLINGS)
     return cost + (_PAUSE if last in _STOPS else _BREATH * (last == "的" or following in _LEADS))

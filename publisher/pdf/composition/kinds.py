@@ -46,9 +46,16 @@ _TABLE = {
 }
 
 
+_PICTURE = frozenset("\ufe0f\u20e3")
+"""What makes an emoji of any character: the selector of that form, the frame of a keycap."""
+
+
 @cache
-def kind(char: str) -> int:
-    """Return the `Kind` of one character (the first of a cluster)."""
+def kind(cluster: str) -> int:
+    """Return the `Kind` of a cluster: that of its first character, if it is not an emoji."""
+    if not _PICTURE.isdisjoint(cluster):
+        return Kind.HAN
+    char = cluster[0]
     known = _TABLE.get(char)
     if known is not None:
         return known

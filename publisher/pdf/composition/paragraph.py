@@ -93,7 +93,7 @@ class Paragraph:
         self.hyphens: dict[int, float] | None = None
         self._find_hyphens = hyphens
         count = len(units)
-        self.kinds = [kind(unit.text[0]) for unit in units]
+        self.kinds = [kind(unit.text) for unit in units]
         odd = [place for place, what in enumerate(self.kinds) if what != Kind.HAN]
         self.special = sorted({*odd, *[place - 1 for place in odd if place]})
         self.trimmed_before, self.trimmed_after = [0.0] * count, [0.0] * count
