@@ -7,24 +7,26 @@ letter or a digit; what is not certain stays, and is reported.
 
 The passes run in this order, each on the result of the one before:
 
-1. quotes        straight quotes in pairs: “ ” ‘ ’, or 「 」 『 』 in zh-Hant
-2. punctuation   brackets （ ）, then ， ： ； ？ ！, then 。; no final mark in a heading
-3. dashes        …… and ——
-4. numbering     一、 （一） 1. without a space
-5. spacing       no space beside Chinese marks, nor between Han and Latin
-6. displays      lines of a poem become verse, a paragraph that is a quotation one
+1. forms         marks of vertical and small forms, dots of names: ︽ 《, ﹐ ，, • ·
+2. quotes        straight quotes in pairs: “ ” ‘ ’, or 「 」 『 』 in zh-Hant; apostrophes ’
+3. punctuation   brackets （ ）, then ， ： ； ？ ！, then 。; no final mark in a heading
+4. dashes        …… and ——
+5. numbering     一、 （一） 1. without a space
+6. spacing       no space beside Chinese marks, nor between Han and Latin
+7. displays      lines of a poem become verse, a paragraph that is a quotation one
 
-Quotes come first since later passes ask what language a quotation holds; punctuation comes
-before spacing since only a mark of full width takes no space.
+Quotes come before the rest since later passes ask what language a quotation holds; punctuation
+comes before spacing since only a mark of full width takes no space. None of them sees code,
+addresses or the marks that a text talks about: `opaque` veils those.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import cache, partial
 from itertools import islice
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from publisher.model import (
     Block,
@@ -32,6 +34,7 @@ from publisher.model import (
     Collection,
     Content,
     Heading,
+    ListItem,
     Section,
     Text,
     Verse,
@@ -43,12 +46,14 @@ from publisher.typography import (
     brackets,
     dashes,
     displays,
+    forms,
     numbering,
+    opaque,
     punctuation,
     quotes,
     spacing,
 )
-from publisher.typography.changes import Doubt, Finder, Rule, apply_to_content
+from publisher.typography.changes import Doubt, Finder, Rule, apply, apply_to_content
 
 __all__ = ["edit", "edit_chapter"]
 
@@ -66,6 +71,10 @@ class _Rules(NamedTuple):
     heading: tuple[Rule, ...]
     body_doubts: tuple[Finder, ...]
     heading_doubts: tuple[Finder, ...]
+
+
+_Choice: TypeAlias = Callable[[int], _Rules]
+"""The rules for a paragraph of which so many quotations go on in the next."""
 
 
 def edit(
@@ -86,20 +95,24 @@ def edit_chapter(
     chapter: Chapter, switches: Editing, language: str = "zh-Hans"
 ) -> tuple[Chapter, tuple[Problem, ...]]:
     """Edit one chapter, as `edit` does; it depends on no other."""
-    rules = _rules(switches, language)
-    edited = _edit_chapter(chapter, rules)
-    problems = tuple(islice(_report(edited, rules), _MOST_DOUBTS))
+    rules = partial(_rules, switches, language)
+    edited = _edit_chapter(chapter, rules, language)
+    problems = tuple(islice(_report(edited, rules, language), _MOST_DOUBTS))
     return _arrange(edited) if switches.displays else edited, problems
 
 
 @cache
-def _rules(switches: Editing, language: str) -> _Rules:
-    """Choose the rules that are switched on, in the order of the passes."""
+def _rules(switches: Editing, language: str, goes_on: int = 0) -> _Rules:
+    """Choose the rules that are switched on, in the order of the passes.
+
+    They are for a paragraph of which `goes_on` quotations go on in the next.
+    """
     passes: tuple[tuple[bool, tuple[Rule, ...], tuple[Finder, ...]], ...] = (
+        (switches.punctuation, (forms.rule,), ()),
         (
             switches.quotes,
-            (partial(quotes.rule, language=language),),
-            (partial(quotes.doubts, language=language),),
+            (partial(quotes.rule, language=language, goes_on=goes_on),),
+            (partial(quotes.doubts, language=language, goes_on=goes_on),),
         ),
         (
             switches.punctuation,
@@ -121,16 +134,32 @@ def _rules(switches: Editing, language: str) -> _Rules:
     )
 
 
-def _edit_chapter(chapter: Chapter, rules: _Rules) -> Chapter:
+def _edit_chapter(chapter: Chapter, rules: _Choice, language: str) -> Chapter:
     return replace(
         chapter,
-        title=_edit_text(chapter.title, rules.heading),
-        sections=tuple(_edit_section(section, rules) for section in chapter.sections),
+        title=_edit_text(chapter.title, rules(0).heading),
+        sections=tuple(_edit_section(section, rules, language) for section in chapter.sections),
     )
 
 
-def _edit_section(section: Section, rules: _Rules) -> Section:
-    return replace(section, blocks=tuple(_edit_block(block, rules) for block in section.blocks))
+def _edit_section(section: Section, rules: _Choice, language: str) -> Section:
+    open_at = _going_on(section, language)
+    blocks = [
+        _edit_block(block, rules(open_at.get(place, 0)))
+        for place, block in enumerate(section.blocks)
+    ]
+    return replace(section, blocks=tuple(blocks))
+
+
+def _going_on(section: Section, language: str) -> dict[int, int]:
+    """Return which blocks end within a speech; only paragraphs have speeches."""
+    texts = [
+        "" if isinstance(block, Heading | ListItem) else plain(block.content)
+        for block in section.blocks
+    ]
+    if not any(text[:1] in quotes.BEGINNERS for text in texts):
+        return {}
+    return quotes.going_on([opaque.veil(text) for text in texts], language)
 
 
 def _edit_block(block: Block, rules: _Rules) -> Block:
@@ -148,13 +177,13 @@ def _edit_content(content: Content, rules: tuple[Rule, ...]) -> Content:
 
     One round is enough but where a later pass brings together what an earlier one looks at.
     """
-    text = plain(content)
+    text = opaque.veil(plain(content))
     for _ in range(_MOST_ROUNDS):
         before = text
         for rule in rules:
             if changes := tuple(rule(text)):
                 content = apply_to_content(content, changes)
-                text = plain(content)
+                text = apply(text, changes)
         if text == before:
             break
     return content
@@ -167,18 +196,21 @@ def _arrange(chapter: Chapter) -> Chapter:
     return replace(chapter, sections=tuple(sections))
 
 
-def _report(chapter: Chapter, rules: _Rules) -> Iterator[Problem]:
+def _report(chapter: Chapter, choice: _Choice, language: str) -> Iterator[Problem]:
     """Yield what the rules left alone in an edited chapter, title first."""
-    texts = [(chapter.title, rules.heading_doubts)]
+    texts = [(chapter.title, choice(0).heading_doubts)]
     for section in chapter.sections:
-        for block in section.blocks:
+        open_at = _going_on(section, language)
+        for place, block in enumerate(section.blocks):
+            rules = choice(open_at.get(place, 0))
             spaced = isinstance(block, Heading | Verse)
             texts.append(
                 (plain(block.content), rules.heading_doubts if spaced else rules.body_doubts)
             )
     for text, finders in texts:
+        veiled = opaque.veil(text)
         for finder in finders:
-            for doubt in finder(text):
+            for doubt in finder(veiled):
                 context = _context(text, doubt)
                 yield problem(
                     "doubtful-mark", chapter.source, chapter.line, what=doubt.what, context=context

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from publisher.typography.changes import Change, Doubt
-from publisher.typography.characters import NUMERAL, SPACE, SPACES, after, before, is_han
+from publisher.typography.characters import NUMERAL, SPACE, SPACES, VEIL, after, before, is_han
 from publisher.typography.foreign import is_english
 
 _CHINESE_MARKS = frozenset("，。、：；？！（）《》〈〉「」『』【】")
@@ -25,8 +25,8 @@ _CLOSERS = frozenset("”’\"')]")
 _LEADER = re.compile(rf"[{SPACE}]?\d+$", re.ASCII)
 
 _DASH = re.compile(r"(?<!-)-{2,3}(?!-)|(?<![—―─])[—―─]{2,3}(?![—―─])")
-_BEFORE_DASH = frozenset("”’\"'%‰0123456789")
-_AFTER_DASH = frozenset("“‘\"'0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+_BEFORE_DASH = frozenset(f"{VEIL}”’\"'%‰0123456789")
+_AFTER_DASH = frozenset(f"{VEIL}“‘\"'0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 
 _SINGLE = re.compile("[—–]")
 _BEFORE_SPEECH = frozenset("，。；：？！”）》")

@@ -17,6 +17,7 @@ from publisher.typography.characters import (
     POINT,
     SPACE,
     SPACES,
+    VEIL,
     WIDE_CLOSE,
     WIDE_OPEN,
     is_alnum,
@@ -30,7 +31,7 @@ _MARK = re.compile("[,:;?!]")
 _LISTING = re.compile("[,;?]")
 _DOT = re.compile(r"\.")
 
-_ITEM = r"0-9A-Za-z%‰℃°+\#./&_'\ -"
+_ITEM = rf"{VEIL}0-9A-Za-z%‰℃°+\#./&_'\ -"
 _LIST = re.compile(
     rf"""
     (?<![{_ITEM}]) [{_ITEM}]++            # Python
@@ -62,7 +63,7 @@ def rule(text: str) -> Iterator[Change]:
         if not (is_han(text[place - 1 : place]) and is_han(text[place + 1 : place + 2])):
             if context is None:
                 context, listed = read(text), _listed(text)
-            if context.is_verbatim(place) or not _is_chinese(context, place, listed):
+            if not _is_chinese(context, place, listed):
                 continue
         yield Change(place, place + 1, _WIDE[match.group()])
 
@@ -96,7 +97,7 @@ def doubts(text: str) -> Iterator[Doubt]:
     context = read(text)
     for match in found:
         start, end = match.span()
-        if context.is_verbatim(start) or not context.has_han(0, len(text)):
+        if not context.has_han(0, len(text)):
             continue
         if match.group() != ".":
             yield Doubt(start, end, "commas between digits")
