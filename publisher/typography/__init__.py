@@ -22,7 +22,7 @@ addresses or the marks that a text talks about: `opaque` veils those.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import cache, partial
 from itertools import islice
@@ -73,8 +73,16 @@ class _Rules(NamedTuple):
     heading_doubts: tuple[Finder, ...]
 
 
-_Choice: TypeAlias = Callable[[int], _Rules]
-"""The rules for a paragraph of which so many quotations go on in the next."""
+_Choice: TypeAlias = Callable[..., _Rules]
+"""The rules for a paragraph; if any of its quotations go on in the next, it is told how many."""
+
+
+class _Edited(NamedTuple):
+    """A text that was edited, as the rules have `seen` it, and who is to look for doubts in it."""
+
+    content: Content
+    seen: str
+    finders: tuple[Finder, ...]
 
 
 def edit(
@@ -96,8 +104,13 @@ def edit_chapter(
 ) -> tuple[Chapter, tuple[Problem, ...]]:
     """Edit one chapter, as `edit` does; it depends on no other."""
     rules = partial(_rules, switches, language)
-    edited = _edit_chapter(chapter, rules, language)
-    problems = tuple(islice(_report(edited, rules, language), _MOST_DOUBTS))
+    title = _edit_text((Text(chapter.title),), rules().heading, rules().heading_doubts)
+    results = [_edit_section(section, rules, language) for section in chapter.sections]
+    edited = replace(
+        chapter, title=plain(title.content), sections=tuple(section for section, _ in results)
+    )
+    texts = (title, *(text for _, texts in results for text in texts))
+    problems = tuple(islice(_report(chapter, texts), _MOST_DOUBTS))
     return _arrange(edited) if switches.displays else edited, problems
 
 
@@ -134,59 +147,84 @@ def _rules(switches: Editing, language: str, goes_on: int = 0) -> _Rules:
     )
 
 
-def _edit_chapter(chapter: Chapter, rules: _Choice, language: str) -> Chapter:
-    return replace(
-        chapter,
-        title=_edit_text(chapter.title, rules(0).heading),
-        sections=tuple(_edit_section(section, rules, language) for section in chapter.sections),
-    )
-
-
-def _edit_section(section: Section, rules: _Choice, language: str) -> Section:
-    open_at = _going_on(section, language)
-    blocks = [
-        _edit_block(block, rules(open_at.get(place, 0)))
+def _edit_section(
+    section: Section, rules: _Choice, language: str
+) -> tuple[Section, tuple[_Edited, ...]]:
+    speeches, common = _going_on(section, language), rules()
+    texts = tuple(
+        _edit_block(block, rules(speeches[place]) if place in speeches else common)
         for place, block in enumerate(section.blocks)
-    ]
-    return replace(section, blocks=tuple(blocks))
+    )
+    blocks = tuple(
+        block if text.content is block.content else replace(block, content=text.content)
+        for block, text in zip(section.blocks, texts, strict=True)
+    )
+    return replace(section, blocks=blocks), texts
 
 
 def _going_on(section: Section, language: str) -> dict[int, int]:
-    """Return which blocks end within a speech; only paragraphs have speeches."""
-    texts = [
-        "" if isinstance(block, Heading | ListItem) else plain(block.content)
-        for block in section.blocks
-    ]
-    if not any(text[:1] in quotes.BEGINNERS for text in texts):
+    """Return which blocks end within a speech; headings and items of lists have none."""
+    texts = [plain(block.content) for block in section.blocks]
+    if not any([text.startswith(quotes.BEGINNERS) for text in texts]):
         return {}
-    return quotes.going_on([opaque.veil(text) for text in texts], language)
+    veiled = [
+        "" if isinstance(block, Heading | ListItem) else opaque.veil(text)
+        for block, text in zip(section.blocks, texts, strict=True)
+    ]
+    return quotes.going_on(veiled, language)
 
 
-def _edit_block(block: Block, rules: _Rules) -> Block:
-    chosen = rules.heading if isinstance(block, Heading) else rules.body
-    content = _edit_content(block.content, chosen)
-    return block if content is block.content else replace(block, content=content)
+def _edit_block(block: Block, rules: _Rules) -> _Edited:
+    spaced = isinstance(block, Heading | Verse)
+    return _edit_text(
+        block.content,
+        rules.heading if isinstance(block, Heading) else rules.body,
+        rules.heading_doubts if spaced else rules.body_doubts,
+    )
 
 
-def _edit_text(text: str, rules: tuple[Rule, ...]) -> str:
-    return plain(_edit_content((Text(text),), rules))
-
-
-def _edit_content(content: Content, rules: tuple[Rule, ...]) -> Content:
+def _edit_text(content: Content, rules: tuple[Rule, ...], finders: tuple[Finder, ...]) -> _Edited:
     """Pass `content` through all rules until none asks for more.
 
-    One round is enough but where a later pass brings together what an earlier one looks at.
+    One round is enough but where a later pass brings together what an earlier one looks at. What
+    the rules may not see is only looked for when one of them wants something, or has doubts.
     """
-    text = opaque.veil(plain(content))
+    text = seen = plain(content)
+    veiled: str | None = None
     for _ in range(_MOST_ROUNDS):
-        before = text
+        before = seen
         for rule in rules:
-            if changes := tuple(rule(text)):
+            changes = tuple(rule(seen))
+            if changes and veiled is None:
+                veiled = seen = opaque.veil(text)
+                changes = changes if veiled is text else tuple(rule(seen))
+            if changes:
                 content = apply_to_content(content, changes)
-                text = apply(text, changes)
-        if text == before:
+                seen = plain(content) if veiled is text else apply(seen, changes)
+        if veiled is None:
+            if _is_settled(text, finders):
+                return _Edited(content, text, ())
+            veiled = seen = opaque.veil(text)
+        if seen == before:
             break
-    return content
+    return _Edited(content, seen, finders)
+
+
+def _is_settled(text: str, finders: tuple[Finder, ...]) -> bool:
+    """Tell whether a text of which no rule wants anything stays so without code and addresses.
+
+    What has doubts may be clear without code, and what is English without addresses Chinese.
+    """
+    for finder in finders:
+        for _ in finder(text):
+            return False
+    return not _may_seem_english(text)
+
+
+def _may_seem_english(text: str) -> bool:
+    """Tell whether a text is mostly ASCII (Han has three bytes), and has a mark of addresses."""
+    has_sign = "." in text or "/" in text or "(" in text or "=" in text
+    return has_sign and len(text.encode()) < 2 * len(text)
 
 
 def _arrange(chapter: Chapter) -> Chapter:
@@ -196,22 +234,12 @@ def _arrange(chapter: Chapter) -> Chapter:
     return replace(chapter, sections=tuple(sections))
 
 
-def _report(chapter: Chapter, choice: _Choice, language: str) -> Iterator[Problem]:
-    """Yield what the rules left alone in an edited chapter, title first."""
-    texts = [(chapter.title, choice(0).heading_doubts)]
-    for section in chapter.sections:
-        open_at = _going_on(section, language)
-        for place, block in enumerate(section.blocks):
-            rules = choice(open_at.get(place, 0))
-            spaced = isinstance(block, Heading | Verse)
-            texts.append(
-                (plain(block.content), rules.heading_doubts if spaced else rules.body_doubts)
-            )
-    for text, finders in texts:
-        veiled = opaque.veil(text)
+def _report(chapter: Chapter, texts: Iterable[_Edited]) -> Iterator[Problem]:
+    """Yield what the rules left alone in the texts of a chapter."""
+    for content, seen, finders in texts:
         for finder in finders:
-            for doubt in finder(veiled):
-                context = _context(text, doubt)
+            for doubt in finder(seen):
+                context = _context(plain(content), doubt)
                 yield problem(
                     "doubtful-mark", chapter.source, chapter.line, what=doubt.what, context=context
                 )

@@ -14,9 +14,6 @@ from functools import cache
 
 from publisher.typography.characters import HAN_RUN, WIDE_CLOSE, WIDE_OPEN, WIDE_POINT
 
-_SIGN = re.compile(r"[A-Za-z`{}\[\]<>/#$;]")
-"""What no code is without: one of these to begin with."""
-
 _STRING = r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')"""
 _NAME = r"[A-Za-z_$][\w$]*(?:(?:\.|::|->)[A-Za-z_$][\w$]*)*"
 _OPTION = rf"--?[A-Za-z][\w-]*(?:={_STRING}|=[^\s\"',;]+)?"
@@ -102,7 +99,7 @@ _LINE = re.compile(
     | (?: const | let | var | {_TYPES} ) \b .* =.*
     | (?: {_NAME} (?: \[ .*? \] )* \s* , \s* )* {_NAME} (?: \[ .*? \] )* \s* [-+*/%|&:]?= \s* [^\s=].*
     | {_NAME} \( .* \) [;,:]?                                      # print("…")
-    | ["'] ["'] \s* : \s* \S.*                                     # "name": "…",
+    | ["'] ["'] \s* : (?: \s \S.* | .* [,{{\[] )                     # "name": "…",
     | (?: \$ | >>> | \.\.\. | PS> | C:\\> ) \s \S.*                 # what a shell shows
     | @ {_NAME} (?: \( .* \) )?
     | </? [A-Za-z!?] [^<>]* /? >
@@ -115,8 +112,6 @@ _LINE = re.compile(
 
 def spans(text: str) -> list[tuple[int, int]]:
     """Return where code stands in `text`, in order."""
-    if _SIGN.search(text) is None:
-        return []
     if is_line(text):
         return [(0, len(text))]
     return _joined(text, _stretches(text))

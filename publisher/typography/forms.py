@@ -8,7 +8,7 @@ character set, and the dot of a foreign name (间隔号, 4.12) is ·.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from publisher.typography.changes import Change
 from publisher.typography.characters import HAN_RUN, is_han
@@ -19,22 +19,23 @@ _STANDARD = str.maketrans(
     "，、。：；！？〖〗（）｛｝〔〕【】《》〈〉「」『』［］：—–“””"
     "，、。；：？！—（）｛｝〔〕#&*+-<>=\\$%@",
 )
-_SIGN = re.compile("[︐-︙︰-︲︵-﹄﹇﹈﹐-﹫〝-〟•・‧･∙⋅∶－‑]")
+_SIGN = re.compile("[︐-︙︰-︲︵-﹄﹇﹈﹐-﹫〝-〟•・‧･∙⋅∶－‑＂＇]")
 """What is in no standard form, or may not be."""
 _FORM = re.compile("[－‑﹣]{2,3}|︙{1,2}|[︐-︘︰-︲︵-﹄﹇﹈﹐-﹫〝-〟]")
 
 _NAME = re.compile(r"[^\W\d_]+(?:[•・‧･∙⋅·][^\W\d_]+)+")
 _DOT = re.compile("[•・‧･∙⋅]")
+_WIDE_QUOTES = {"＂": "“”", "＇": "‘’"}
 _RATIO = re.compile("∶")
 _KANA = re.compile("[\u3041-\u30ff]・?[\u3041-\u30ff]")
 
 
-def rule(text: str) -> Iterator[Change]:
+def rule(text: str) -> Sequence[Change]:
     """Put marks of vertical and small forms, and dots of names, in their standard form."""
     if _SIGN.search(text) is None:
-        return
-    changes = (*_forms(text), *_dots(text), *_colons(text))
-    yield from sorted(changes, key=lambda change: change.start)
+        return ()
+    changes = (*_forms(text), *_dots(text), *_colons(text), *_quotes(text))
+    return sorted(changes, key=lambda change: change.start)
 
 
 def _forms(text: str) -> Iterator[Change]:
@@ -69,3 +70,11 @@ def _colons(text: str) -> Iterator[Change]:
         start, end = match.span()
         if start and is_han(text[start - 1]) and (end == len(text) or not text[end].isdigit()):
             yield Change(start, end, "：")
+
+
+def _quotes(text: str) -> Iterator[Change]:
+    """Find straight quotes of full width; if none is left over, they open and close in turn."""
+    for mark, pair in _WIDE_QUOTES.items():
+        if text.count(mark) % 2 == 0:
+            for number, match in enumerate(re.finditer(mark, text)):
+                yield Change(match.start(), match.end(), pair[number % 2])

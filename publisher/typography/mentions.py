@@ -7,31 +7,22 @@ A mark is mentioned, not used, where it stands alone in quotes or brackets, afte
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 
 _QUOTES = "\"'＂＇“”‘’「」『』〝〞﹁﹂﹃﹄"
 _POINTS = ",.:;?!，。：；？！．、﹐﹑﹒﹔﹕﹖﹗"
 _OTHERS = "…⋯·•・—―─~～/_*#%&@^|+=\\-"
 _BRACKETS = "()（）［］{}｛｝《》〈〉【】〔〕<>︵︶︽︾︿﹀︻︼﹙﹚\\[\\]"
+_OPENERS = "\"'＂＇“‘「『〝﹁﹃(（［{｛《〈【〔<︵︽︿︻﹙\\["
+_CLOSERS = "\"'＂＇”’」』〞﹂﹄)）］}｝》〉】〕>︶︾﹀︼﹚\\]"
+_VERBS = "用以由加打按把将將成为為是个個、"
 _ANY = f"{_QUOTES}{_POINTS}{_OTHERS}{_BRACKETS}"
 
-_PAIRS = (
-    *("()", "（）", "[]", "［］", "{}", "｛｝", "<>", "“”", "‘’", "「」", "『』", "《》", "〈〉", "【】", "〔〕"),
-    *("︵︶", "︽︾", "︿﹀", "︻︼", "﹁﹂", "﹃﹄", "﹙﹚", "〝〞"),
-)
-_STRAIGHT = ('""', "''")
-_ENCLOSING = dict(zip("\"'“‘「『(（[《〈【", "\"'”’」』)）]》〉】", strict=True))
-
-_SIGN = re.compile(
-    rf"[{_ANY}](?:(?<=[号號符用以由加打按把将將成为為是个個、:：{_QUOTES}(（\[{{《〈【｛<︵︽︿︻﹙].)|(?=、))",
-    re.DOTALL,
-)
-"""A mark after a name, a verb or an opener, or before 、: no mention is without one."""
-
-_EMPTY = re.compile("|".join(map(re.escape, (*_PAIRS, *_STRAIGHT))))
-_ALONE = re.compile(rf"(?=([\"'“‘「『(（\[《〈【]))\1(?P<marks>[{_ANY}]{{1,6}}?)[\"'”’」』)）\]》〉】]")
-_CLOSING = frozenset(_ENCLOSING.values())
+_PARTNERS = dict(zip("\"'“‘「『〝﹁﹃(（［[{｛《〈【〔<︵︽︿︻﹙", "\"'”’」』〞﹂﹄)）］]}｝》〉】〕>︶︾﹀︼﹚", strict=True))
+_PAIR = re.compile(f"[{_OPENERS}][{_CLOSERS}]")
+_ALONE = re.compile(rf"([{_OPENERS}])(?P<marks>[{_ANY}]{{1,6}}?)([{_CLOSERS}])")
+_CLOSING = frozenset(_PARTNERS.values())
 _CRY = frozenset("?!？！….。⋯—-")
 """What may stand alone in brackets or quotes to say that somebody doubts, or is silent."""
 
@@ -44,9 +35,11 @@ _OWN = {
 """The first half of the name of a mark, and what it looks like."""
 _SIMPLIFIED = str.maketrans("號頓問嘆書間連減", "号顿问叹书间连减")
 _NAMED = re.compile(
-    rf"(?P<side>[左右前后後上下单雙双單半]?)(?P<name>{'|'.join(_OWN)}|頓|問|嘆|書名|間隔|連接|減)[号號]"
-    rf"(?P<verb>就?[是为為即用作]|[写寫][作成为為]|[:：])?(?P<marks>[{_ANY}]+)"
+    rf"[号號](?P<verb>就?[是为為即用作]|[写寫][作成为為])?(?P<marks>[{_ANY}]+)"
 )
+_LONGEST_NAME = 4
+_HALVES = frozenset(f"{_QUOTES}{_BRACKETS}")
+_SIDES = frozenset("左右前后後上下单雙双單半")
 _SPEAKS_ON = re.compile(rf"[和与與或及而][{_ANY}]|[和与與或及的]|[{_POINTS}）)”]|$")
 """What follows a mark that was named."""
 _GOES_ON = re.compile(rf"[和与與或及而][{_ANY}]|[、,，。.;；)）]|$")
@@ -56,37 +49,56 @@ _BESIDE = re.compile(
     rf"(?<=、)[{_POINTS}](?=[、和与與或及等]|$)|(?:^|(?<=[号號符有如用即是、\"“(（]))[,.:;?!，。：；？！](?=、)"
 )
 _TWICE = re.compile(
-    rf"(\w{{1,3}})(?P<one>[{_ANY}]{{1,2}})(?:和|与|與|或|而不是|而不|而非|不)\1(?P<two>[{_ANY}]{{1,2}})"
+    rf"(?P<one>[{_ANY}]{{1,2}})(?:和|与|與|或|而不是|而不|而非|不)(?P<words>\w{{1,3}})(?P<two>[{_ANY}]{{1,2}})"
 )
-_SPOKEN_OF = re.compile(
-    rf"(?:(?<=[用以由加打按])[{_ANY}]{{1,2}}(?=[来來]?(?:表示|分|隔|断|斷|结尾|結尾|结束|結束|开头|開頭|收尾"
-    rf"|代替|替代|连|連|标|標|括|键|鍵|号|號|符))"
-    rf"|(?<=[把将將])[{_ANY}]{{1,2}}(?=[改换換写寫替变變])"
-    rf"|(?<=[改换換写寫变變][成为為])[{_ANY}]{{1,2}}(?=[{_POINTS}的]|$))"
+_MARKS_OF_VERB = re.compile(rf"(?<=[用以由加打按把将將成为為])[{_ANY}]{{1,2}}")
+_SEPARATES = re.compile(
+    "[来來]?(?:表示|分|隔|断|斷|结尾|結尾|结束|結束|开头|開頭|收尾|代替|替代|连|連|标|標|括|键|鍵|号|號|符)"
 )
+_IS_CHANGED = re.compile("[改换換写寫替变變]")
+_ENDS = re.compile(rf"[{_POINTS}的就即来來后後再]|$")
 
 
 def spans(text: str) -> Iterator[tuple[int, int]]:
     """Yield where marks stand in `text` that it mentions, in no order."""
-    if _SIGN.search(text) is None:
-        return
     yield from _empty(text)
     yield from _alone(text)
     yield from _named(text)
     for match in _BESIDE.finditer(text):
         yield match.span()
+    yield from _twice(text)
+    for match in _MARKS_OF_VERB.finditer(text):
+        if _is_spoken_of(text, match):
+            yield match.span()
+
+
+def _twice(text: str) -> Iterator[tuple[int, int]]:
+    """Yield two marks after the same words: 一个,和一个."""
     for match in _TWICE.finditer(text):
-        if match["one"] != match["two"]:
-            yield match.span("one")
-            yield match.span("two")
-    for match in _SPOKEN_OF.finditer(text):
-        yield match.span()
+        words, start = match["words"], match.start()
+        for length in range(1, len(words) + 1):
+            if match["one"] != match["two"] and text.endswith(words[-length:], 0, start):
+                yield match.span("one")
+                yield match.span("two")
+                break
+
+
+def _is_spoken_of(text: str, match: re.Match[str]) -> bool:
+    """Tell whether the words on both sides of marks speak of them: 用;分隔, 把,改成."""
+    verb, end = text[match.start() - 1], match.end()
+    if verb in "把将將":
+        return _IS_CHANGED.match(text, end) is not None
+    if verb in "成为為":
+        changed = _IS_CHANGED.match(text, max(0, match.start() - 2)) is not None
+        return changed and _ENDS.match(text, end) is not None
+    return _SEPARATES.match(text, end) is not None
 
 
 def _empty(text: str) -> Iterator[tuple[int, int]]:
     """Yield the pairs with nothing between them."""
-    for match in _EMPTY.finditer(text):
-        if match.group() not in _STRAIGHT or _may_open(text, match.start()):
+    for match in _PAIR.finditer(text):
+        opener, closer = match.group()
+        if _PARTNERS.get(opener) == closer and (opener != closer or _may_open(text, match.start())):
             yield match.span()
 
 
@@ -98,8 +110,8 @@ def _may_open(text: str, place: int) -> bool:
 def _alone(text: str) -> Iterator[tuple[int, int]]:
     """Yield marks that stand alone in quotes or brackets."""
     for match in _ALONE.finditer(text):
-        opener, marks, closer = match.group(1), match["marks"], match.group()[-1]
-        if _ENCLOSING[opener] != closer or (closer == opener and not _may_open(text, match.start())):
+        opener, marks, closer = match.groups()
+        if _PARTNERS.get(opener) != closer or (closer == opener and not _may_open(text, match.start())):
             continue
         before = text[match.start() - 1 : match.start()] if match.start() else ""
         if _CRY.issuperset(marks) and (before in "：:，," if opener not in "(（" else before not in "号號符"):
@@ -109,21 +121,43 @@ def _alone(text: str) -> Iterator[tuple[int, int]]:
 
 def _named(text: str) -> Iterator[tuple[int, int]]:
     """Yield marks that stand after their own name."""
-    pauses = []
+    pauses: list[tuple[int, int]] = []
     for match in _NAMED.finditer(text):
-        own = _own(match)
-        end = match.start("marks") + len(own)
-        if not own or _closes(text, match.start("marks"), match["side"]):
+        name, side = _name(text[max(0, match.start() - 3) : match.start()])
+        start, certain = match.start("marks"), match["verb"] is not None
+        end = start + _length_of_own(match["marks"], name)
+        if end == start and text[start] in ":：":
+            start, certain = start + 1, True
+            end = start + _length_of_own(match["marks"][1:], name)
+        if end == start or _closes(text, start, side):
             continue
-        if own[0] not in _POINTS or match["verb"] or len(own) > 1:
-            if own[0] not in f"{_QUOTES}{_BRACKETS}" or match["side"] or _GOES_ON.match(text, end):
-                yield match.start("marks"), end
+        if text[start] not in _POINTS or certain or end > start + 1:
+            if text[start] not in _HALVES or side or _GOES_ON.match(text, end):
+                yield start, end
         elif end < len(text):
-            pauses.append((match["name"], match.start("marks"), end))
-    several = len(Counter(name for name, *_ in pauses)) > 1
-    for _, start, end in pauses:
-        if several or _SPEAKS_ON.match(text, end):
+            pauses.append((start, end))
+    in_row = {
+        pause
+        for one, other in pairwise(pauses)
+        if other[0] - one[1] <= _LONGEST_NAME
+        for pause in (one, other)
+    }
+    for start, end in pauses:
+        if (start, end) in in_row or _SPEAKS_ON.match(text, end):
             yield start, end
+
+
+def _name(before: str) -> tuple[str, str]:
+    """Return the name of a mark that ends `before` 号, and 左, 右 and the like before it."""
+    words = before.translate(_SIMPLIFIED)
+    name = next((words[-length:] for length in (2, 1) if words[-length:] in _OWN), "")
+    side = words[: len(words) - len(name)][-1:]
+    return name, side if side in _SIDES else ""
+
+
+def _length_of_own(marks: str, name: str) -> int:
+    """Return how many of the marks after a name are what it names."""
+    return len(marks) - len(marks.lstrip(_OWN[name])) if name else 0
 
 
 def _closes(text: str, place: int, side: str) -> bool:
@@ -131,10 +165,3 @@ def _closes(text: str, place: int, side: str) -> bool:
     if text[place] in "\"'":
         return not _may_open(text, place)
     return text[place] in _CLOSING and side not in tuple("右后後下")
-
-
-def _own(match: re.Match[str]) -> str:
-    """Return the marks after a name that are what it names."""
-    own = _OWN[match["name"].translate(_SIMPLIFIED)]
-    marks = match["marks"]
-    return marks[: len(marks) - len(marks.lstrip(own))]

@@ -14,7 +14,7 @@ all its quotes find their partners, none is touched.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from publisher.typography.changes import Change, Doubt
@@ -25,13 +25,12 @@ from publisher.typography.foreign import is_english
 _LEVELS = {"zh-Hans": ("“”", "‘’"), "zh-Hant": ("「」", "『』")}
 """The quotes of the outer and of the inner level, for each language."""
 
-_ANY = re.compile("[\"'“”‘’＂＇]")
 _LETTER = "A-Za-z\u00c0-\u024f"
 _MARK = re.compile(
     rf"""
     \d ['’′] \ ? \d+ ["”″]                                # 5'10": feet and inches
   | (?P<apostrophe>
-        (?<=[{_LETTER}]) ['’＇] (?=[{_LETTER}])            # don't, O'Reilly, L'Oréal
+        (?<=[{_LETTER}]) ['’] (?=[{_LETTER}])              # don't, O'Reilly, L'Oréal
       | ['‘’] [nN] ['’] (?=[{_LETTER}]{{2}})               # 'n'roll
       | (?<=[{_LETTER}]\ ) ['‘’] [nN] ['’] (?=\ [{_LETTER}])
       | (?<=\b[nN]) ['’] (?=\ [A-Z]) )                    # Guns N' Roses
@@ -39,7 +38,7 @@ _MARK = re.compile(
         (?<![0-9A-Za-z]) ['’] (?=\d\d (?: s\b | [年后後级級届屆] ))             # '90s, '90年代
       | (?<![0-9A-Za-z]) ['’] (?=(?: tis | twas | em | til | cause | bout ) \b)
       | (?<=[A-Za-z][sn]) ['’] (?=\ [A-Za-z]) )            # workers' club, rockin' all
-  | ["“”'‘’＂＇「」『』]
+  | ["“”'‘’「」『』]
     """,
     re.VERBOSE | re.ASCII,
 )
@@ -47,14 +46,14 @@ _MARK = re.compile(
 
 A `clipped` word begins or ends with its mark; so may a quotation.
 """
-_SETTLED = re.compile("[^\"'“”‘’＂＇]*+(?:“[^\"'“”‘’＂＇]*+”[^\"'“”‘’＂＇]*+)*+")
+_SETTLED = re.compile("[^\"'“”‘’]*+(?:“[^\"'“”‘’]*+”[^\"'“”‘’]*+)*+")
 """A text of zh-Hans in which nothing is left to do: double quotes in pairs, none inside another."""
-_STRAIGHT = "\"'＂＇"
-_STRAIGHT_OPENS = dict(zip(_STRAIGHT, "“‘“‘", strict=True))
+_STRAIGHT = {'"': "“", "'": "‘"}
+"""What a straight quote is if it opens."""
 _OPENERS = "“‘「『"
 _CLOSERS = dict(zip("”’」』", _OPENERS, strict=True))
 _CORNERS = "「」『』"
-BEGINNERS = ('"', "'", "＂", "＇", *_OPENERS)
+BEGINNERS = ('"', "'", *_OPENERS)
 """What a paragraph may begin with that goes on with a speech."""
 
 _BEFORE_SPEECH = "：:，,。！!？?—…”説說说道曰云问問答喊叫讲講"
@@ -103,7 +102,7 @@ class _Mark(NamedTuple):
     clipped: bool
 
 
-def rule(text: str, language: str = "zh-Hans", goes_on: int = 0) -> Iterator[Change]:
+def rule(text: str, language: str = "zh-Hans", goes_on: int = 0) -> Iterable[Change]:
     """Put each Chinese quotation in the quotes of its level (GB/T 15834-2011, 4.8.3.4).
 
     A quotation is Chinese if there is Han in it or in the stretch around it. One inside an
@@ -112,9 +111,8 @@ def rule(text: str, language: str = "zh-Hans", goes_on: int = 0) -> Iterator[Cha
     """
     if _may_differ(text, language):
         changes = (*_apostrophes(text), *_quotations(text, language, goes_on))
-        yield from sorted(changes, key=lambda change: change.start)
-    elif _is_mixed(text):
-        yield from _apostrophes(text)
+        return sorted(changes, key=lambda change: change.start)
+    return _apostrophes(text) if _is_mixed(text) else ()
 
 
 def doubts(text: str, language: str = "zh-Hans", goes_on: int = 0) -> Iterator[Doubt]:
@@ -124,7 +122,7 @@ def doubts(text: str, language: str = "zh-Hans", goes_on: int = 0) -> Iterator[D
     context = read(text)
     if _pair(context, language, goes_on) is None:
         marks = [mark.place for mark in _marks(text, language)]
-        place = next((place for place in marks if text[place] in '"＂“”'), marks[0])
+        place = next((place for place in marks if text[place] in '"“”'), marks[0])
         yield Doubt(place, place + 1, "a quotation mark without its partner")
 
 
@@ -177,7 +175,7 @@ def _ends_speech(text: str, language: str) -> bool:
 
 def _level(char: str) -> bool:
     """Tell whether a quote, straight or an opener, is a double one."""
-    return char in '"＂“「'
+    return char in '"“「'
 
 
 def _apostrophes(text: str) -> Iterator[Change]:
@@ -185,7 +183,7 @@ def _apostrophes(text: str) -> Iterator[Change]:
     for match in _MARK.finditer(text):
         if match["apostrophe"]:
             for place in range(match.start(), match.end()):
-                if text[place] in "'‘＇":
+                if text[place] in "'‘":
                     yield Change(place, place + 1, "’")
 
 
@@ -222,15 +220,22 @@ def _quotations(text: str, language: str, goes_on: int) -> Iterator[Change]:
         depth.append(level + chinese)
     quotes = {place for quotation in quotations for place in quotation}
     for mark in _marks(text, language):
-        if mark.clipped and mark.place not in quotes and text[mark.place] in "'＇":
+        if mark.clipped and mark.place not in quotes and text[mark.place] == "'":
             yield Change(mark.place, mark.place + 1, "’")
 
 
 def _may_differ(text: str, language: str) -> bool:
     """Tell whether the quotes of a text may not be as they should, at a glance."""
-    if language == "zh-Hans" and _SETTLED.fullmatch(text):
+    if not _has_quotes(text) or (language == "zh-Hans" and _SETTLED.fullmatch(text)):
         return False
-    return bool(_ANY.search(text)) and not is_english(text) and bool(HAN_RUN.search(text))
+    return not is_english(text) and bool(HAN_RUN.search(text))
+
+
+def _has_quotes(text: str) -> bool:
+    # each is one look of C; an expression would walk through the text
+    return (
+        "“" in text or '"' in text or "”" in text or "'" in text or "’" in text or "‘" in text
+    )
 
 
 def _marks(text: str, language: str) -> list[_Mark]:
@@ -244,7 +249,7 @@ def _marks(text: str, language: str) -> list[_Mark]:
     ]
 
 
-def _pair(context: Context, language: str, goes_on: int) -> list[_Quotation] | None:
+def _pair(context: Context, language: str, goes_on: int = 0) -> list[_Quotation] | None:
     """Return the quotations, outer before inner; None if no reading pairs all marks."""
     marks = _marks(context.text, language)
     for reading in _READINGS:
@@ -262,7 +267,7 @@ def _match(
     for place, clipped in marks:
         char = text[place]
         kind = _kind(char, reading)
-        single = kind in "'＇‘"
+        single = kind in "'‘"
         if (single and not reading.singles) or (clipped and not reading.clipped):
             continue
         innermost = waiting[-1][1] if waiting else ""
@@ -286,7 +291,7 @@ def _begins_word(text: str, place: int) -> bool:
 def _kind(char: str, reading: _Reading) -> str:
     """Return what the partner of `char` must be: the opener, or the straight mark itself."""
     if char in _STRAIGHT:
-        return char if reading.apart else _STRAIGHT_OPENS[char]
+        return char if reading.apart else _STRAIGHT[char]
     return _CLOSERS.get(char, char)
 
 
@@ -295,7 +300,7 @@ def _may_open(text: str, place: int, reading: _Reading) -> bool:
     before, after = text[place - 1 : place] if place else "", text[place + 1 : place + 2]
     if before.isdigit() and reading.inches:
         return False
-    return text[place] in '"＂' or not (is_alnum(before) or after.isspace() or not after)
+    return text[place] == '"' or not (is_alnum(before) or after.isspace() or not after)
 
 
 def _is_sound(context: Context, pair: _Quotation) -> bool:
