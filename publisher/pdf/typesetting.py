@@ -163,7 +163,7 @@ def typeset(linebox: Any) -> Typesetting | None:
     rules = design.rules(linebox.style)
     units: list[Unit] = []
     parts = tuple(_parts(linebox, units, rules, 0.0))
-    if not any(unit.text[0] >= "\u2e80" for unit in units):
+    if not any(unit.text[0] >= "\u2e80" or unit.latin for unit in units):
         return None
     return Typesetting(parts, units, rules, justify=linebox.style["text_align_all"] == "justify")
 

@@ -29,7 +29,8 @@ class Unit:
     `advance`, `size` (the em), `before` and `after` in px: `before` and `after` are what may
     be cut from a mark's blank half on that side, 0 for all else. `rigid` is other space that
     stands before the unit (the padding of an inline box). `hyphen` is the width of the hyphen
-    with which a line may end after the unit, inside a word; 0: it may not.
+    with which a line may end after the unit, inside a word; 0: it may not. `latin` tells of a
+    mark that Chinese has too, and is a letter of a Latin word here: an apostrophe.
     """
 
     text: str
@@ -39,6 +40,7 @@ class Unit:
     after: float = 0.0
     rigid: float = 0.0
     hyphen: float = 0.0
+    latin: bool = False
 
 
 class Paragraph:
@@ -61,7 +63,7 @@ class Paragraph:
         self.units = units
         self.rules = rules
         count = len(units)
-        self.kinds = [kind(unit.text[0]) for unit in units]
+        self.kinds = [Kind.WORD if unit.latin else kind(unit.text[0]) for unit in units]
         odd = [place for place, what in enumerate(self.kinds) if what != Kind.HAN]
         self.special = sorted({*odd, *[place - 1 for place in odd if place]})
         self.trimmed_before, self.trimmed_after = [0.0] * count, [0.0] * count
@@ -161,4 +163,4 @@ class Paragraph:
 def _meets(a: Unit, b: Unit, first: int) -> bool:
     """Tell whether Han meets a letter or digit, not a Latin mark."""
     char = b.text[0] if first == Kind.HAN else a.text[-1]
-    return char.isalnum() or char in "%+-=#@&$<>℃°"
+    return char.isalnum() or char in "%+-=#@&$<>℃°“”‘’"
