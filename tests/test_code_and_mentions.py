@@ -149,8 +149,12 @@ PIECES = st.lists(
     st.one_of(
         st.sampled_from(INLINE_CODE),
         st.sampled_from([before for before, _ in MENTIONS]),
-        st.text(st.sampled_from("字书号用和、 ,.:;?!()\"'-—…“”‘’（）。，aBn09=<>[]{}`\\/"), max_size=8),
-        st.sampled_from(["don't", "'90年代", "5'10\"", "rock 'n' roll", "•", "︽", "︾", "＂", "\u00a0"]),
+        st.text(
+            st.sampled_from("字书号用和、 ,.:;?!()\"'-—…“”‘’（）。，aBn09=<>[]{}`\\/"), max_size=8
+        ),
+        st.sampled_from(
+            ["don't", "'90年代", "5'10\"", "rock 'n' roll", "•", "︽", "︾", "＂", "\u00a0"]
+        ),
     ),
     max_size=5,
 ).map("".join)

@@ -100,9 +100,7 @@ def shape(text: str, style: Any) -> Shaped:
     return Shaped(tuple(units), tuple(glyphs), height, baseline, layout)
 
 
-def _narrow_marks(
-    units: list[Unit], glyphs: list[tuple[Glyph, ...]], style: Any
-) -> frozenset[int]:
+def _narrow_marks(units: list[Unit], glyphs: list[tuple[Glyph, ...]], style: Any) -> frozenset[int]:
     """Put proportional marks in place of those of full width that are Latin; return their places.
 
     A Chinese face has both, and gives the narrow ones only when asked (pwid).

@@ -20,10 +20,11 @@ _HAN = (
 """Han characters, and what stands for one in running text."""
 
 VEIL = "\ufdd0"
-"""What stands to the rules for a character that they may not touch; no text that was read has it."""
+"""What the rules see for a character that they may not touch. No text that was read has one."""
 
 _ALNUM = (
-    f"{VEIL}0-9A-Za-z\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0370-\u03ff\u0400-\u04ff"
+    f"{VEIL}0-9A-Za-z\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f"
+    "\u0370-\u03ff\u0400-\u04ff"
 )
 """Letters and digits of the scripts that Chinese text quotes: Latin, Greek, Cyrillic; the veil."""
 

@@ -23,15 +23,19 @@ _SQL = (
     r"|(?:CREATE|ALTER|DROP)\ +(?:TABLE|INDEX|VIEW|DATABASE))\b"
 )
 _SQL_MORE = (
-    r"WHERE|where|and|or|AND|OR|ORDER|GROUP|LIMIT|JOIN|LEFT|RIGHT|INNER|ON|VALUES|SET|LIKE|IN|HAVING|AS|UNION"
+    r"WHERE|where|and|or|AND|OR|ORDER|GROUP|LIMIT|JOIN|LEFT|RIGHT|INNER|ON|VALUES|SET|LIKE|IN"
+    r"|HAVING|AS|UNION"
 )
 _TYPES = "int|char|float|double|long|bool|void|const|let|var|auto|String|string"
+
+_TARGET = rf"{_NAME}(?:\[[^\[\]]*\])*"
+"""What a value is assigned to."""
 
 _BEGINNINGS = rf"""
     (?= [`$\#{{<%"'A-Za-z_\[\\^(-] ) (?:
     (?P<quoted> (?P<ticks> `+ ) (?!`) .+? (?<!`) (?P=ticks) (?!`) )
-  | (?P<template> [$\#]\{{ [^{{}}]* \}} | \{{\{{ .*? \}}\}} | \{{% .*? %\}} | <% .*? %> | <\? .*? \?>
-        | <!-- .*? --> | \$\( [^()]* \) )
+  | (?P<template> [$\#]\{{ [^{{}}]* \}} | \{{\{{ .{{0,400}}? \}}\}} | \{{% .{{0,400}}? %\}}
+        | <% .{{0,400}}? %> | <\? .{{0,400}}? \?> | <!-- .{{0,400}}? --> | \$\( [^()]* \) )
   | (?P<tag> </? [A-Za-z] [\w:-]* (?: \s+ [\w:@.-]+ (?: \s*=\s* (?: {_STRING} | [^\s"'<>]+ ) )? )*
         \s* /? > )
   | (?P<sql> \b {_SQL} )
@@ -47,7 +51,8 @@ _BEGINNINGS = rf"""
   | (?P<generic> (?<![\w$]) {_NAME} < [A-Za-z] [\w<>,:\ *&]* > )
   | (?P<command> (?<![\w$.]) (?: echo | printf | print | puts | grep | sed | awk | export | alias )
         (?= \ + (?: {_OPTION}\ + )* {_STRING} )
-        | (?<![!-~]) [A-Za-z./~$][\w./~$:@%+-]* (?: \ +{_WORD_OF_COMMAND} )*? (?= \ +{_OPTION} ) )
+        | (?<![!-~]) [A-Za-z./~$][\w./~$:@%+-]* (?: \ +{_WORD_OF_COMMAND} ){{0,8}}?
+          (?= \ +{_OPTION} ) )
   | (?P<option> (?<![\w$-]) {_OPTION} )
   | (?P<group> [\[{{] )
   | (?P<pattern> (?: \[ [^\[\]\s]+ \] [+*?]? | [\\^(] ) )
@@ -61,15 +66,15 @@ _PATTERN = re.compile(
     r"\\[dswbDSWBntrux.\[\](){}*+?^$|/\\]|\[[^\[\]\s]+\][+*{]|\(\?[:=!<P]|^\^.+\$$"
 )
 """What makes a token a regular expression."""
-_PATTERN_TOKEN = re.compile(r"(?:\[[^\[\]\s]+\]|[!-~])+")
+_PATTERN_TOKEN = re.compile(r"(?:\[[^\[\]\s]+\]|[!-~]){1,200}")
 _TRAILING = ",.:;!?"
 
 _TOKEN = re.compile(rf"{_STRING}|[()\[\]{{}}]|[^\x00-\x7f…]", re.DOTALL)
+_LONGEST, _DEEPEST = 2000, 20
+"""How long and how deep brackets may be, so that no text takes more than linear time."""
 _CHINESE_MARKS = frozenset(f"{WIDE_OPEN}{WIDE_CLOSE}{WIDE_POINT}“”‘’—")
 
-_ARGUMENT = re.compile(
-    rf"\s*(?:{_STRING}|[*&]?{_NAME}|-?\d+(?:\.\d+)?\w*|[-+*/=<>%&|:!^~().\[\]{{}}…]+|\s+)*\s*", re.ASCII
-)
+_ARGUMENTS = re.compile(r"[\w\s$\"'*&.,;:+/=<>%|!^~()\[\]{}…-]*", re.ASCII)
 _PROSE = re.compile(r"[A-Za-z]{2,} [A-Za-z]{2,}")
 _DECLARATION = re.compile(rf"\b(?:{_TYPES}|new|return|in|not|and|or|is|unsigned|struct)\b ")
 _PLAIN_NAME = re.compile(r"[A-Z][A-Za-z]*\d*")
@@ -80,7 +85,9 @@ _BODY = re.compile(r"\s*(?:else(?: if)?\s*)?(?=[{(])")
 _SQL_REST = re.compile(
     rf"(?:{_STRING}|[!#-&(-~ ]|\w+(?=\s+(?:{_SQL_MORE})\b)|(?<=\s)\w+(?=\s*[=<>]))*", re.DOTALL
 )
-_COMMAND_REST = re.compile(rf"(?: +(?:{_OPTION}|{_STRING}|(?:{_WORD_OF_COMMAND}|{_STRING})+|[\\;]))*", re.ASCII)
+_COMMAND_REST = re.compile(
+    rf"(?: +(?:{_OPTION}|{_STRING}|(?:{_WORD_OF_COMMAND}|{_STRING})+|[\\;]))*", re.ASCII
+)
 _GLUE = re.compile(r"\s*[=+\-*/%&|<>]*\s*")
 """What stands between two stretches of code that are one."""
 
@@ -97,7 +104,7 @@ _LINE = re.compile(
         | function | switch | case | do | match ) \b .* [:{{(] \s*
     | (?: return | yield | raise | throw | await | del | assert ) \b [^.]*
     | (?: const | let | var | {_TYPES} ) \b .* =.*
-    | (?: {_NAME} (?: \[ .*? \] )* \s* , \s* )* {_NAME} (?: \[ .*? \] )* \s* [-+*/%|&:]?= \s* [^\s=].*
+    | (?: {_TARGET} \s* , \s* )* {_TARGET} \s* [-+*/%|&:]?= \s* [^\s=].*
     | {_NAME} \( .* \) [;,:]?                                      # print("…")
     | ["'] ["'] \s* : (?: \s \S.* | .* [,{{\[] )                     # "name": "…",
     | (?: \$ | >>> | \.\.\. | PS> | C:\\> ) \s \S.*                 # what a shell shows
@@ -169,10 +176,10 @@ def _string(text: str, match: re.Match[str]) -> int:
 
 def _tag(text: str, match: re.Match[str]) -> int:
     """Of a tag: to the tag that closes it, if there is one."""
-    name = _compiled(r"</?([\w:-]+)").match(match.group())
-    assert name is not None
-    closing = text.find(f"</{name.group(1)}>", match.end())
-    return closing + len(name.group(1)) + 3 if closing >= 0 else match.end()
+    name = match.group().strip("</>").split(None, 1)[0]
+    closing = f"</{name}>"
+    place = text.find(closing, match.end())
+    return place + len(closing) if place >= 0 else match.end()
 
 
 def _control(text: str, match: re.Match[str]) -> int:
@@ -180,7 +187,7 @@ def _control(text: str, match: re.Match[str]) -> int:
     end = _closing(text, match.end(), chinese=True)
     if end < 0:
         return -1
-    after, chinese = end, False
+    after = end
     while (body := _BODY.match(text, after)) is not None:
         following = _closing(text, body.end(), chinese=True)
         if following < 0:
@@ -232,8 +239,8 @@ def _group(text: str, match: re.Match[str]) -> int:
 def _sql(text: str, match: re.Match[str]) -> int:
     """Of a statement in SQL: over all that is ASCII, its strings, and names before its words."""
     rest = _SQL_REST.match(text, match.end())
-    assert rest is not None
-    return len(text[: rest.end()].rstrip(f" {_TRAILING.replace(';', '')}"))
+    end = rest.end() if rest else match.end()
+    return len(text[:end].rstrip(f" {_TRAILING.replace(';', '')}"))
 
 
 def _pattern(text: str, match: re.Match[str]) -> int:
@@ -272,10 +279,12 @@ def _closing(text: str, place: int, *, chinese: bool = False) -> int:
     It is -1 without one, or if Chinese stands outside of strings where it may not.
     """
     depth = 0
-    for token in _TOKEN.finditer(text, place):
+    for token in _TOKEN.finditer(text, place, place + _LONGEST):
         sign = token.group()
         if sign in "([{":
             depth += 1
+            if depth > _DEEPEST:
+                return -1
         elif sign in ")]}":
             depth -= 1
             if not depth:
@@ -289,15 +298,12 @@ def _are_arguments(name: str, inner: str) -> bool:
     """Tell whether what stands in brackets after `name` are arguments and no remark."""
     if not inner.strip():
         return True
-    if not _ARGUMENT_LIST(inner):
+    bare = _compiled(_STRING).sub('""', inner)
+    if not _ARGUMENTS.fullmatch(bare):
         return False
     if _PLAIN_NAME.fullmatch(name) and len(name) > 1:
         return "=" in inner or ("," in inner and inner[0] in "\"'")
-    return not _PROSE.search(_DECLARATION.sub("", _compiled(_STRING).sub("", inner)))
-
-
-def _ARGUMENT_LIST(inner: str) -> bool:
-    return all(_ARGUMENT.fullmatch(part) for part in _compiled(_STRING).sub('""', inner).split(","))
+    return not _PROSE.search(_DECLARATION.sub("", bare))
 
 
 def _more(text: str, end: int) -> int:

@@ -16,28 +16,33 @@ _OTHERS = "…⋯·•・—―─~～/_*#%&@^|+=\\-"
 _BRACKETS = "()（）［］{}｛｝《》〈〉【】〔〕<>︵︶︽︾︿﹀︻︼﹙﹚\\[\\]"
 _OPENERS = "\"'＂＇“‘「『〝﹁﹃(（［{｛《〈【〔<︵︽︿︻﹙\\["
 _CLOSERS = "\"'＂＇”’」』〞﹂﹄)）］}｝》〉】〕>︶︾﹀︼﹚\\]"
-_VERBS = "用以由加打按把将將成为為是个個、"
 _ANY = f"{_QUOTES}{_POINTS}{_OTHERS}{_BRACKETS}"
 
-_PARTNERS = dict(zip("\"'“‘「『〝﹁﹃(（［[{｛《〈【〔<︵︽︿︻﹙", "\"'”’」』〞﹂﹄)）］]}｝》〉】〕>︶︾﹀︼﹚", strict=True))
-_PAIR = re.compile(f"[{_OPENERS}][{_CLOSERS}]")
+_PARTNERS = dict(
+    zip(
+        "\"'“‘「『〝﹁﹃(（［[{｛《〈【〔<︵︽︿︻﹙",
+        "\"'”’」』〞﹂﹄)）］]}｝》〉】〕>︶︾﹀︼﹚",
+        strict=True,
+    )
+)
+_PAIR = re.compile(f"([{_OPENERS}])([{_CLOSERS}])")
 _ALONE = re.compile(rf"([{_OPENERS}])(?P<marks>[{_ANY}]{{1,6}}?)([{_CLOSERS}])")
 _CLOSING = frozenset(_PARTNERS.values())
 _CRY = frozenset("?!？！….。⋯—-")
 """What may stand alone in brackets or quotes to say that somebody doubts, or is silent."""
 
 _OWN = {
-    "逗": ",，﹐", "句": ".。．﹒", "顿": "、﹑", "分": ";；﹔", "冒": ":：﹕", "问": "?？﹖", "叹": "!！﹗",
+    "逗": ",，﹐", "句": ".。．﹒", "顿": "、﹑", "分": ";；﹔", "冒": ":：﹕",
+    "问": "?？﹖", "叹": "!！﹗",
     "引": _QUOTES, "括": _BRACKETS, "书名": "《》〈〉︽︾︿﹀<>", "破折": "—―─-", "省略": "….。⋯·",
     "间隔": "·•・", "连接": "-—~～―─", "斜杠": "/\\", "星": "*", "井": "#", "等": "=", "加": "+",
     "减": "-", "撇": "'’",
 }  # fmt: skip
 """The first half of the name of a mark, and what it looks like."""
 _SIMPLIFIED = str.maketrans("號頓問嘆書間連減", "号顿问叹书间连减")
-_NAMED = re.compile(
-    rf"[号號](?P<verb>就?[是为為即用作]|[写寫][作成为為])?(?P<marks>[{_ANY}]+)"
-)
+_NAMED = re.compile(rf"[号號](?P<verb>就?[是为為即用作]|[写寫][作成为為])?(?P<marks>[{_ANY}]+)")
 _LONGEST_NAME = 4
+"""How far apart two marks are at most between which only a name stands: 句号."""
 _HALVES = frozenset(f"{_QUOTES}{_BRACKETS}")
 _SIDES = frozenset("左右前后後上下单雙双單半")
 _SPEAKS_ON = re.compile(rf"[和与與或及而][{_ANY}]|[和与與或及的]|[{_POINTS}）)”]|$")
@@ -46,14 +51,22 @@ _GOES_ON = re.compile(rf"[和与與或及而][{_ANY}]|[、,，。.;；)）]|$")
 """What follows the half of a pair that was named, and would not if the half opened something."""
 
 _BESIDE = re.compile(
-    rf"(?<=、)[{_POINTS}](?=[、和与與或及等]|$)|(?:^|(?<=[号號符有如用即是、\"“(（]))[,.:;?!，。：；？！](?=、)"
+    rf"(?<=、)[{_POINTS}](?=[、和与與或及等]|$)"
+    r"|(?:^|(?<=[号號符有如用即是、\"“(（]))[,.:;?!，。：；？！](?=、)"
 )
+"""A mark between 、 and 、, or at the end of such a list."""
 _TWICE = re.compile(
-    rf"(?P<one>[{_ANY}]{{1,2}})(?:和|与|與|或|而不是|而不|而非|不)(?P<words>\w{{1,3}})(?P<two>[{_ANY}]{{1,2}})"
+    rf"(?P<one>[{_ANY}]{{1,2}})(?:和|与|與|或|而不是|而不|而非)"
+    rf"(?P<words>\w{{1,3}})(?P<two>[{_ANY}]{{1,2}})"
 )
 _MARKS_OF_VERB = re.compile(rf"(?<=[用以由加打按把将將成为為])[{_ANY}]{{1,2}}")
+_SPEAKING = frozenset("用写寫打加按是把")
+"""Verbs that alone before each of two marks speak of them: 用"而不用'."""
+_COMPOUND = frozenset("常使备備作费費应應利采採所可予得难難理自增参參更附外调調另")
+"""What makes another word of 用, 以, 由, 加: 常用, 可以, 自由, 增加."""
 _SEPARATES = re.compile(
-    "[来來]?(?:表示|分|隔|断|斷|结尾|結尾|结束|結束|开头|開頭|收尾|代替|替代|连|連|标|標|括|键|鍵|号|號|符)"
+    "[来來]?(?:表示|分隔|分开|分開|分割|隔开|隔開|断开|斷開|结尾|結尾|结束|結束|开头|開頭|收尾|代替"
+    "|替代|连接|連接|相连|相連|标明|標明|标出|標出|标示|標示|括起|键(?!盘)|鍵(?!盤)|符号|符號)"
 )
 _IS_CHANGED = re.compile("[改换換写寫替变變]")
 _ENDS = re.compile(rf"[{_POINTS}的就即来來后後再]|$")
@@ -75,17 +88,24 @@ def spans(text: str) -> Iterator[tuple[int, int]]:
 def _twice(text: str) -> Iterator[tuple[int, int]]:
     """Yield two marks after the same words: 一个,和一个."""
     for match in _TWICE.finditer(text):
-        words, start = match["words"], match.start()
-        for length in range(1, len(words) + 1):
-            if match["one"] != match["two"] and text.endswith(words[-length:], 0, start):
-                yield match.span("one")
-                yield match.span("two")
-                break
+        if match["one"] != match["two"] and _are_same_words(text, match):
+            yield match.span("one")
+            yield match.span("two")
+
+
+def _are_same_words(text: str, match: re.Match[str]) -> bool:
+    """Tell whether the same words stand before both marks: two characters, or a verb."""
+    same = match["words"][-2:]
+    if len(same) > 1 and text.endswith(same, 0, match.start()):
+        return True
+    return same[-1] in _SPEAKING and text.endswith(same[-1], 0, match.start())
 
 
 def _is_spoken_of(text: str, match: re.Match[str]) -> bool:
     """Tell whether the words on both sides of marks speak of them: 用;分隔, 把,改成."""
     verb, end = text[match.start() - 1], match.end()
+    if text[max(0, match.start() - 2)] in _COMPOUND:
+        return False
     if verb in "把将將":
         return _IS_CHANGED.match(text, end) is not None
     if verb in "成为為":
@@ -97,7 +117,7 @@ def _is_spoken_of(text: str, match: re.Match[str]) -> bool:
 def _empty(text: str) -> Iterator[tuple[int, int]]:
     """Yield the pairs with nothing between them."""
     for match in _PAIR.finditer(text):
-        opener, closer = match.group()
+        opener, closer = match.group(1), match.group(2)
         if _PARTNERS.get(opener) == closer and (opener != closer or _may_open(text, match.start())):
             yield match.span()
 
@@ -111,10 +131,14 @@ def _alone(text: str) -> Iterator[tuple[int, int]]:
     """Yield marks that stand alone in quotes or brackets."""
     for match in _ALONE.finditer(text):
         opener, marks, closer = match.groups()
-        if _PARTNERS.get(opener) != closer or (closer == opener and not _may_open(text, match.start())):
+        if _PARTNERS.get(opener) != closer or (
+            closer == opener and not _may_open(text, match.start())
+        ):
             continue
         before = text[match.start() - 1 : match.start()] if match.start() else ""
-        if _CRY.issuperset(marks) and (before in "：:，," if opener not in "(（" else before not in "号號符"):
+        if _CRY.issuperset(marks) and (
+            before in "：:，," if opener not in "(（" else before not in "号號符"
+        ):
             continue
         yield match.span("marks")
 

@@ -169,7 +169,7 @@ def _opens_speech(text: str, place: int, following: str) -> bool:
 
 def _ends_speech(text: str, language: str) -> bool:
     """Tell whether `text` begins with a quotation that ends as a speech does."""
-    quotations = _pair(read(text), language, 0)
+    quotations = _pair(read(text), language) or []
     return bool(quotations) and text[quotations[0].end - 1] in _END_OF_SPEECH
 
 
@@ -219,9 +219,9 @@ def _quotations(text: str, language: str, goes_on: int) -> Iterator[Change]:
         around.append(quotation)
         depth.append(level + chinese)
     quotes = {place for quotation in quotations for place in quotation}
-    for mark in _marks(text, language):
-        if mark.clipped and mark.place not in quotes and text[mark.place] == "'":
-            yield Change(mark.place, mark.place + 1, "’")
+    for place, clipped in _marks(text, language):
+        if clipped and place not in quotes and text[place] == "'":
+            yield Change(place, place + 1, "’")
 
 
 def _may_differ(text: str, language: str) -> bool:
@@ -233,9 +233,7 @@ def _may_differ(text: str, language: str) -> bool:
 
 def _has_quotes(text: str) -> bool:
     # each is one look of C; an expression would walk through the text
-    return (
-        "“" in text or '"' in text or "”" in text or "'" in text or "’" in text or "‘" in text
-    )
+    return "“" in text or '"' in text or "”" in text or "'" in text or "’" in text or "‘" in text
 
 
 def _marks(text: str, language: str) -> list[_Mark]:

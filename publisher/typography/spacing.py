@@ -2,8 +2,8 @@
 
 CY/T 154-2017, 8, and W3C clreq: the gap between Han and Latin or digits is the layout's, a
 quarter of an em; a Chinese mark carries its own blank half and takes no space. A space between
-two Han characters may mean something (GB/T 15834-2011, B.3.6: 第一章 总则) and stays, unless it is one
-that nobody types.
+two Han characters may mean something (GB/T 15834-2011, B.3.6: 第一章 总则) and stays, unless it
+is one that nobody types.
 """
 
 from __future__ import annotations
