@@ -189,6 +189,7 @@ def _edit_text(content: Content, rules: tuple[Rule, ...], finders: tuple[Finder,
     One round is enough but where a later pass brings together what an earlier one looks at. What
     the rules may not see is only looked for when one of them wants something, or has doubts.
     """
+    original = content
     text = seen = plain(content)
     veiled: str | None = None
     for _ in range(_MOST_ROUNDS):
@@ -207,6 +208,9 @@ def _edit_text(content: Content, rules: tuple[Rule, ...], finders: tuple[Finder,
             veiled = seen = opaque.veil(text)
         if seen == before:
             break
+    if opaque.veil(plain(content)) != seen:
+        # what the rules must not see has changed with what stands around it: nothing is sure
+        return _Edited(original, text, ())
     return _Edited(content, seen, finders)
 
 

@@ -248,7 +248,7 @@ def _pattern(text: str, match: re.Match[str]) -> int:
     token = _PATTERN_TOKEN.match(text, match.start())
     if token is None:
         return -1
-    found = token.group().rstrip(_TRAILING)
+    found = token.group().rstrip(f"{_TRAILING}\"'([{{")
     return match.start() + len(found) if _PATTERN.search(found) else -1
 
 

@@ -26,7 +26,7 @@ _PARTNERS = dict(
     )
 )
 _PAIR = re.compile(f"([{_OPENERS}])([{_CLOSERS}])")
-_ALONE = re.compile(rf"([{_OPENERS}])(?P<marks>[{_ANY}]{{1,6}}?)([{_CLOSERS}])")
+_ALONE = re.compile(rf"([{_OPENERS}])(?=(?P<marks>[{_ANY}]{{1,6}}?)([{_CLOSERS}]))")
 _CLOSING = frozenset(_PARTNERS.values())
 _CRY = frozenset("?!？！….。⋯—-")
 """What may stand alone in brackets or quotes to say that somebody doubts, or is silent."""

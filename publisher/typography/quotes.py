@@ -279,6 +279,8 @@ def _match(
     alone = len(waiting) == 1 and waiting[0][0] == 0 and text[0] in "“「"
     if len(waiting) != goes_on and not (alone and not goes_on):
         return None
+    if len({_level(kind) for _, kind in waiting}) != len(waiting):
+        return None
     return quotations + [_Quotation(place, len(text)) for place, _ in waiting]
 
 
