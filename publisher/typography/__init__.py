@@ -165,7 +165,7 @@ def _edit_section(
 def _going_on(section: Section, language: str) -> dict[int, int]:
     """Return which blocks end within a speech; headings and items of lists have none."""
     texts = [plain(block.content) for block in section.blocks]
-    if not any(text.startswith(quotes.BEGINNERS) for text in texts):
+    if quotes.BEGINNERS.isdisjoint([text[:1] for text in texts]):
         return {}
     veiled = [
         "" if isinstance(block, Heading | ListItem) else opaque.veil(text)

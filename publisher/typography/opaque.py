@@ -39,6 +39,8 @@ _MENTION = re.compile(
 
 def veil(text: str) -> str:
     """Return `text` with a `VEIL` for each character that no rule may touch."""
+    if not _may_have_any(text):
+        return text
     pieces: list[str] = []
     done = 0
     for start, end in spans(text):
@@ -56,6 +58,11 @@ def spans(text: str) -> list[tuple[int, int]]:
         else:
             merged.append((start, end))
     return merged
+
+
+def _may_have_any(text: str) -> bool:
+    """Tell at a glance that there is nothing to veil, as in most texts."""
+    return _SIGN.search(text) is not None or _MENTION.search(text) is not None or '":' in text
 
 
 def _found(text: str) -> Iterator[tuple[int, int]]:

@@ -53,7 +53,7 @@ _STRAIGHT = {'"': "“", "'": "‘"}
 _OPENERS = "“‘「『"
 _CLOSERS = dict(zip("”’」』", _OPENERS, strict=True))
 _CORNERS = "「」『』"
-BEGINNERS = ('"', "'", *_OPENERS)
+BEGINNERS = frozenset(('"', "'", *_OPENERS))
 """What a paragraph may begin with that goes on with a speech."""
 
 _BEFORE_SPEECH = "：:，,。！!？?—…”説說说道曰云问問答喊叫讲講"

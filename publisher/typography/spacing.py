@@ -9,7 +9,7 @@ is one that nobody types.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from publisher.typography.changes import Change, Doubt
 from publisher.typography.characters import (
@@ -44,14 +44,18 @@ _SECTION = re.compile(
 _ITEM = re.compile(rf"第?[{NUMERAL}0-9]{{1,4}}[章节節条條款课課回卷部编編篇集讲講]?[{SPACE}]")
 
 
-def rule(text: str) -> Iterator[Change]:
+def rule(text: str) -> Iterable[Change]:
     """Take out spaces beside Chinese marks and between Han and Latin (CY/T 154-2017, 8).
 
     Spaces around an address or code stay, for the reader who copies it.
     """
     runs = _runs(text)
     if not runs or is_english(text):
-        return
+        return ()
+    return _closed(text, runs)
+
+
+def _closed(text: str, runs: list[re.Match[str]]) -> Iterator[Change]:
     section = _SECTION.match(text)
     kept = {section.end()} if section and is_han(text[section.end() : section.end() + 1]) else set()
     for run in runs:
