@@ -66,6 +66,12 @@ def test_half_a_pair_that_opens_no_speech_stays_and_is_reported(texts: list[str]
     assert any("quotation" in doubt for doubt in doubts)
 
 
+def test_the_last_paragraph_of_a_speech_is_set_as_the_others_are() -> None:
+    texts = ('"先看天色,天色不好就不要出门。', '"再看水色,水色不好也不要出门,在家里等着就好了。"')
+    blocks, _ = edit_blocks(*(Paragraph((Text(text),)) for text in texts))
+    assert [type(block) for block in blocks] == [Paragraph, Paragraph]
+
+
 def test_a_heading_ends_a_speech() -> None:
     blocks, problems = edit_blocks(
         Paragraph((Text('他说:"走吧。'),)),

@@ -36,9 +36,11 @@ _BEGINNINGS = rf"""
     (?P<quoted> (?P<ticks> `+ ) (?!`) .+? (?<!`) (?P=ticks) (?!`) )
   | (?P<template> [$\#]\{{ [^{{}}]* \}} | \{{\{{ .{{0,400}}? \}}\}} | \{{% .{{0,400}}? %\}}
         | <% .{{0,400}}? %> | <\? .{{0,400}}? \?> | <!-- .{{0,400}}? --> | \$\( [^()]* \) )
+  | (?P<directive> \# (?: define | include | ifdef | ifndef | pragma ) \ [ -~]* (?<![\s,.:;!?]) )
   | (?P<tag> </? [A-Za-z] [\w:-]* (?: \s+ [\w:@.-]+ (?: \s*=\s* (?: {_STRING} | [^\s"'<>]+ ) )? )*
         \s* /? > )
   | (?P<sql> \b {_SQL} )
+  | (?P<member> (?<![\w"]) "[a-z_]\w*" \ ? : \ ? (?= ["'\[{{] ) )
   | (?P<string> {_STRING} )
   | (?P<control> (?<![\w.$]) (?: if | while | for | foreach | switch | catch ) \ ? (?= \( ) )
   | (?P<assigned> (?<![\w$.]) (?: (?: {_TYPES} ) [ *&]+ )* {_NAME} (?: \[ [^\[\]]* \] )*
@@ -208,7 +210,9 @@ def _call(text: str, match: re.Match[str]) -> int:
     """Of a call: its arguments, and what is called on the result."""
     bracket = match.end() - 1
     end = _closing(text, bracket)
-    if end < 0 or not _are_arguments(match.group()[:-1], text[bracket + 1 : end - 1]):
+    is_formula = text[match.start() - 1 : match.start()] == "="
+    inner = text[bracket + 1 : end - 1]
+    if end < 0 or not (is_formula or _are_arguments(match.group()[:-1], inner)):
         return -1
     return _statement(text, _more(text, end))
 
@@ -255,11 +259,13 @@ def _pattern(text: str, match: re.Match[str]) -> int:
 _ENDS: dict[str, Callable[[str, re.Match[str]], int]] = {
     "quoted": _whole,
     "template": _whole,
+    "directive": _whole,
     "tag": _tag,
     "sql": _sql,
     "string": _string,
     "control": _control,
     "assigned": _assigned,
+    "member": _assigned,
     "declared": _whole,
     "step": _whole,
     "call": _call,
