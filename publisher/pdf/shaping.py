@@ -15,7 +15,7 @@ from weasyprint.text.ffi import FROM_UNITS, ffi, pango
 from weasyprint.text.line_break import Layout, first_line_metrics
 
 from publisher.fonts.clusters import ATTACHED, shares
-from publisher.pdf import design
+from publisher.pdf import design, latin_marks
 from publisher.pdf.composition.kinds import ENDING, Kind, kind
 from publisher.pdf.composition.paragraph import Unit
 
@@ -121,7 +121,8 @@ def shape(text: str, style: Any) -> Shaped:
             units.append(found.unit)
             glyphs.append(found.cluster)
     if not _SHARED.isdisjoint(text):
-        _borrow_marks(units, glyphs, style)
+        latin = _narrow_marks(units, glyphs, style)
+        _borrow_marks(units, glyphs, style, latin)
     if ATTACHED.search(text) or MANY_GLYPHS.search(text):
         _attach(units, glyphs, levels)
     height, baseline = _metrics(style)
@@ -149,8 +150,29 @@ def shape_line(layout: Layout, style: Any) -> Shaped:
     return Shaped(tuple(units), tuple(glyphs), tuple(levels), 0.0, 0.0, layout)
 
 
-def _borrow_marks(units: list[Unit], glyphs: list[tuple[Glyph, ...]], style: Any) -> None:
-    """Put marks of full width in place of narrow ones that touch Han.
+def _narrow_marks(units: list[Unit], glyphs: list[tuple[Glyph, ...]], style: Any) -> frozenset[int]:
+    """Put proportional marks in place of those of full width that are Latin; return their places.
+
+    A Chinese face has both, and gives the narrow ones only when asked (pwid).
+    """
+    latin = latin_marks.places([unit.text for unit in units])
+    if latin:
+        narrow = style.copy()
+        features = style["font_feature_settings"]
+        others = () if features == "normal" else features
+        narrow["font_feature_settings"] = (*others, ("pwid", 1))
+        places = sorted(latin)
+        for place, cluster in zip(places, _marks(units, places, narrow), strict=True):
+            advance = sum((glyph.advance for glyph in cluster), 0.0)
+            glyphs[place] = cluster
+            units[place] = Unit(units[place].text, advance, units[place].size, latin=True)
+    return latin
+
+
+def _borrow_marks(
+    units: list[Unit], glyphs: list[tuple[Glyph, ...]], style: Any, latin: frozenset[int]
+) -> None:
+    """Put marks of full width in place of narrow ones that touch Han and are not `latin`.
 
     Some faces have only the Latin “ ” ‘ ’ … — (LXGW WenKai a third of an em wide).
     """
@@ -158,20 +180,29 @@ def _borrow_marks(units: list[Unit], glyphs: list[tuple[Glyph, ...]], style: Any
         place
         for place, unit in enumerate(units)
         if unit.text in _SHARED and unit.advance < _FULL_WIDTH * unit.size
+        if place not in latin
         if any(other.text[0] >= "\u2e80" for other in units[max(0, place - 1) : place + 2])
     ]
     if not narrow or not (family := design.full_width_marks(style)):
         return
     lender = style.copy()
     lender["font_family"] = (family,)
-    layout = _layout(lender)
-    text = "".join(units[place].text for place in narrow)
+    for place, cluster in zip(narrow, _marks(units, narrow, lender), strict=True):
+        glyphs[place] = cluster
+        units[place] = _unit(units[place].text, cluster, units[place].size)
+
+
+def _marks(units: list[Unit], places: list[int], style: Any) -> list[tuple[Glyph, ...]]:
+    """Return the glyphs of the marks at `places` in another style, each shaped for itself."""
+    layout = _layout(style)
+    text = "".join([units[place].text for place in places])
     layout.set_text(text)
     runs = _runs(layout, text.encode())
-    found = [(run.font, infos) for run in runs for infos in run.infos]
-    for place, (font, infos) in zip(narrow, found, strict=True):
-        glyphs[place] = tuple(_glyph(layout, font, info) for info in infos)
-        units[place] = _unit(units[place].text, glyphs[place], units[place].size)
+    return [
+        tuple([_glyph(layout, run.font, info) for info in infos])
+        for run in runs
+        for infos in run.infos
+    ]
 
 
 def _attach(units: list[Unit], glyphs: list[tuple[Glyph, ...]], levels: list[int]) -> None:

@@ -199,7 +199,8 @@ def typeset(linebox: Any) -> Typesetting | None:
     rules = design.rules(linebox.style)
     units: list[Unit] = []
     parts = tuple(_parts(linebox, units, rules, 0.0))
-    if not any(unit.text[0] >= "\u2e80" for unit in units) and not _has_long_token(units):
+    composed = any(unit.text[0] >= "\u2e80" or unit.latin for unit in units)
+    if not composed and not _has_long_token(units):
         return None
     justify = linebox.style["text_align_all"] == "justify"
     balance = not justify and design.balances(linebox.style)

@@ -7,24 +7,26 @@ letter or a digit; what is not certain stays, and is reported.
 
 The passes run in this order, each on the result of the one before:
 
-1. quotes        straight quotes in pairs: “ ” ‘ ’, or 「 」 『 』 in zh-Hant
-2. punctuation   brackets （ ）, then ， ： ； ？ ！, then 。; no final mark in a heading
-3. dashes        …… and ——
-4. numbering     一、 （一） 1. without a space
-5. spacing       no space beside Chinese marks, nor between Han and Latin
-6. displays      lines of a poem become verse, a paragraph that is a quotation one
+1. forms         marks of vertical and small forms, dots of names: ︽ 《, ﹐ ，, • ·
+2. quotes        straight quotes in pairs: “ ” ‘ ’, or 「 」 『 』 in zh-Hant; apostrophes ’
+3. punctuation   brackets （ ）, then ， ： ； ？ ！, then 。; no final mark in a heading
+4. dashes        …… and ——
+5. numbering     一、 （一） 1. without a space
+6. spacing       no space beside Chinese marks, nor between Han and Latin
+7. displays      lines of a poem become verse, a paragraph that is a quotation one
 
-Quotes come first since later passes ask what language a quotation holds; punctuation comes
-before spacing since only a mark of full width takes no space.
+Quotes come before the rest since later passes ask what language a quotation holds; punctuation
+comes before spacing since only a mark of full width takes no space. None of them sees code,
+addresses or the marks that a text talks about: `opaque` veils those.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import cache, partial
 from itertools import islice
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from publisher.model import (
     Block,
@@ -32,6 +34,7 @@ from publisher.model import (
     Collection,
     Content,
     Heading,
+    ListItem,
     Section,
     Text,
     Verse,
@@ -43,12 +46,14 @@ from publisher.typography import (
     brackets,
     dashes,
     displays,
+    forms,
     numbering,
+    opaque,
     punctuation,
     quotes,
     spacing,
 )
-from publisher.typography.changes import Doubt, Finder, Rule, apply_to_content
+from publisher.typography.changes import Doubt, Finder, Rule, apply, apply_to_content
 
 __all__ = ["edit", "edit_chapter"]
 
@@ -66,6 +71,18 @@ class _Rules(NamedTuple):
     heading: tuple[Rule, ...]
     body_doubts: tuple[Finder, ...]
     heading_doubts: tuple[Finder, ...]
+
+
+_Choice: TypeAlias = Callable[..., _Rules]
+"""The rules for a paragraph; if any of its quotations go on in the next, it is told how many."""
+
+
+class _Edited(NamedTuple):
+    """A text that was edited, as the rules have `seen` it, and who is to look for doubts in it."""
+
+    content: Content
+    seen: str
+    finders: tuple[Finder, ...]
 
 
 def edit(
@@ -86,20 +103,29 @@ def edit_chapter(
     chapter: Chapter, switches: Editing, language: str = "zh-Hans"
 ) -> tuple[Chapter, tuple[Problem, ...]]:
     """Edit one chapter, as `edit` does; it depends on no other."""
-    rules = _rules(switches, language)
-    edited = _edit_chapter(chapter, rules)
-    problems = tuple(islice(_report(edited, rules), _MOST_DOUBTS))
+    rules = partial(_rules, switches, language)
+    title = _edit_text((Text(chapter.title),), rules().heading, rules().heading_doubts)
+    results = [_edit_section(section, rules, language) for section in chapter.sections]
+    edited = replace(
+        chapter, title=plain(title.content), sections=tuple(section for section, _ in results)
+    )
+    texts = (title, *(text for _, texts in results for text in texts))
+    problems = tuple(islice(_report(chapter, texts), _MOST_DOUBTS))
     return _arrange(edited) if switches.displays else edited, problems
 
 
 @cache
-def _rules(switches: Editing, language: str) -> _Rules:
-    """Choose the rules that are switched on, in the order of the passes."""
+def _rules(switches: Editing, language: str, goes_on: int = 0) -> _Rules:
+    """Choose the rules that are switched on, in the order of the passes.
+
+    They are for a paragraph of which `goes_on` quotations go on in the next.
+    """
     passes: tuple[tuple[bool, tuple[Rule, ...], tuple[Finder, ...]], ...] = (
+        (switches.punctuation, (forms.rule,), ()),
         (
             switches.quotes,
-            (partial(quotes.rule, language=language),),
-            (partial(quotes.doubts, language=language),),
+            (partial(quotes.rule, language=language, goes_on=goes_on),),
+            (partial(quotes.doubts, language=language, goes_on=goes_on),),
         ),
         (
             switches.punctuation,
@@ -121,43 +147,88 @@ def _rules(switches: Editing, language: str) -> _Rules:
     )
 
 
-def _edit_chapter(chapter: Chapter, rules: _Rules) -> Chapter:
-    return replace(
-        chapter,
-        title=_edit_text(chapter.title, rules.heading),
-        sections=tuple(_edit_section(section, rules) for section in chapter.sections),
+def _edit_section(
+    section: Section, rules: _Choice, language: str
+) -> tuple[Section, tuple[_Edited, ...]]:
+    speeches, common = _going_on(section, language), rules()
+    texts = tuple(
+        _edit_block(block, rules(speeches[place]) if place in speeches else common)
+        for place, block in enumerate(section.blocks)
+    )
+    blocks = tuple(
+        block if text.content is block.content else replace(block, content=text.content)
+        for block, text in zip(section.blocks, texts, strict=True)
+    )
+    return replace(section, blocks=blocks), texts
+
+
+def _going_on(section: Section, language: str) -> dict[int, int]:
+    """Return which blocks end within a speech; headings and items of lists have none."""
+    texts = [plain(block.content) for block in section.blocks]
+    if quotes.BEGINNERS.isdisjoint([text[:1] for text in texts]):
+        return {}
+    veiled = [
+        "" if isinstance(block, Heading | ListItem) else opaque.veil(text)
+        for block, text in zip(section.blocks, texts, strict=True)
+    ]
+    return quotes.going_on(veiled, language)
+
+
+def _edit_block(block: Block, rules: _Rules) -> _Edited:
+    spaced = isinstance(block, Heading | Verse)
+    return _edit_text(
+        block.content,
+        rules.heading if isinstance(block, Heading) else rules.body,
+        rules.heading_doubts if spaced else rules.body_doubts,
     )
 
 
-def _edit_section(section: Section, rules: _Rules) -> Section:
-    return replace(section, blocks=tuple(_edit_block(block, rules) for block in section.blocks))
-
-
-def _edit_block(block: Block, rules: _Rules) -> Block:
-    chosen = rules.heading if isinstance(block, Heading) else rules.body
-    content = _edit_content(block.content, chosen)
-    return block if content is block.content else replace(block, content=content)
-
-
-def _edit_text(text: str, rules: tuple[Rule, ...]) -> str:
-    return plain(_edit_content((Text(text),), rules))
-
-
-def _edit_content(content: Content, rules: tuple[Rule, ...]) -> Content:
+def _edit_text(content: Content, rules: tuple[Rule, ...], finders: tuple[Finder, ...]) -> _Edited:
     """Pass `content` through all rules until none asks for more.
 
-    One round is enough but where a later pass brings together what an earlier one looks at.
+    One round is enough but where a later pass brings together what an earlier one looks at. What
+    the rules may not see is only looked for when one of them wants something, or has doubts.
     """
-    text = plain(content)
+    original = content
+    text = seen = plain(content)
+    veiled: str | None = None
     for _ in range(_MOST_ROUNDS):
-        before = text
+        before = seen
         for rule in rules:
-            if changes := tuple(rule(text)):
+            changes = tuple(rule(seen))
+            if changes and veiled is None:
+                veiled = seen = opaque.veil(text)
+                changes = changes if veiled is text else tuple(rule(seen))
+            if changes:
                 content = apply_to_content(content, changes)
-                text = plain(content)
-        if text == before:
+                seen = plain(content) if veiled is text else apply(seen, changes)
+        if veiled is None:
+            if _is_settled(text, finders):
+                return _Edited(content, text, ())
+            veiled = seen = opaque.veil(text)
+        if seen == before:
             break
-    return content
+    if opaque.veil(plain(content)) != seen:
+        # what the rules must not see has changed with what stands around it: nothing is sure
+        return _Edited(original, text, ())
+    return _Edited(content, seen, finders)
+
+
+def _is_settled(text: str, finders: tuple[Finder, ...]) -> bool:
+    """Tell whether a text of which no rule wants anything stays so without code and addresses.
+
+    What has doubts may be clear without code, and what is English without addresses Chinese.
+    """
+    for finder in finders:
+        for _ in finder(text):
+            return False
+    return not _may_seem_english(text)
+
+
+def _may_seem_english(text: str) -> bool:
+    """Tell whether a text is mostly ASCII (Han has three bytes), and has a mark of addresses."""
+    has_sign = "." in text or "/" in text or "(" in text or "=" in text
+    return has_sign and len(text.encode()) < 2 * len(text)
 
 
 def _arrange(chapter: Chapter) -> Chapter:
@@ -167,19 +238,12 @@ def _arrange(chapter: Chapter) -> Chapter:
     return replace(chapter, sections=tuple(sections))
 
 
-def _report(chapter: Chapter, rules: _Rules) -> Iterator[Problem]:
-    """Yield what the rules left alone in an edited chapter, title first."""
-    texts = [(chapter.title, rules.heading_doubts)]
-    for section in chapter.sections:
-        for block in section.blocks:
-            spaced = isinstance(block, Heading | Verse)
-            texts.append(
-                (plain(block.content), rules.heading_doubts if spaced else rules.body_doubts)
-            )
-    for text, finders in texts:
+def _report(chapter: Chapter, texts: Iterable[_Edited]) -> Iterator[Problem]:
+    """Yield what the rules left alone in the texts of a chapter."""
+    for content, seen, finders in texts:
         for finder in finders:
-            for doubt in finder(text):
-                context = _context(text, doubt)
+            for doubt in finder(seen):
+                context = _context(plain(content), doubt)
                 yield problem(
                     "doubtful-mark", chapter.source, chapter.line, what=doubt.what, context=context
                 )

@@ -8,7 +8,7 @@ inside English.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from publisher.typography.changes import Change, Doubt
 from publisher.typography.characters import SPACE, is_alnum, is_han
@@ -30,34 +30,42 @@ _ARGUMENT = re.compile(r"|[A-Za-z]|\d+(?:\.\d+)?[A-Za-z]?|[a-z_][A-Za-z0-9_]*|[\
 _ARGUMENTS_LENGTH = 60
 
 
-def rule(text: str) -> Iterator[Change]:
+def rule(text: str) -> Iterable[Change]:
     """Widen each pair of round brackets that stands in Chinese (GB/T 15834-2011, 4.9.2).
 
     A pair is Chinese if it holds a Han character or comes after one, or stands in a Chinese
     sentence without being part of an English phrase, a formula or a function call.
     """
     if ("(" not in text and ")" not in text) or is_english(text):
-        return
-    context = read(text)
+        return ()
+    return _widened(read(text))
+
+
+def _widened(context: Context) -> Iterator[Change]:
     places = {
         place
         for pair in context.brackets
         if _is_chinese(context, pair)
         for place in (pair.start, pair.end)
     }
-    for match in _ASCII.finditer(text):
+    for match in _ASCII.finditer(context.text):
         if match.start() in places:
             yield Change(match.start(), match.end(), "（" if match.group() == "(" else "）")
 
 
 def doubts(text: str) -> Iterator[Doubt]:
     """Find round brackets without a partner, but for the half bracket that numbers an item."""
-    if _SETTLED.fullmatch(text) or is_english(text):
+    if not _has_brackets(text) or _SETTLED.fullmatch(text) or is_english(text):
         return
     for place in read(text).loose:
         before = text[max(0, place - 3) : place]
         if text[place] in "(（" or _ITEM.search(before) is None:
             yield Doubt(place, place + 1, "a bracket without its partner")
+
+
+def _has_brackets(text: str) -> bool:
+    # each is one look of C; an expression would walk through the text
+    return "（" in text or "(" in text or "）" in text or ")" in text
 
 
 def _is_chinese(context: Context, pair: Brackets) -> bool:

@@ -59,6 +59,9 @@ def apply_to_content(content: Content, changes: Iterable[Change]) -> Content:
     changes = tuple(changes)
     if not changes:
         return content
+    if len(content) == 1:
+        text = apply(content[0].text, changes)
+        return (replace(content[0], text=text),) if text else ()
     edited: list[Inline] = []
     start = 0
     for inline in content:

@@ -19,10 +19,14 @@ _HAN = (
 )
 """Han characters, and what stands for one in running text."""
 
+VEIL = "\ufdd0"
+"""What the rules see for a character that they may not touch. No text that was read has one."""
+
 _ALNUM = (
-    "0-9A-Za-z\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0370-\u03ff\u0400-\u04ff"
+    f"{VEIL}0-9A-Za-z\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f"
+    "\u0370-\u03ff\u0400-\u04ff"
 )
-"""Letters and digits of the scripts that Chinese text quotes: Latin, Greek, Cyrillic."""
+"""Letters and digits of the scripts that Chinese text quotes: Latin, Greek, Cyrillic; the veil."""
 
 SPACE = " \t\u00a0\u2002-\u200a\u202f\u205f\u3000"
 """White space inside a line."""

@@ -16,7 +16,6 @@ from itertools import chain
 from typing import NamedTuple, TypeAlias
 
 from publisher.typography.characters import ALNUM_RUN, HAN_RUN
-from publisher.typography.foreign import verbatim
 
 DELIMITERS = '()（）“”‘’《》〈〉「」『』【】〔〕"'
 """What parts a text into units: the body of a set, as in `characters`."""
@@ -42,7 +41,7 @@ class Brackets(NamedTuple):
 
 
 class Context:
-    """A text, with its letters, its delimiters and its verbatim parts looked up."""
+    """A text, with its letters and its delimiters looked up."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -84,10 +83,6 @@ class Context:
         """Return the stretch between the delimiters that enclose the mark at `place`."""
         return self._stretch(self._nesting.around[bisect_right(self._delimiters, place)])
 
-    def is_verbatim(self, place: int) -> bool:
-        """Tell whether `place` is in a part that no rule may touch."""
-        return _inside(verbatim(self.text), place)
-
     @cached_property
     def _run_ends(self) -> list[int]:
         runs = chain(HAN_RUN.finditer(self.text), ALNUM_RUN.finditer(self.text))
@@ -99,10 +94,7 @@ class Context:
 
     @cached_property
     def _delimiters(self) -> list[int]:
-        places = [match.start() for match in _DELIMITER.finditer(self.text)]
-        if spans := verbatim(self.text):
-            return [place for place in places if not _inside(spans, place)]
-        return places
+        return [match.start() for match in _DELIMITER.finditer(self.text)]
 
     @cached_property
     def _nesting(self) -> _Nesting:
@@ -120,11 +112,6 @@ class Context:
 def read(text: str) -> Context:
     """Look up the surroundings of every place in `text`; one rule after the other asks for it."""
     return Context(text)
-
-
-def _inside(spans: tuple[tuple[int, int], ...], place: int) -> bool:
-    index = bisect_right(spans, (place, place + 1)) - 1
-    return index >= 0 and spans[index][0] <= place < spans[index][1]
 
 
 class _Nesting(NamedTuple):

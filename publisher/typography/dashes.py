@@ -8,10 +8,10 @@ GB/T 15834-2011, 4.10.2 and 5.1.4: a dash is ——. 4.11.2, 5.1.5 and A.9.1: an
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from publisher.typography.changes import Change, Doubt
-from publisher.typography.characters import NUMERAL, SPACE, SPACES, after, before, is_han
+from publisher.typography.characters import NUMERAL, SPACE, SPACES, VEIL, after, before, is_han
 from publisher.typography.foreign import is_english
 
 _CHINESE_MARKS = frozenset("，。、：；？！（）《》〈〉「」『』【】")
@@ -25,8 +25,8 @@ _CLOSERS = frozenset("”’\"')]")
 _LEADER = re.compile(rf"[{SPACE}]?\d+$", re.ASCII)
 
 _DASH = re.compile(r"(?<!-)-{2,3}(?!-)|(?<![—―─])[—―─]{2,3}(?![—―─])")
-_BEFORE_DASH = frozenset("”’\"'%‰0123456789")
-_AFTER_DASH = frozenset("“‘\"'0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+_BEFORE_DASH = frozenset(f"{VEIL}”’\"'%‰0123456789")
+_AFTER_DASH = frozenset(f"{VEIL}“‘\"'0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 
 _SINGLE = re.compile("[—–]")
 _BEFORE_SPEECH = frozenset("，。；：？！”）》")
@@ -38,12 +38,12 @@ _EXPLANATIONS = (
 _RANGE = frozenset(f"年月日时時分秒号號度元级級{NUMERAL}○")
 
 
-def rule(text: str) -> Iterator[Change]:
+def rule(text: str) -> Sequence[Change]:
     """Make ellipses …… and dashes —— where the text around them is Chinese (4.10.2, 4.11.2)."""
     if _ANY.search(text) is None or is_english(text):
-        return
+        return ()
     changes = (*_ellipses(text), *_dashes(text), *_single_dashes(text))
-    yield from sorted(changes, key=lambda change: change.start)
+    return sorted(changes, key=lambda change: change.start)
 
 
 def doubts(text: str) -> Iterator[Doubt]:

@@ -90,8 +90,16 @@ def arrange(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
         if place in verse and line is not None:
             arranged += _verse(block, line)
         else:
-            arranged.append(_quotation(block))
+            quotation = _quotation(block)
+            ends_speech = quotation is not block and place > 0 and _is_open(blocks[place - 1])
+            arranged.append(block if ends_speech else quotation)
     return tuple(arranged)
+
+
+def _is_open(block: Block) -> bool:
+    """Tell whether a quotation goes on after `block`: the next is its end, and no whole one."""
+    text = plain(block.content)
+    return text.count("“") > text.count("”") or text.count("「") > text.count("」")
 
 
 def _read(block: Block) -> _Line | None:

@@ -7,7 +7,7 @@ GB/T 15834-2011, B.3.2: a bare Han number takes a 顿号 (一、); B.3.3: a bare
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from publisher.typography.changes import Change
 from publisher.typography.characters import NUMERAL, SPACE, has_inner_space, is_han
@@ -31,10 +31,14 @@ _NUMBER = re.compile(
 _OPENERS = frozenset('《“「『（(【"')
 
 
-def rule(text: str) -> Iterator[Change]:
+def rule(text: str) -> Iterable[Change]:
     """Close the space after a number, and give a bare Han number its 顿号 (B.3.2-B.3.4)."""
     if "." not in text and not has_inner_space(text):
-        return
+        return ()
+    return _closed(text)
+
+
+def _closed(text: str) -> Iterator[Change]:
     for match in _NUMBER.finditer(text):
         following = text[match.end() : match.end() + 1]
         if not (is_han(following) or following in _OPENERS):

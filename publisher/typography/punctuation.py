@@ -8,7 +8,7 @@ marks inside that English stay English.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from publisher.typography.changes import Change, Doubt
 from publisher.typography.characters import (
@@ -17,6 +17,7 @@ from publisher.typography.characters import (
     POINT,
     SPACE,
     SPACES,
+    VEIL,
     WIDE_CLOSE,
     WIDE_OPEN,
     is_alnum,
@@ -30,7 +31,7 @@ _MARK = re.compile("[,:;?!]")
 _LISTING = re.compile("[,;?]")
 _DOT = re.compile(r"\.")
 
-_ITEM = r"0-9A-Za-z%‰℃°+\#./&_'\ -"
+_ITEM = rf"{VEIL}0-9A-Za-z%‰℃°+\#./&_'\ -"
 _LIST = re.compile(
     rf"""
     (?<![{_ITEM}]) [{_ITEM}]++            # Python
@@ -46,7 +47,7 @@ _AFTER_STOP = frozenset("”’」』）)\"'")
 _NUMBERING = frozenset(f"{NUMERAL}甲乙丙丁")
 
 
-def rule(text: str) -> Iterator[Change]:
+def rule(text: str) -> Iterable[Change]:
     """Widen the marks of pause and end that belong to Chinese (GB/T 15834-2011, 4.1-4.7).
 
     A mark is Chinese if the nearest letter before it is Han or a Han character follows it; one
@@ -54,7 +55,11 @@ def rule(text: str) -> Iterator[Change]:
     or bracket, if that holds Chinese. A mark between digits is never touched.
     """
     if _MARK.search(text) is None or is_english(text):
-        return
+        return ()
+    return _widened(text)
+
+
+def _widened(text: str) -> Iterator[Change]:
     context: Context | None = None
     listed: set[int] = set()
     for match in _MARK.finditer(text):
@@ -62,15 +67,19 @@ def rule(text: str) -> Iterator[Change]:
         if not (is_han(text[place - 1 : place]) and is_han(text[place + 1 : place + 2])):
             if context is None:
                 context, listed = read(text), _listed(text)
-            if context.is_verbatim(place) or not _is_chinese(context, place, listed):
+            if not _is_chinese(context, place, listed):
                 continue
         yield Change(place, place + 1, _WIDE[match.group()])
 
 
-def stops(text: str) -> Iterator[Change]:
+def stops(text: str) -> Iterable[Change]:
     """Make a dot that ends a Chinese sentence a full stop (GB/T 15834-2011, 4.1.2)."""
     if "." not in text or is_english(text):
-        return
+        return ()
+    return _ended(text)
+
+
+def _ended(text: str) -> Iterator[Change]:
     for match in _DOT.finditer(text):
         place = match.start()
         if _is_stop(text, place) and not _is_numbering(text, place):
@@ -96,7 +105,7 @@ def doubts(text: str) -> Iterator[Doubt]:
     context = read(text)
     for match in found:
         start, end = match.span()
-        if context.is_verbatim(start) or not context.has_han(0, len(text)):
+        if not context.has_han(0, len(text)):
             continue
         if match.group() != ".":
             yield Doubt(start, end, "commas between digits")

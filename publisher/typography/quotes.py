@@ -4,6 +4,9 @@ GB/T 15834-2011, 4.8.2 and 4.8.3.4: the outer quotation stands in “ ”, the i
 they alternate. In traditional text (zh-Hant) the marks are 「 」 and 『 』, by the 重訂標點符號手冊
 of the ministry of education in Taiwan.
 
+A speech over several paragraphs opens its quotes in each and closes them in the last (4.8.3.5).
+An apostrophe is no quote: it is a mark of Latin text, ’.
+
 A straight quote does not say whether it opens or closes, so a text is done as a whole: unless
 all its quotes find their partners, none is touched.
 """
@@ -11,7 +14,7 @@ all its quotes find their partners, none is touched.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from publisher.typography.changes import Change, Doubt
@@ -22,21 +25,41 @@ from publisher.typography.foreign import is_english
 _LEVELS = {"zh-Hans": ("“”", "‘’"), "zh-Hant": ("「」", "『』")}
 """The quotes of the outer and of the inner level, for each language."""
 
-_ANY = re.compile("[\"'“”‘’]")
+_LETTER = "A-Za-z\u00c0-\u024f"
 _MARK = re.compile(
-    r"""
-    \d ' \d+ "                            # 5'10": feet and inches, minutes and seconds
-  | [A-Za-z] ['’] (?= [A-Za-z])           # don't, O'Reilly
+    rf"""
+    \d ['’′] \ ? \d+ ["”″]                                # 5'10": feet and inches
+  | (?P<apostrophe>
+        (?<=[{_LETTER}]) ['’] (?=[{_LETTER}])              # don't, O'Reilly, L'Oréal
+      | ['‘’] [nN] ['’] (?=[{_LETTER}]{{2}})               # 'n'roll
+      | (?<=[{_LETTER}]\ ) ['‘’] [nN] ['’] (?=\ [{_LETTER}])
+      | (?<=\b[nN]) ['’] (?=\ [A-Z]) )                    # Guns N' Roses
+  | (?P<clipped>
+        (?<![0-9A-Za-z]) ['’] (?=\d\d (?: s\b | [年后後级級届屆] ))             # '90s, '90年代
+      | (?<![0-9A-Za-z]) ['’] (?=(?: tis | twas | em | til | cause | bout ) \b)
+      | (?<=[A-Za-z][sn]) ['’] (?=\ [A-Za-z]) )            # workers' club, rockin' all
   | ["“”'‘’「」『』]
     """,
     re.VERBOSE | re.ASCII,
 )
+"""A mark that may be a quote, or what has one and is none.
+
+A `clipped` word begins or ends with its mark; so may a quotation.
+"""
 _SETTLED = re.compile("[^\"'“”‘’]*+(?:“[^\"'“”‘’]*+”[^\"'“”‘’]*+)*")
 """A text of zh-Hans in which nothing is left to do: double quotes in pairs, none inside another."""
+_STRAIGHT = {'"': "“", "'": "‘"}
+"""What a straight quote is if it opens."""
 _OPENERS = "“‘「『"
 _CLOSERS = dict(zip("”’」』", _OPENERS, strict=True))
 _CORNERS = "「」『』"
+BEGINNERS = frozenset(('"', "'", *_OPENERS))
+"""What a paragraph may begin with that goes on with a speech."""
 
+_BEFORE_SPEECH = "：:，,。！!？?—…”説說说道曰云问問答喊叫讲講"
+_END_OF_SPEECH = "。！？…—，；.!?,;”’\"'」』"
+_SPEECHLESS = re.compile("[….?!。？！—]+")
+"""What a quotation may hold that holds no word."""
 _NEVER_FIRST = "，。、；：？！）》〉】,;:?!)"
 _NEVER_LAST = "：（《〈【:("
 _PHRASE_BEFORE = re.compile("[A-Za-z][,;:]? $")
@@ -46,18 +69,20 @@ _PHRASE_AFTER = re.compile(" [A-Za-z]")
 class _Reading(NamedTuple):
     """One way to read the marks of a text, where straight ones may be something else.
 
-    `singles`: a single mark may be a quote. `inches`: a mark after a digit is no opening quote.
-    `apart`: a straight quote has a straight partner, a curly one a curly partner.
+    `singles`: a single mark may be a quote. `clipped`: one at a clipped word may be, too.
+    `inches`: a mark after a digit is no opening quote. `apart`: a straight quote has a straight
+    partner, a curly one a curly partner.
     """
 
     singles: bool
+    clipped: bool
     inches: bool
     apart: bool
 
 
 _READINGS = tuple(
-    _Reading(singles, inches, apart)
-    for singles in (True, False)
+    _Reading(singles, clipped, inches, apart)
+    for singles, clipped in ((True, True), (True, False), (False, False))
     for inches in (True, False)
     for apart in (False, True)
 )
@@ -70,18 +95,112 @@ class _Quotation(NamedTuple):
     end: int
 
 
-def rule(text: str, language: str = "zh-Hans") -> Iterator[Change]:
+class _Mark(NamedTuple):
+    """A mark that may be a quote. If it is none and `clipped`, it is an apostrophe."""
+
+    place: int
+    clipped: bool
+
+
+def rule(text: str, language: str = "zh-Hans", goes_on: int = 0) -> Iterable[Change]:
     """Put each Chinese quotation in the quotes of its level (GB/T 15834-2011, 4.8.3.4).
 
     A quotation is Chinese if there is Han in it or in the stretch around it. One inside an
-    English phrase, and text in which some quote has no partner, stay as they are.
+    English phrase, and text in which some quote has no partner, stay as they are. An apostrophe
+    becomes ’. `goes_on` quotations, one in the other, end in a later paragraph.
     """
+    if _may_differ(text, language):
+        changes = (*_apostrophes(text), *_quotations(text, language, goes_on))
+        return sorted(changes, key=lambda change: change.start)
+    return _apostrophes(text) if _is_mixed(text) else ()
+
+
+def doubts(text: str, language: str = "zh-Hans", goes_on: int = 0) -> Iterator[Doubt]:
+    """Find the first quote of a Chinese text in which some quote has no partner."""
     if not _may_differ(text, language):
         return
     context = read(text)
-    quotations = _pair(context, language) or []
+    if _pair(context, language, goes_on) is None:
+        marks = [mark.place for mark in _marks(text, language)]
+        place = next((place for place in marks if text[place] in '"“”'), marks[0])
+        yield Doubt(place, place + 1, "a quotation mark without its partner")
+
+
+def going_on(texts: Sequence[str], language: str = "zh-Hans") -> dict[int, int]:
+    """Return which paragraphs end within a speech, and how many quotations are open there.
+
+    By GB/T 15834-2011, 4.8.3.5 each paragraph of a speech begins with an opening quote, and only
+    the last one ends with a closing quote.
+    """
+    found: dict[int, int] = {}
+    speech: dict[int, int] = {}
+    for place, (text, following) in enumerate(zip(texts, (*texts[1:], ""), strict=True)):
+        if speech and text[:1] not in BEGINNERS:
+            speech = {}
+        depth = _open(text, following, language) if following[:1] in BEGINNERS else 0
+        if depth:
+            speech[place] = depth
+        else:
+            if speech and _ends_speech(text, language):
+                found |= speech
+            speech = {}
+    return found
+
+
+def _open(text: str, following: str, language: str) -> int:
+    """Return how many quotations of `text` go on in the paragraph `following`, at most two."""
+    if not _may_differ(text, language):
+        return 0
+    for depth in (2, 1):
+        if len(following) < depth or following[depth - 1] not in BEGINNERS:
+            continue
+        quotations = _pair(read(text), language, depth) or []
+        open_ones = [quotation for quotation in quotations if quotation.end == len(text)]
+        if open_ones and _opens_speech(text, open_ones[0].start, following):
+            return depth
+    return 0
+
+
+def _opens_speech(text: str, place: int, following: str) -> bool:
+    """Tell whether the quote at `place` opens a speech, and `following` may go on with it."""
+    spoken = not place or text[place - 1] in _BEFORE_SPEECH
+    return spoken and _level(text[place]) == _level(following[0])
+
+
+def _ends_speech(text: str, language: str) -> bool:
+    """Tell whether `text` begins with a quotation that ends as a speech does."""
+    quotations = _pair(read(text), language) or []
+    return bool(quotations) and text[quotations[0].end - 1] in _END_OF_SPEECH
+
+
+def _level(char: str) -> bool:
+    """Tell whether a quote, straight or an opener, is a double one."""
+    return char in '"“「'
+
+
+def _apostrophes(text: str) -> Iterator[Change]:
+    """Find straight apostrophes, and turned ones, that can be nothing else."""
+    for match in _MARK.finditer(text):
+        if match["apostrophe"]:
+            for place in range(match.start(), match.end()):
+                if text[place] in "'‘":
+                    yield Change(place, place + 1, "’")
+
+
+def _is_mixed(text: str) -> bool:
+    """Tell whether a text without Chinese quotes has straight and curly apostrophes, or a name's.
+
+    English text keeps its straight ones if they are all straight.
+    """
+    return "'" in text and ("’" in text or not is_english(text))
+
+
+def _quotations(text: str, language: str, goes_on: int) -> Iterator[Change]:
+    context = read(text)
+    quotations = _pair(context, language, goes_on)
+    if quotations is None:
+        return
     levels = _LEVELS[language]
-    changes: list[Change] = []
     around: list[_Quotation] = []
     depth: list[int] = []
     for quotation in quotations:
@@ -96,80 +215,83 @@ def rule(text: str, language: str = "zh-Hans") -> Iterator[Change]:
                 (quotation.start, quotation.end), levels[level % 2], strict=True
             ):
                 if text[place : place + 1] not in ("", mark):
-                    changes.append(Change(place, place + 1, mark))
+                    yield Change(place, place + 1, mark)
         around.append(quotation)
         depth.append(level + chinese)
-    yield from sorted(changes, key=lambda change: change.start)
-
-
-def doubts(text: str, language: str = "zh-Hans") -> Iterator[Doubt]:
-    """Find the first quote of a Chinese text in which some quote has no partner."""
-    if not _may_differ(text, language):
-        return
-    context = read(text)
-    if _pair(context, language) is None:
-        marks = _marks(context, language)
-        place = next((place for place in marks if text[place] in '"“”'), marks[0])
-        yield Doubt(place, place + 1, "a quotation mark without its partner")
+    quotes = {place for quotation in quotations for place in quotation}
+    for place, clipped in _marks(text, language):
+        if clipped and place not in quotes and text[place] == "'":
+            yield Change(place, place + 1, "’")
 
 
 def _may_differ(text: str, language: str) -> bool:
     """Tell whether the quotes of a text may not be as they should, at a glance."""
-    if language == "zh-Hans" and _SETTLED.fullmatch(text):
+    if not _has_quotes(text) or (language == "zh-Hans" and _SETTLED.fullmatch(text)):
         return False
-    return bool(_ANY.search(text)) and not is_english(text) and bool(HAN_RUN.search(text))
+    return not is_english(text) and bool(HAN_RUN.search(text))
 
 
-def _marks(context: Context, language: str) -> list[int]:
-    """Return the offsets of the marks that may be quotes."""
-    text = context.text
+def _has_quotes(text: str) -> bool:
+    # each is one look of C; an expression would walk through the text
+    return "“" in text or '"' in text or "”" in text or "'" in text or "’" in text or "‘" in text
+
+
+def _marks(text: str, language: str) -> list[_Mark]:
+    """Return the marks that may be quotes."""
     return [
-        match.start()
+        _Mark(match.start(), match["clipped"] is not None)
         for match in _MARK.finditer(text)
         if len(match.group()) == 1
+        and match["apostrophe"] is None
         and (language == "zh-Hant" or match.group() not in _CORNERS)
-        and not context.is_verbatim(match.start())
     ]
 
 
-def _pair(context: Context, language: str) -> list[_Quotation] | None:
+def _pair(context: Context, language: str, goes_on: int = 0) -> list[_Quotation] | None:
     """Return the quotations, outer before inner; None if no reading pairs all marks."""
-    marks = _marks(context, language)
+    marks = _marks(context.text, language)
     for reading in _READINGS:
-        quotations = _match(context.text, marks, reading)
+        quotations = _match(context.text, marks, reading, goes_on)
         if quotations is not None and all(_is_sound(context, pair) for pair in quotations):
             return sorted(quotations, key=lambda pair: pair.start)
     return None
 
 
-def _match(text: str, marks: list[int], reading: _Reading) -> list[_Quotation] | None:
+def _match(
+    text: str, marks: list[_Mark], reading: _Reading, goes_on: int
+) -> list[_Quotation] | None:
     quotations: list[_Quotation] = []
     waiting: list[tuple[int, str]] = []
-    for place in marks:
+    for place, clipped in marks:
         char = text[place]
         kind = _kind(char, reading)
         single = kind in "'‘"
-        if single and not reading.singles:
+        if (single and not reading.singles) or (clipped and not reading.clipped):
             continue
         innermost = waiting[-1][1] if waiting else ""
-        if char in _OPENERS or (char in "\"'" and innermost != kind):
+        if char in _OPENERS or (char in _STRAIGHT and innermost != kind):
             if char in _OPENERS or _may_open(text, place, reading):
                 waiting.append((place, kind))
-        elif innermost == kind:
+        elif innermost == kind and not (clipped and _begins_word(text, place)):
             quotations.append(_Quotation(waiting.pop()[0], place))
-        elif not single:
+        elif clipped or not single:
             return None
-    if len(waiting) == 1 and waiting[0][0] == 0 and text[0] in "“「":
-        quotations.append(_Quotation(0, len(text)))
-    elif waiting:
+    alone = len(waiting) == 1 and waiting[0][0] == 0 and text[0] in "“「"
+    if len(waiting) != goes_on and not (alone and not goes_on):
         return None
-    return quotations
+    if len({_level(kind) for _, kind in waiting}) != len(waiting):
+        return None
+    return quotations + [_Quotation(place, len(text)) for place, _ in waiting]
+
+
+def _begins_word(text: str, place: int) -> bool:
+    return not is_alnum(text[place - 1 : place])
 
 
 def _kind(char: str, reading: _Reading) -> str:
     """Return what the partner of `char` must be: the opener, or the straight mark itself."""
-    if char in "\"'":
-        return char if reading.apart else "“‘"["\"'".index(char)]
+    if char in _STRAIGHT:
+        return char if reading.apart else _STRAIGHT[char]
     return _CLOSERS.get(char, char)
 
 
@@ -184,11 +306,16 @@ def _may_open(text: str, place: int, reading: _Reading) -> bool:
 def _is_sound(context: Context, pair: _Quotation) -> bool:
     """Tell whether what stands between two quotes can be a quotation."""
     text = context.text
-    if text[pair.start] not in "\"'" and text[pair.end : pair.end + 1] not in ("'", '"'):
+    closer = text[pair.end : pair.end + 1]
+    if text[pair.start] not in _STRAIGHT and (not closer or closer not in _STRAIGHT):
+        return True
+    if _SPEECHLESS.fullmatch(text, pair.start + 1, pair.end):
         return True
     if not context.has_letter(pair.start, pair.end):
         return False
-    return text[pair.start + 1] not in _NEVER_FIRST and text[pair.end - 1] not in _NEVER_LAST
+    if text[pair.start + 1] in _NEVER_FIRST:
+        return False
+    return not closer or text[pair.end - 1] not in _NEVER_LAST
 
 
 def _is_chinese(context: Context, pair: _Quotation, unit: tuple[int, int]) -> bool:

@@ -2,18 +2,20 @@
 
 CY/T 154-2017, 8, and W3C clreq: the gap between Han and Latin or digits is the layout's, a
 quarter of an em; a Chinese mark carries its own blank half and takes no space. A space between
-two Han characters may mean something (GB/T 15834-2011, B.3.6: 第一章 总则) and stays.
+two Han characters may mean something (GB/T 15834-2011, B.3.6: 第一章 总则) and stays, unless it
+is one that nobody types.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from publisher.typography.changes import Change, Doubt
 from publisher.typography.characters import (
     NUMERAL,
     SPACE,
+    VEIL,
     WIDE_CLOSE,
     WIDE_OPEN,
     WIDE_POINT,
@@ -21,10 +23,12 @@ from publisher.typography.characters import (
     is_alnum,
     is_han,
 )
-from publisher.typography.foreign import is_english, verbatim
+from publisher.typography.foreign import is_english
 
 _RUN = re.compile(rf"[{SPACE}]++(?!\Z)")
 _WIDE = WIDE_OPEN + WIDE_CLOSE + WIDE_POINT
+_NO_BREAK = frozenset("\u00a0\u2007\u202f")
+"""Spaces that nobody types between Han characters: a web page left them."""
 _SHARED = "“”‘’—…"
 """Marks that English has too: Chinese where they touch Han."""
 _LATIN_END = re.compile(r"(?:[%‰℃°]|[A-Za-z]\+{1,2}|[A-Za-z]#)$")
@@ -40,21 +44,23 @@ _SECTION = re.compile(
 _ITEM = re.compile(rf"第?[{NUMERAL}0-9]{{1,4}}[章节節条條款课課回卷部编編篇集讲講]?[{SPACE}]")
 
 
-def rule(text: str) -> Iterator[Change]:
+def rule(text: str) -> Iterable[Change]:
     """Take out spaces beside Chinese marks and between Han and Latin (CY/T 154-2017, 8).
 
-    Spaces around an address stay, for the reader who copies it.
+    Spaces around an address or code stay, for the reader who copies it.
     """
     runs = _runs(text)
     if not runs or is_english(text):
-        return
+        return ()
+    return _closed(text, runs)
+
+
+def _closed(text: str, runs: list[re.Match[str]]) -> Iterator[Change]:
     section = _SECTION.match(text)
     kept = {section.end()} if section and is_han(text[section.end() : section.end() + 1]) else set()
-    borders = {border for span in verbatim(text) for border in span}
     for run in runs:
         start, end = run.span()
-        touches_address = start in borders or end in borders
-        if end not in kept and _is_stray(text, start, end, touches_address=touches_address):
+        if end not in kept and _is_stray(text, start, end):
             yield Change(start, end, "")
 
 
@@ -78,11 +84,13 @@ def _is_ideograph(char: str) -> bool:
     return "\u3400" <= char <= "\u9fff"
 
 
-def _is_stray(text: str, start: int, end: int, *, touches_address: bool) -> bool:
+def _is_stray(text: str, start: int, end: int) -> bool:
     before, after = text[start - 1], text[end]
     if before in _WIDE or after in _WIDE:
         return True
-    if touches_address:
+    if _NO_BREAK.issuperset(text[start:end]) and is_han(before) and is_han(after):
+        return not _ITEM.fullmatch(text, 0, end)
+    if VEIL in (before, after):
         return False
     if is_han(after):
         latin = is_alnum(before) or _LATIN_END.search(text, max(0, start - 3), start) is not None

@@ -44,7 +44,8 @@ class Unit:
     `advance`, `size` (the em), `before` and `after` in px: `before` and `after` are what may
     be cut from a mark's blank half on that side, 0 for all else. `rigid` is other space that
     stands before the unit (the padding of an inline box). `kern` is what its advance lacks
-    because of the letter that follows, should a line end between the two.
+    because of the letter that follows, should a line end between the two. `latin` tells
+    of a mark that Chinese has too, and is a letter of a Latin word here: an apostrophe.
     """
 
     text: str
@@ -54,6 +55,7 @@ class Unit:
     after: float = 0.0
     rigid: float = 0.0
     kern: float = 0.0
+    latin: bool = False
 
 
 def _no_hyphens() -> Iterable[tuple[int, float]]:
@@ -93,7 +95,7 @@ class Paragraph:
         self.hyphens: dict[int, float] | None = None
         self._find_hyphens = hyphens
         count = len(units)
-        self.kinds = [kind(unit.text) for unit in units]
+        self.kinds = [Kind.WORD if unit.latin else kind(unit.text) for unit in units]
         odd = [place for place, what in enumerate(self.kinds) if what != Kind.HAN]
         self.special = sorted({*odd, *[place - 1 for place in odd if place]})
         self.trimmed_before, self.trimmed_after = [0.0] * count, [0.0] * count
@@ -277,4 +279,4 @@ def _runs(odd: Sequence[int], kinds: Sequence[int]) -> Iterator[tuple[int, int]]
 def _meets(a: Unit, b: Unit, first: int) -> bool:
     """Tell whether Han meets a letter or digit, not a Latin mark."""
     char = b.text[0] if first == Kind.HAN else a.text[0]
-    return char.isalnum() or char in "%+-=#@&$<>℃°"
+    return char.isalnum() or char in "%+-=#@&$<>℃°“”‘’"

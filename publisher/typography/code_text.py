@@ -1,0 +1,329 @@
+"""Code in running text, and paragraphs that are code: found by structure.
+
+A stretch counts as code for what it is made of (a call with its arguments, a string that is
+assigned, a tag, an option, an escape), never for the words around it; so prose in brackets
+stays prose. Chinese may stand in its strings and comments. Where code begins or ends within a
+few words is no matter, for a rule only touches marks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+
+from publisher.typography.characters import HAN_RUN, WIDE_CLOSE, WIDE_OPEN, WIDE_POINT
+
+_STRING = r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')"""
+_NAME = r"[A-Za-z_$][\w$]*(?:(?:\.|::|->)[A-Za-z_$][\w$]*)*"
+_OPTION = rf"--?[A-Za-z][\w-]*(?:={_STRING}|=[^\s\"',;]+)?"
+_WORD_OF_COMMAND = r"[\w./~$@%+=:&|<>*-]+"
+_SQL = (
+    r"(?i:SELECT\b.{1,200}?\bFROM|INSERT\ +INTO|UPDATE\b.{1,80}?\bSET|DELETE\ +FROM"
+    r"|(?:CREATE|ALTER|DROP)\ +(?:TABLE|INDEX|VIEW|DATABASE))\b"
+)
+_SQL_MORE = (
+    r"WHERE|where|and|or|AND|OR|ORDER|GROUP|LIMIT|JOIN|LEFT|RIGHT|INNER|ON|VALUES|SET|LIKE|IN"
+    r"|HAVING|AS|UNION"
+)
+_TYPES = "int|char|float|double|long|bool|void|const|let|var|auto|String|string"
+
+_TARGET = rf"{_NAME}(?:\[[^\[\]]*\])*"
+"""What a value is assigned to."""
+
+_BEGINNINGS = rf"""
+    (?= [`$\#{{<%"'A-Za-z_\[\\^(-] ) (?:
+    (?P<quoted> (?P<ticks> `+ ) (?!`) .+? (?<!`) (?P=ticks) (?!`) )
+  | (?P<template> [$\#]\{{ [^{{}}]* \}} | \{{\{{ .{{0,400}}? \}}\}} | \{{% .{{0,400}}? %\}}
+        | <% .{{0,400}}? %> | <\? .{{0,400}}? \?> | <!-- .{{0,400}}? --> | \$\( [^()]* \) )
+  | (?P<directive> \# (?: define | include | ifdef | ifndef | pragma ) \ [ -~]* (?<![\s,.:;!?]) )
+  | (?P<tag> </? [A-Za-z] [\w:-]* (?: \s+ [\w:@.-]+ (?: \s*=\s* (?: {_STRING} | [^\s"'<>]+ ) )? )*
+        \s* /? > )
+  | (?P<sql> \b {_SQL} )
+  | (?P<member> (?<![\w"]) "[a-z_]\w*" \ ? : \ ? (?= ["'\[{{] ) )
+  | (?P<string> {_STRING} )
+  | (?P<control> (?<![\w.$]) (?: if | while | for | foreach | switch | catch ) \ ? (?= \( ) )
+  | (?P<assigned> (?<![\w$.]) (?: (?: {_TYPES} ) [ *&]+ )* {_NAME} (?: \[ [^\[\]]* \] )*
+        \ ? [-+*/|&:]? = \ ? (?= ["'\[{{] ) )
+  | (?P<declared> (?<![\w$.]) (?: (?: {_TYPES} ) [ *&]+ )+ {_NAME} (?: \ ?=\ ?[^;"'\s]+ )? ; )
+  | (?P<step> (?<![\w$.]) (?: {_NAME} (?: \+\+ | --(?![-\w]) ) | return\ [\w.$()+*/ -]+(?=;)
+        | {_NAME} \ ?[-+*/%|&^]=\ ?[\w.]+ ) ;? )
+  | (?P<call> (?<![\w$]) {_NAME} (?: < [\w<>,:\ *&]* > )? \( )
+  | (?P<element> (?<![\w$]) {_NAME} (?= \[ ) )
+  | (?P<generic> (?<![\w$]) {_NAME} < [A-Za-z] [\w<>,:\ *&]* > )
+  | (?P<command> (?<![\w$.]) (?: echo | printf | print | puts | grep | sed | awk | export | alias )
+        (?= \ + (?: {_OPTION}\ + )* {_STRING} )
+        | (?<![!-~]) [A-Za-z./~$][\w./~$:@%+-]* (?: \ +{_WORD_OF_COMMAND} ){{0,8}}?
+          (?= \ +{_OPTION} ) )
+  | (?P<option> (?<![\w$-]) {_OPTION} )
+  | (?P<group> [\[{{] )
+  | (?P<pattern> (?: \[ [^\[\]\s]+ \] [+*?]? | [\\^(] ) )
+    )
+"""
+"""What code begins with, by kind."""
+
+_ESCAPE = re.compile(r"\\[ntr0abdswDSWBux\\'\"/.]|(?<!\d)%[-+0-9.]*l?[sdifxXcu]\b|\{\d*\}|\$\{")
+"""What only strings of a program hold."""
+_PATTERN = re.compile(
+    r"\\[dswbDSWBntrux.\[\](){}*+?^$|/\\]|\[[^\[\]\s]+\][+*{]|\(\?[:=!<P]|^\^.+\$$"
+)
+"""What makes a token a regular expression."""
+_PATTERN_TOKEN = re.compile(r"(?:\[[^\[\]\s]+\]|[!-~]){1,200}")
+_TRAILING = ",.:;!?"
+
+_TOKEN = re.compile(rf"{_STRING}|[()\[\]{{}}]|[^\x00-\x7f…]", re.DOTALL)
+_LONGEST, _DEEPEST = 2000, 20
+"""How long and how deep brackets may be, so that no text takes more than linear time."""
+_CHINESE_MARKS = frozenset(f"{WIDE_OPEN}{WIDE_CLOSE}{WIDE_POINT}“”‘’—")
+
+_ARGUMENTS = re.compile(r"[\w\s$\"'*&.,;:+/=<>%|!^~()\[\]{}…-]*", re.ASCII)
+_PROSE = re.compile(r"[A-Za-z]{2,} [A-Za-z]{2,}")
+_DECLARATION = re.compile(rf"\b(?:{_TYPES}|new|return|in|not|and|or|is|unsigned|struct)\b ")
+_PLAIN_NAME = re.compile(r"[A-Z][A-Za-z]*\d*")
+"""A name as prose has them, too: Python, ERP."""
+
+_POSTFIX = re.compile(rf"\ ?(?:(?:\.|->|::){_NAME}|(?=[\[(]))", re.ASCII)
+_BODY = re.compile(r"\s*(?:else(?: if)?\s*)?(?=[{(])")
+_SQL_REST = re.compile(
+    rf"(?:{_STRING}|[!#-&(-~ ]|\w+(?=\s+(?:{_SQL_MORE})\b)|(?<=\s)\w+(?=\s*[=<>]))*", re.DOTALL
+)
+_COMMAND_REST = re.compile(
+    rf"(?: +(?:{_OPTION}|{_STRING}|(?:{_WORD_OF_COMMAND}|{_STRING})+|[\\;]))*", re.ASCII
+)
+_GLUE = re.compile(r"\s*[=+\-*/%&|<>]*\s*")
+"""What stands between two stretches of code that are one."""
+
+_COMMENT = re.compile(r"//.*|/\*.*?(?:\*/|$)|(?<!\S)#\s.*|<!--.*?-->", re.DOTALL)
+_COMMENT_LINE = re.compile(r"\s*(?://|/\*|\*/|<!--)")
+_LINE = re.compile(
+    rf"""
+    \s* (?:
+      [\s{{}}()\[\];,]+                                            # }}  }});
+    | \S.* [;{{}}] \s*                                             # return 0;  int main(void) {{
+    | \#\s* (?: include | define | ifdef | ifndef | if | else | endif | pragma | undef | ! ) .*
+    | (?: import | from | using | package | use | require ) \s+ [\w.*:\ ,\"{{}}<>]+
+    | (?: def | class | for | while | if | elif | else | try | except | finally | with | fn | func
+        | function | switch | case | do | match ) \b .* [:{{(] \s*
+    | (?: return | yield | raise | throw | await | del | assert ) \b [^.]*
+    | (?: const | let | var | {_TYPES} ) \b .* =.*
+    | (?: {_TARGET} \s* , \s* )* {_TARGET} \s* [-+*/%|&:]?= \s* [^\s=].*
+    | {_NAME} \( .* \) [;,:]?                                      # print("…")
+    | ["'] ["'] \s* : (?: \s \S.* | .* [,{{\[] )                     # "name": "…",
+    | (?: \$ | >>> | \.\.\. | PS> | C:\\> ) \s \S.*                 # what a shell shows
+    | @ {_NAME} (?: \( .* \) )?
+    | </? [A-Za-z!?] [^<>]* /? >
+    )
+    """,
+    re.VERBOSE | re.ASCII | re.DOTALL,
+)
+"""A line of code, its strings emptied and its comments gone."""
+
+
+def spans(text: str) -> list[tuple[int, int]]:
+    """Return where code stands in `text`, in order."""
+    if is_line(text):
+        return [(0, len(text))]
+    return _joined(text, _stretches(text))
+
+
+def is_line(text: str) -> bool:
+    """Tell whether `text` as a whole is a line of code; Chinese is in strings and comments."""
+    if _COMMENT_LINE.match(text):
+        return True
+    bare = _COMMENT.sub("", _compiled(_STRING).sub(lambda match: match.group()[0] * 2, text))
+    return not _has_chinese(bare) and _LINE.fullmatch(bare) is not None
+
+
+def _has_chinese(text: str) -> bool:
+    return not text.isascii() and (
+        HAN_RUN.search(text) is not None or not _CHINESE_MARKS.isdisjoint(text)
+    )
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Compile a pattern when a text first needs it: most books have no code."""
+    return re.compile(pattern, re.VERBOSE | re.ASCII | re.DOTALL)
+
+
+def _joined(text: str, found: Iterator[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return stretches with those made one between which only an operator stands."""
+    joined: list[tuple[int, int]] = []
+    for start, end in found:
+        if joined and _GLUE.fullmatch(text, joined[-1][1], start):
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def _stretches(text: str) -> Iterator[tuple[int, int]]:
+    place, beginnings = 0, _compiled(_BEGINNINGS)
+    while (match := beginnings.search(text, place)) is not None:
+        end = _ENDS[match.lastgroup or ""](text, match)
+        if end > match.start():
+            yield match.start(), end
+        place = max(end, match.start() + 1)
+
+
+def _whole(text: str, match: re.Match[str]) -> int:
+    """Of a kind whose expression has it to its end."""
+    return match.end()
+
+
+def _string(text: str, match: re.Match[str]) -> int:
+    """Of a string: code only if it holds what prose does not."""
+    return match.end() if _ESCAPE.search(match.group()) else -1
+
+
+def _tag(text: str, match: re.Match[str]) -> int:
+    """Of a tag: to the tag that closes it, if there is one."""
+    name = match.group().strip("</>").split(None, 1)[0]
+    closing = f"</{name}>"
+    place = text.find(closing, match.end())
+    return place + len(closing) if place >= 0 else match.end()
+
+
+def _control(text: str, match: re.Match[str]) -> int:
+    """Of `if (…) {…}` and the like: a condition alone may hold no Chinese, with a body it may."""
+    end = _closing(text, match.end(), chinese=True)
+    if end < 0:
+        return -1
+    after = end
+    while (body := _BODY.match(text, after)) is not None:
+        following = _closing(text, body.end(), chinese=True)
+        if following < 0:
+            break
+        after = following
+    return after if after > end else _closing(text, match.end())
+
+
+def _assigned(text: str, match: re.Match[str]) -> int:
+    """Of an assignment: its value is a string, a list or an object."""
+    value = match.end()
+    string = _compiled(_STRING).match(text, value)
+    end = string.end() if string else (-1 if text[value] in "\"'" else _closing(text, value))
+    return _statement(text, _more(text, end)) if end > 0 else -1
+
+
+def _call(text: str, match: re.Match[str]) -> int:
+    """Of a call: its arguments, and what is called on the result."""
+    bracket = match.end() - 1
+    end = _closing(text, bracket)
+    is_formula = text[match.start() - 1 : match.start()] == "="
+    inner = text[bracket + 1 : end - 1]
+    if end < 0 or not (is_formula or _are_arguments(match.group()[:-1], inner)):
+        return -1
+    return _statement(text, _more(text, end))
+
+
+def _element(text: str, match: re.Match[str]) -> int:
+    """Of an element of an array, and what comes after it."""
+    end = _closing(text, match.end())
+    return _more(text, end) if end > 0 else -1
+
+
+def _command(text: str, match: re.Match[str]) -> int:
+    """Of a command: over its words, options and strings."""
+    rest = _COMMAND_REST.match(text, match.end())
+    end = rest.end() if rest else match.end()
+    return len(text[:end].rstrip(_TRAILING)) if end > match.end() else -1
+
+
+def _group(text: str, match: re.Match[str]) -> int:
+    """Of a list or an object in brackets without Chinese but in its strings."""
+    end = _closing(text, match.start())
+    if end < 0:
+        return -1
+    inner = text[match.start() + 1 : end - 1].strip()
+    quoted = inner[:1] in ("'", '"') and _compiled(_STRING).match(inner) is not None
+    return end if quoted or not _PROSE.search(inner) else -1
+
+
+def _sql(text: str, match: re.Match[str]) -> int:
+    """Of a statement in SQL: over all that is ASCII, its strings, and names before its words."""
+    rest = _SQL_REST.match(text, match.end())
+    end = rest.end() if rest else match.end()
+    return len(text[:end].rstrip(f" {_TRAILING.replace(';', '')}"))
+
+
+def _pattern(text: str, match: re.Match[str]) -> int:
+    """Of a regular expression: to the end of the token, if the token is one."""
+    token = _PATTERN_TOKEN.match(text, match.start())
+    if token is None:
+        return -1
+    found = token.group().rstrip(f"{_TRAILING}\"'([{{")
+    return match.start() + len(found) if _PATTERN.search(found) else -1
+
+
+_ENDS: dict[str, Callable[[str, re.Match[str]], int]] = {
+    "quoted": _whole,
+    "template": _whole,
+    "directive": _whole,
+    "tag": _tag,
+    "sql": _sql,
+    "string": _string,
+    "control": _control,
+    "assigned": _assigned,
+    "member": _assigned,
+    "declared": _whole,
+    "step": _whole,
+    "call": _call,
+    "element": _element,
+    "generic": _whole,
+    "command": _command,
+    "option": _whole,
+    "group": _group,
+    "pattern": _pattern,
+}
+"""Where code of each kind ends that begins as matched; -1 if it is none."""
+
+
+def _closing(text: str, place: int, *, chinese: bool = False) -> int:
+    """Return the place after the partner of the bracket at `place`.
+
+    It is -1 without one, or if Chinese stands outside of strings where it may not.
+    """
+    depth = 0
+    for token in _TOKEN.finditer(text, place, place + _LONGEST):
+        sign = token.group()
+        if sign in "([{":
+            depth += 1
+            if depth > _DEEPEST:
+                return -1
+        elif sign in ")]}":
+            depth -= 1
+            if not depth:
+                return token.end()
+        elif len(sign) == 1 and not chinese and _has_chinese(sign):
+            return -1
+    return -1
+
+
+def _are_arguments(name: str, inner: str) -> bool:
+    """Tell whether what stands in brackets after `name` are arguments and no remark."""
+    if not inner.strip():
+        return True
+    bare = _compiled(_STRING).sub('""', inner)
+    if not _ARGUMENTS.fullmatch(bare):
+        return False
+    if _PLAIN_NAME.fullmatch(name) and len(name) > 1:
+        return "=" in inner or ("," in inner and inner[0] in "\"'")
+    return not _PROSE.search(_DECLARATION.sub("", bare))
+
+
+def _more(text: str, end: int) -> int:
+    """Return the end of what is called on a result: `.c()`, `[0]`."""
+    while (postfix := _POSTFIX.match(text, end)) is not None:
+        after = postfix.end()
+        if text[after : after + 1] in ("(", "["):
+            after = _closing(text, after)
+        if after <= end:
+            break
+        end = after
+    return end
+
+
+def _statement(text: str, end: int) -> int:
+    """Return `end`, or the place after the semicolon that ends a statement there."""
+    return end + 1 if text[end : end + 1] == ";" else end

@@ -1,0 +1,79 @@
+"""The stretches of a text that no rule may touch: addresses, code, marks that it talks about.
+
+The rules never see them. Each of their characters is a `VEIL` to the rules, which is like a
+letter of a foreign word, neither Chinese nor English: so they keep their places, what stands
+around them is edited as around a word, and what is in them cannot change.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from publisher.typography import addresses
+from publisher.typography.characters import VEIL
+
+_SIGN = re.compile(r"[A-Za-z`{}\[\]<>/#$;=\\]")
+"""A text with none of these has neither code nor addresses, but for a member of an object."""
+_CODE = re.compile(
+    r"""
+    (?= [A-Za-z0-9_`{}\[\]<>/\#$;=\\"'%)-] )
+    (?: [`{}\[\]<>\#$=\\] | // | /\* | ["']\ ?: | %[A-Za-z.0-9-]
+      | [A-Za-z0-9_)\]] (?: \ ?["'(] | ; | \+\+ | -- ) | (?<![A-Za-z0-9]) --?[A-Za-z] )
+    """,
+    re.VERBOSE,
+)
+"""A text with none of these has no code with a mark in it."""
+
+_MARK = ",.:;?!，。：；？！．、﹐﹑﹒﹔﹕﹖﹗…⋯·•・—―─~～/_*#%&@^|+=\\-"
+_OPEN = "\"'＂＇“‘「『〝﹁﹃(（［{｛《〈【〔<︵︽︿︻﹙\\["
+_CLOSE = "\"'＂＇”’」』〞﹂﹄)）］}｝》〉】〕>︶︾﹀︼﹚\\]"
+_MENTION = re.compile(
+    rf"[{_MARK}{_CLOSE}](?:(?<=[号號符用以由加打按把将將成为為是个個、{_OPEN}].)"
+    "|(?=、)|(?<=[号號符][:：].))"
+    rf"|[{_OPEN}](?<=[号號符用把将將].)",
+    re.DOTALL,
+)
+"""A mark after a name, a verb or an opener, or before 、: no mention is without one."""
+
+
+def veil(text: str) -> str:
+    """Return `text` with a `VEIL` for each character that no rule may touch."""
+    if not _may_have_any(text):
+        return text
+    pieces: list[str] = []
+    done = 0
+    for start, end in spans(text):
+        pieces += (text[done:start], VEIL * (end - start))
+        done = end
+    return "".join((*pieces, text[done:])) if pieces else text
+
+
+def spans(text: str) -> list[tuple[int, int]]:
+    """Return the stretches of `text` that no rule may touch, in order, each once."""
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(_found(text)):
+        if merged and start < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _may_have_any(text: str) -> bool:
+    """Tell at a glance that there is nothing to veil, as in most texts."""
+    return _SIGN.search(text) is not None or _MENTION.search(text) is not None or '":' in text
+
+
+def _found(text: str) -> Iterator[tuple[int, int]]:
+    # what finds code and mentions takes a hundredth of a second to load, and few books have any
+    if _SIGN.search(text) is not None or '":' in text:
+        yield from addresses.spans(text)
+        if _CODE.search(text) is not None:
+            from publisher.typography import code_text
+
+            yield from code_text.spans(text)
+    if _MENTION.search(text) is not None:
+        from publisher.typography import mentions
+
+        yield from mentions.spans(text)
