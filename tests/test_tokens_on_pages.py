@@ -120,6 +120,25 @@ def test_a_table_with_a_long_address_stays_on_the_page(tmp_path: Path) -> None:
     assert outside(found, 280) == []
 
 
+def test_an_address_in_a_column_does_not_reach_into_the_next(tmp_path: Path) -> None:
+    inside = "".join(f"<p>{'字' * 9}{address}{'木' * 30}</p>" for address in ADDRESSES)
+    found = set_on(tmp_path, [f"<div style='columns: 2; column-gap: 20pt'>{inside}</div>"], 360, 9)
+    left = [line for line in found if line.left < MARGIN + 170]
+    assert len(left) >= 8
+    assert outside(left, 170) == []
+    assert outside([line for line in found if line not in left], 360) == []
+
+
+@pytest.mark.parametrize("row", ["=" * 150, "★" * 99, "—" * 120, "https://example.org/" * 9])
+def test_a_row_or_an_address_that_is_a_paragraph_is_neither_cut_nor_spread(
+    tmp_path: Path, row: str
+) -> None:
+    found = set_on(tmp_path, [f"<p>{row}</p>"], 200)
+    assert "".join(line.text for line in found) == row
+    assert outside(found, 200) == []
+    assert max(space for line in found for *_, space in line.gaps()) < 0.1
+
+
 def test_a_word_is_hyphenated_in_the_language_that_its_letters_show(tmp_path: Path) -> None:
     words = {
         "Aufmerksamkeitsdefizitstörung": "Auf-merk-sam-keits-de-fi-zit-stö-rung",
