@@ -26,7 +26,7 @@ _TITLE_SIZE = 168.0
 _LARGE = 100.0
 """Units an em of the largest title, and of one that needs no more lines."""
 _MOST_LINES = 12
-_SOLID = 0.9
+_SOLID = 0.84
 """What a line of the title may take of its width."""
 _TRIES = (1.0, 1.05, 1.1, 1.15, 1.2, 1.3, 1.4, 1.6, 2.0)
 """How much longer than the average the lines of a title may be."""
