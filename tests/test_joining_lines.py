@@ -110,6 +110,13 @@ def test_the_title_of_the_next_topic_is_not_joined_to_the_paragraph_above_it() -
     assert [topic.title for topic in page.topics] == ["题目", "豆腐干", "豆浆"]
 
 
+def test_the_last_line_of_an_article_is_joined_though_another_article_follows() -> None:
+    lines = "\n".join(broken(PROSE[0], 24) + broken(PROSE[1], 24))
+    page, _ = read(f"{lines}\n详细释义\n\n{lines}")
+    for section in page.topics[0].sections:
+        assert [plain(block.content) for block in section.blocks] == list(PROSE[:2])
+
+
 def test_what_was_joined_is_said_once_with_the_first_line() -> None:
     _, problems = read(
         "\n".join(line for text in PROSE for line in broken(text, 24, "\u3000\u3000"))

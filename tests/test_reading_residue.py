@@ -89,6 +89,11 @@ def test_a_sample_of_a_whole_page_stays_as_it_is() -> None:
     assert [text.strip() for text in texts("下面是一个最短的网页:", *sample)[1:]] == sample
 
 
+def test_a_list_in_markup_beside_other_code_is_a_sample() -> None:
+    lines = ["先写数据:", "const names = [1, 2];", "再写网页:", "<ul>", "<li>甲</li>", "</ul>"]
+    assert [text.strip() for text in texts(*lines)] == lines
+
+
 def test_each_tag_that_was_taken_away_is_listed_with_its_line() -> None:
     page, _ = read("船叫<strong>青鱼</strong>。", "见<a href='http://example.org/'>县志</a>。")
     assert [(entry.line, entry.text) for entry in page.dropped if entry.reason == "markup"] == [

@@ -75,7 +75,8 @@ def test_a_line_of_a_song_is_no_heading_however_short(lines: tuple[str, ...]) ->
     [
         "甲:你先说", "A:好的", "问:几点开门", "25.00元/斤", "¥1280", "13800138000", "10:30",
         "北京市朝阳区某某路88号院3号楼", "someone@example.org", "https://example.org/a",
-        "地址:南街12号", "3.14159", "}", "a.", "...", "else", "2026-03-05", "(完)",
+        "地址:南街12号", "3.14159", "}", "a.", "...", "else", "2026-03-05", "(完)", "图1 石桥全景",
+        "(图片来源:县志)", "本报记者 王小山", "新华社杭州3月5日电", "* * *", "——————",
     ],
 )  # fmt: skip
 def test_speech_prices_numbers_addresses_and_fragments_are_no_headings(line: str) -> None:
@@ -84,7 +85,17 @@ def test_speech_prices_numbers_addresses_and_fragments_are_no_headings(line: str
 
 @pytest.mark.parametrize(
     "line",
-    ["工具", "为什么用梨木?", "【注意】", "■ 材料", "第二章 刻板", "Python", "八九十年代的书"],
+    [
+        "工具",
+        "为什么用梨木?",
+        "【注意】",
+        "■ 材料",
+        "第二章 刻板",
+        "Python",
+        "八九十年代的书",
+        "摄影技巧",
+        "表里如一",
+    ],
 )
 def test_a_true_heading_is_one(line: str) -> None:
     assert headings(TEXT, line, "Python和工具都在这里,说明见后。", TEXT) == [line]
@@ -184,6 +195,11 @@ def test_a_tab_after_a_number_and_a_gap_in_a_poem_make_no_columns() -> None:
     assert rows("春眠不觉晓\u3000处处闻啼鸟", "夜来风雨声\u3000花落知多少") == [
         "春眠不觉晓\u3000处处闻啼鸟", "夜来风雨声\u3000花落知多少"
     ]  # fmt: skip
+
+
+def test_a_comment_and_a_brace_inside_code_are_no_headings() -> None:
+    lines = ("#include <stdio.h>", "int main(void)", "{", "# 取数", "int x = read();", "}")
+    assert headings("程序如下:", *lines, TEXT) == []
 
 
 def test_code_keeps_its_lines_and_its_inner_indent() -> None:

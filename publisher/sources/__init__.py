@@ -1,10 +1,13 @@
 """Bytes -> pages: stage 1.
 
     files      which files below a path are pages, and their bytes
-    radicals   radicals, as copied from PDFs -> the characters that they look like
     decoding   bytes -> clean text, whatever the encoding
     html       a saved HTML page -> lines
-    wiki_text  lines -> a page with its topics
+    residue    entities, tags, forum code left in a dump -> what they stood for
+    columns    tables typed with tabs, gaps or bars -> rows
+    radicals   radicals, as copied from PDFs -> the characters that they look like
+    wrapping   lines broken at a fixed width -> the paragraphs that they were
+    wiki_text  lines -> a page with its topics, and what is in none of them
     blocks     the lines of one article -> headings, paragraphs, list items
 
 All pure but `files`. What is wrong with one file is a problem; the others are read on.

@@ -81,7 +81,22 @@ _CLOSE = re.compile(
     """,
     re.VERBOSE,
 )
-_ODD = re.compile("[0-9０-９@年月日号致敬谨启祝颂礼此完续安康]|www|http|[上书首]\\Z")
+_REPORTER = "记者|通讯员|实习生|责编|责任编辑|摄影|供稿|来源"
+_ASIDE = re.compile(
+    rf"""
+      [(（\[【] \s? (?: 图片? | 来源 | 转载 | 摄影 | 责编 | 编辑 | 注 ) \s? [:：/0-9] .*
+    | [(（] \s? 图片? (?: 来源 | 由 ) .*
+    | [□■]? \s? (?: 本报 | 本刊 | 新华社 ) (?: {_REPORTER} ) (?: \s? \S{{2,6}} ){{0,3}}
+    | (?: {_REPORTER} ) (?: \s [\u3400-\u9fff]{{2,4}} ){{1,3}}
+    | [图表] \s? [0-9一二三四五六七八九十]{{1,3}} (?: [-.] [0-9]{{1,2}} )? (?: [\s:：.、] .* )?
+    | .{{2,14}} [0-9]{{1,2}}月 [0-9]{{1,2}}日 [电讯]
+    """,
+    re.VERBOSE,
+)
+"""A caption, a byline, a dateline: no heading, but text may follow a heading above it."""
+_ODD = re.compile(
+    "[图表源注者员编影稿生电讯0-9０-９@年月日号致敬谨启祝颂礼此完续安康]|www|http|[上书首]\\Z"
+)
 """What a date, a number, an address or the close of a letter is not without; asked first."""
 _LETTER_LINES = 2
 """Lines after the close of a letter that may be its signature and date."""
@@ -96,6 +111,7 @@ class Kind(Enum):
     FIGURE = "number, price, address"
     DATE = "date"
     CLOSE = "close of a letter"
+    ASIDE = "caption, byline"
 
 
 class Piece(NamedTuple):
@@ -151,6 +167,8 @@ def _kind(text: str) -> Kind:
         return Kind.DATE
     if _CLOSE.fullmatch(text):
         return Kind.CLOSE
+    if _ASIDE.fullmatch(text):
+        return Kind.ASIDE
     return Kind.FIGURE if _FIGURE.fullmatch(text) else Kind.TEXT
 
 
@@ -249,7 +267,7 @@ def _in_song(pieces: Sequence[Piece]) -> set[int]:
     """Return the places of plain short lines that stand together, mostly without a stop."""
     found: set[int] = set()
     end = 0
-    for short, group in groupby(map(_is_short, pieces)):
+    for short, group in groupby([_is_short(piece) for piece in pieces]):
         start, end = end, end + len(list(group))
         if short and end - start >= _SHORT_LINES:
             ended = sum(piece.text.rstrip(CLOSING)[-1:] in STOPS for piece in pieces[start:end])

@@ -44,6 +44,7 @@ _NUMBERS = (
         rf"| [0-9]{{1,2}} [.．] [0-9]{{1,2}} (?: [.．、)]? \s+ (?! [{_UNIT}] ) | [、)] )"
         rf"| [0-9]{{1,2}} [.．] [0-9]{{1,2}} (?= [\u3400-\u9fff] ) (?! [{_MEASURE}] )",
     ),
+    ("number", 7, rf"[0-9]{{1,2}} [ \u00a0\u3000]+ (?= [\u3400-\u9fff] ) (?! [{_MEASURE}] )"),
     ("arabic", 7, rf"[{_DIGIT}]{{1,3}} \s? [.．] (?! [0-9] )"),
     ("arabic in brackets", 8, r"[(（]? [0-9]{1,3} [)）]"),
     ("latin", 9, r"[(（]? [A-Za-z] [.．、)）] \s? (?= [^\s!-~] )"),
@@ -57,7 +58,7 @@ _LIST_ITEM = re.compile(
     | [•●○■□◆◇▪‣◦▲△★☆]                # a bullet
     | · \s                             # a middle dot, if a space follows
     | [①-⑳]
-    | [-*] (?: \s | (?= [^\W\d_] ) )   # a hyphen before a word: neither -5 nor --
+    | [-*] (?: \s+ (?! [*-] ) | (?= [^\W\d_] ) )  # a hyphen before a word: neither -5 nor --
     """,
     re.VERBOSE,
 )

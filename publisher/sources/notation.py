@@ -81,18 +81,22 @@ _ENDERS = {
         Ender.OTHER,
     ),
 }
+_ARTICLE_BEGINS = frozenset(name[0] for name in _ARTICLES)
+_ENDER_BEGINS = frozenset(name[0] for name in _ENDERS)
+"""What these lines begin with; asked first, of every line."""
+
 _HOMES = frozenset({"首页", "首頁", "主页", "网站首页", "home"})
 _INDEXES = frozenset({"专题索引", "專題索引"})
 
 
 def article(text: str) -> Article | None:
     """Return the article that a line opens: 基本释义 or 详细释义, with or without a colon."""
-    return _ARTICLES.get(_label(text))
+    return _ARTICLES.get(_label(text)) if text[:1] in _ARTICLE_BEGINS else None
 
 
 def ender(text: str) -> Ender | None:
     """Return what a line such as 最新文章 ends, or None."""
-    return _ENDERS.get(_label(text))
+    return _ENDERS.get(_label(text)) if text[:1] in _ENDER_BEGINS else None
 
 
 def _label(text: str) -> str:
@@ -102,8 +106,9 @@ def _label(text: str) -> str:
 # ---------------------------------------------------------------- breadcrumb
 
 _POSITION = re.compile(r"[您你]?(?:当前|當前|现在|現在)?的?(?:所在)?位置\s*:\s*")
+_MAY_SEPARATE = re.compile("[>›»→＞﹥]")
+"""What a breadcrumb is hardly without, at any width; asked first."""
 _SEPARATOR = re.compile(r"\s*[>›»→]+\s*")
-_MAY_SEPARATE = re.compile("[>＞›»→]")
 _LETTER = re.compile(r"([a-z])\s*(?:专题|專題)", re.IGNORECASE)
 
 
@@ -154,7 +159,7 @@ def stamp(text: str) -> Stamp | None:
     A date of the right shape that the calendar lacks (2026-02-30) gives a stamp without date;
     a time of day that no clock shows is left out.
     """
-    if len(text) > 80 or text[0] not in _STAMP_BEGINS:
+    if len(text) > 80 or text[:1] not in _STAMP_BEGINS:
         return None
     match = _STAMP.fullmatch(unicodedata.normalize("NFKC", text))
     if match is None or not (match["year"] or match["number"]):

@@ -16,7 +16,7 @@ from html.entities import html5
 from typing import NamedTuple
 
 from publisher.model import Dropped, Reason
-from publisher.sources import columns, forum_code, repairs
+from publisher.sources import code, columns, forum_code, repairs
 from publisher.sources.cleaning import clean
 from publisher.sources.repairs import Repair
 
@@ -110,9 +110,18 @@ def read(text: str) -> Reread:
 
 
 def _is_residue(text: str, lines: Sequence[str]) -> bool:
-    enough = _ENOUGH_ABOUT_MARKUP if _ABOUT_MARKUP.search(text) else _ENOUGH
     weight = sum(sum(_weights(line)) for line in lines if "&" in line or "<" in line)
-    return weight - 3 * len(_DOCUMENT.findall(text)) >= enough
+    weight -= 3 * len(_DOCUMENT.findall(text))
+    if weight < _ENOUGH:
+        return False
+    return weight >= _ENOUGH_ABOUT_MARKUP or not _is_about_markup(text, lines)
+
+
+def _is_about_markup(text: str, lines: Sequence[str]) -> bool:
+    """Tell whether a page speaks of markup, or shows code."""
+    stripped = [line.strip() for line in lines]
+    shows_code = any(line and line[0] != "<" and code.is_code(line) for line in stripped)
+    return shows_code or _ABOUT_MARKUP.search(text) is not None
 
 
 def _weights(line: str) -> Iterator[int]:

@@ -127,10 +127,10 @@ def join(lines: Sequence[Line]) -> tuple[Sequence[Line], tuple[Repair, ...]]:
 
 def _stretches(lines: Sequence[Line]) -> Iterator[list[Line]]:
     """Divide a page at the wiki's own lines, and at titles above an article."""
-    following = [notation.article(line.text) for line in lines[1:]]
+    following = [notation.article(line.text) is not None for line in lines[1:]]
     alone = [
-        bool(after) or _is_notation(line.text)
-        for line, after in zip(lines, [*following, None], strict=True)
+        _is_notation(line.text) or (titles and line.text[-1] not in _MARK_ENDS)
+        for line, titles in zip(lines, [*following, False], strict=True)
     ]
     places = groupby(range(len(lines)), key=lambda place: (alone[place], place * alone[place]))
     for _, stretch in places:
