@@ -56,6 +56,7 @@ def test_a_paragraph_with_such_a_name_is_read_because_it_is_prose(name: str) -> 
         "<nav><a>首页</a></nav>",
         "<div><aside><p>公告一则。</p></aside></div>",
         "<div><footer><p>企业wiki 版权所有。</p></footer></div>",
+        '<div class="recommend"><h3>猜你喜欢</h3><p>漆画是近代才有的画种。</p></div>',
         '<div class="toc"><a>一</a><a>二</a></div>',
         '<div class="article-tags">标签:<a>漆</a><a>器</a></div>',
         '<div class="back-to-top"><a>回到顶部</a></div>',

@@ -102,6 +102,15 @@ ROWS = (
     f"<table><tr><th>基本释义</th><td><p>{SUMMARY}</p></td></tr><tr><th>详细释义</th><td>"
     f"<p>一、 割漆</p><p>{CUTTING}</p><p>二、 髹饰</p><p>{COATING}</p></td></tr></table>"
 )
+OLD = (
+    "<TABLE><TR><TD width=180><TABLE><TR><TD>热门专题</TD></TR><TR><TD><A>漆画</A></TD></TR>"
+    f"<TR><TD><A>漆盘</A></TD></TR></TABLE></TD><TD>{CRUMB}<CENTER><FONT size=5><B>漆器</B></FONT>"
+    "</CENTER><BR>2026-02-09 18:05:14 火79人看过<HR><FONT color=red><B>基本释义</B></FONT><BR>　　"
+    f"{SUMMARY}<BR><BR><B>详细释义：</B><BR>　　<B>一、 割漆</B><BR>　　{CUTTING}<BR>"
+    f"　　<B>二、 髹饰</B><BR>　　{COATING}<BR><B>最新文章</B><BR><A>漆盘</A><BR>"
+    f"<B>相关专题</B><BR><B>螺钿</B><BR>基本释义:<BR>　　{INLAY}<BR>2026-01-12<BR>"
+    "火1.13万人看过</TD></TR></TABLE><CENTER>版权所有 企业wiki 京ICP备00000000号</CENTER>"
+)
 FOLDED = ARTICLES.replace("<h2>", "<details><summary>").replace("</h2>", "</summary>")
 
 WAYS = {
@@ -124,7 +133,12 @@ WAYS = {
     "topics as a list": saved(LISTED),
     "articles as terms": saved(CRUMB + HEAD + TERMS + LATEST + RELATED),
     "articles as rows": saved(CRUMB + HEAD + ROWS + LATEST + RELATED),
+    "a page of 2004, in tables and with br": saved(OLD),
     "articles that fold": saved(CRUMB + HEAD + FOLDED + "</details></details>" + LATEST + RELATED),
+    "a breadcrumb with slashes": saved(
+        "<div class='breadcrumb'><span>企业wiki</span><i>/</i><span>专题索引</span><i>/</i>"
+        f"<span>q专题</span></div>{HEAD}{ARTICLES}{LATEST}{RELATED}"
+    ),
     "a form around all": saved(f'<form id="aspnetForm">{CLEAN}</form>'),
     "a logo as the first h1": saved(f"<h1>企业wiki</h1>{CLEAN}"),
     "title below the site's name": saved(

@@ -38,6 +38,9 @@ from publisher.sources.repairs import Repair
 __all__ = ["Read", "is_html", "read"]
 
 _STOPS = "。！？；，、：.!?;,:"
+_PAUSES = frozenset("，,、；;。")
+_SHORT = 30
+"""Characters of a title that may have pauses."""
 _SITE = re.compile(r"_|[|｜»]|\s[-–—·]\s|[-–—](?=[^-–—]{0,20}(?:wiki|百科|网|站)$)", re.IGNORECASE)
 """What stands between the title of a page and the name of its site."""
 
@@ -74,12 +77,18 @@ def _indented(raw: Sequence[Raw]) -> Iterator[Line]:
     for place, line in enumerate(raw):
         text = spaced(line.text)
         inside = inside or articles[place]
-        title = articles[place + 1] and (line.tag in HEADINGS or text[-1] not in _STOPS)
+        title = articles[place + 1] and (line.tag in HEADINGS or _may_be_title(text))
         bare = title or ((line.paragraph or line.marker != "") and _is_notation(line))
         depth = indent(line.text) + 2 * (inside and line.paragraph and not bare)
         if line.marker:
             text, line = (text, line._replace(tag="")) if bare else (line.marker + text, line)
         yield Line(line.number, text, depth, line.apart, line.tag)
+
+
+def _may_be_title(text: str) -> bool:
+    """Tell whether a line above the name of an article may be a title, and is no sentence."""
+    sentence = len(text) > _SHORT and not _PAUSES.isdisjoint(text)
+    return text[-1] not in _STOPS and not sentence
 
 
 def _is_notation(line: Raw) -> bool:

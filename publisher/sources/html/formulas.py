@@ -70,7 +70,7 @@ def source(script: etree._Element) -> str:
         return ""
     before = script.getprevious()
     result = before is not None and "MathJax" in before.get("class", "")
-    return "" if result and "".join(before.itertext()).strip() else str(script.text or "").strip()
+    return "" if result and "".join(before.itertext()).strip() else inlines.tex(script.text or "")
 
 
 def _name(element: etree._Element) -> str:
@@ -81,5 +81,5 @@ def _tex(math: etree._Element) -> str:
     """Return the formula's source, as KaTeX, MathJax and Wikipedia put it beside."""
     for element in math.iter():
         if _name(element) == "annotation" and "tex" in element.get("encoding", "").lower():
-            return str(element.text or "").strip()
-    return str(math.get("alttext", "")).strip()
+            return inlines.tex(element.text or "")
+    return inlines.tex(math.get("alttext", ""))

@@ -27,7 +27,7 @@ _LINES = frozenset(
     {"address", "article", "aside", "body", "caption", "center", "details", "dialog", "dir", "div"}
     | {"dl", "dt", "fieldset", "figure", "footer", "form", "header", "hgroup", "hr", "html"}
     | {"legend", "listing", "main", "menu", "nav", "ol", "plaintext", "search", "section"}
-    | {"summary", "table", "tbody", "td", "tfoot", "th", "thead", "ul", "xmp"}
+    | {"summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul", "xmp"}
     | PARAGRAPHS
 )
 """Elements that begin and end a line."""
@@ -40,6 +40,7 @@ _CHANGED: dict[str, Callable[[str], str]] = {
     "q": inlines.quoted,
 }
 """Elements whose text says something else than its characters do."""
+_CRUMB_ENDS = re.compile(f"[/|·\\\\{LINE_END}]")
 _SHIFTED = re.compile(r"vertical-align\s*:\s*(sup|sub)", re.IGNORECASE)
 _MOST_KEPT = 16
 """How many elements that keep their text apart stand in each other at most; no page has as many,
@@ -328,5 +329,5 @@ def _is_control(element: etree._Element) -> bool:
 
 
 def _breadcrumb(_: etree._Element, text: str) -> str:
-    """Put between the parts of a breadcrumb what a style sheet shows there."""
-    return " > ".join(filter(None, map(inline, text.split(LINE_END))))
+    """Put between the parts of a breadcrumb what stands for `>` there, or what a style shows."""
+    return " > ".join(filter(None, map(inline, _CRUMB_ENDS.split(text))))

@@ -89,6 +89,23 @@ def quoted(text: str) -> str:
     return f"“{text.translate(_INNER)}”" if text.strip() else text
 
 
+_TEX_STYLE = re.compile(r"\{\\(?:displaystyle|textstyle)\s*(.*)\}", re.DOTALL)
+_TEX_SHIFT = re.compile(r"([\^_])(?:\{([^{}]*)\}|([^\s{}]))")
+
+
+def tex(text: str) -> str:
+    """Return TeX as a line, if it has powers and indices only: mc². With commands it stays."""
+    styled = _TEX_STYLE.fullmatch(text.strip())
+    inner = (styled[1] if styled else text).strip()
+    if "\\" in inner:
+        return inner
+    return _TEX_SHIFT.sub(_shifted, inner)
+
+
+def _shifted(found: re.Match[str]) -> str:
+    return (raised if found[1] == "^" else lowered)(found[2] or found[3] or "")
+
+
 # ---------------------------------------------------------------- pictures
 
 _FILE_NAME = re.compile(r"\S+\.(?:jpe?g|png|gif|webp|svg|bmp|avif)", re.IGNORECASE)
@@ -117,5 +134,5 @@ def picture(alt: str, names: str) -> str:
     Formulas, emoji and rare characters are such pictures; `names` are its class and address.
     """
     if len(alt) == 1 or _TEXT_PICTURE.search(names):
-        return alt
+        return tex(alt)
     return f"［图：{alt}］" if alt else ""

@@ -39,6 +39,7 @@ class Totals(NamedTuple):
     articles: int
     mentions: int
     columns: int
+    others: int
     crumbs: int
     separators: int
     views: int
@@ -149,7 +150,8 @@ class _Surveyor:
             if notation.article(inner):
                 now[_ARTICLES] += 1
                 self.articles = [*self.articles[:1], parent]
-            now[_COLUMNS] += notation.ender(inner) in (Ender.LATEST, Ender.RELATED)
+            if ender := notation.ender(inner):
+                now[_OTHERS if ender is Ender.OTHER else _COLUMNS] += 1
 
     def _judge(self, element: etree._Element, doubt: Doubt, held: Totals) -> None:
         if element.tag == "table" and _is_data(element, held):
@@ -162,8 +164,9 @@ class _Surveyor:
             self.found.furniture.add(element)
 
 
-_LETTERS, _LINKED, _STOPS, _ARTICLES, _COLUMNS = (
-    Totals._fields.index(name) for name in ("letters", "linked", "stops", "articles", "columns")
+_LETTERS, _LINKED, _STOPS, _ARTICLES, _COLUMNS, _OTHERS = (
+    Totals._fields.index(name)
+    for name in ("letters", "linked", "stops", "articles", "columns", "others")
 )
 _COUNTED = {
     "a": Totals._fields.index("links"),
@@ -176,18 +179,25 @@ _TOLD = {
     Totals._fields.index("separators"): re.compile("[>›»→]"),
     Totals._fields.index("views"): re.compile("人看[过過]"),
 }
-_TELLING = re.compile("[>›»→]|释义|釋義|专题|專題|位置|最新文章|人看")
+_TELLING = re.compile(
+    "[>›»→]|释义|釋義|专题|專題|位置|最新文章|人看|相关|相關|推荐|推薦|热门|熱門|猜你|大家都"
+)
 """What any of these has in it; most texts have nothing."""
 
 
 def _is_furniture(element: etree._Element, doubt: Doubt, held: Totals) -> bool:
-    """Decide about an element with a doubtful name, by what it holds."""
+    """Decide about an element with a doubtful name, by what it holds.
+
+    The name of a column such as 猜你喜欢 confirms the doubt.
+    """
     if held.articles or held.is_crumb:
         return False
     if doubt is Doubt.CERTAIN:
         return not (held.columns and element.tag not in furniture.NAMED)
     if held.mentions or held.columns or held.views or held.titles:
         return False
+    if held.others:
+        return True
     return held.is_links if doubt is Doubt.POSSIBLE else not held.is_prose
 
 

@@ -10,7 +10,7 @@ from publisher.sources.cleaning import clean
 from publisher.sources.html import markers
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-PARAGRAPHS = frozenset({"p", "li", "dd", "blockquote", "pre", "tr", "figcaption"} | HEADINGS)
+PARAGRAPHS = frozenset({"p", "li", "dd", "blockquote", "pre", "figcaption"} | HEADINGS)
 """Elements whose lines count as indented: they say themselves that they are paragraphs."""
 _TELLING = frozenset({"caption", "dt"} | PARAGRAPHS)
 """Elements that a line is named after."""
@@ -172,9 +172,13 @@ class Writer:
         self.lines.append(Raw(self._line, text, tag, self._depth > 0, self._apart, marker))
 
     def _named(self, text: str) -> str:
-        """Return the element that a line is named after. Only the first line of an item is one."""
+        """Return the element that a line is named after.
+
+        Only the first line of an item is one, and of definitions that with its term.
+        """
         if _PICTURE.fullmatch(text):
             return "img"
         if self.marker and self.tag not in HEADINGS:
             return "li"
-        return "p" if self.tag == "li" and self._continued else self.tag
+        continued = self._continued if self.tag == "li" else not self.term
+        return "p" if self.tag in ("li", "dd") and continued else self.tag
