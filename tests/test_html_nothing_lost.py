@@ -68,11 +68,10 @@ def shown(markup: str) -> Counter[str]:
     root = etree.fromstring(markup.encode(), parser)
     count: Counter[str] = Counter()
     for element in root.iter():
-        around = {parent.tag for parent in element.iterancestors()} | {element.tag}
+        around = {parent.tag for parent in element.iterancestors()}
         if not around & UNSHOWN:
-            count += letters(element.text or "")
-        if not (around - {element.tag}) & UNSHOWN:
             count += letters(element.tail or "")
+            count += letters(element.text or "") if element.tag not in UNSHOWN else Counter()
     return count
 
 
