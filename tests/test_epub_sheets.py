@@ -73,7 +73,7 @@ def test_no_engine_shows_what_is_hidden_or_runs_sections_together(sample: dict[s
     assert plain["[hidden]"] == {"display": "none"}
     html4 = {"body", "div", "p", "ul", "ol", "li", "dl", "dt", "dd", "blockquote"}
     html4 |= {"h1", "h2", "h3", "h4", "h5"}
-    inline = {"a", "b", "span", "img"}
+    inline = {"a", "b", "span", "img", "wbr"}
     block = {name for name, declared in plain.items() if declared.get("display") == "block"}
     with zipfile.ZipFile(sample[".epub"]) as archive:
         for name in archive.namelist():
