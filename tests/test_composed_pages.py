@@ -49,7 +49,7 @@ def hard(tmp_path_factory: pytest.TempPathFactory) -> Path:
     body = "\n\n".join(paragraphs)
     text = HARD.format(summary=paragraphs[0], detail=body)
     (folder / "page.txt").write_text(text, encoding="utf-8")
-    return made([folder, "--edition", "screen"], folder / "out")[".pdf"]
+    return made([folder, "--edition", "screen"], folder.with_name(f"{folder.name}-out"))[".pdf"]
 
 
 @pytest.fixture(scope="module")

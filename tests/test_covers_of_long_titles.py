@@ -101,9 +101,9 @@ def cover(tmp_path_factory: pytest.TempPathFactory) -> Path:
     text = "港口\n\n基本释义\n\n　　码头上的吊车整夜不停。\n"
     (folder / "page.txt").write_text(text, encoding="utf-8")
     (folder / "book.toml").write_text(f'title = "{(STOCK * 9)[:120]}"\n', encoding="utf-8")
-    done = run("build", folder, "-o", folder / "out", "--edition", "print")
+    done = run("build", folder, "-o", folder.with_name(f"{folder.name}-out"), "--edition", "print")
     assert done.returncode == 0, done.stderr
-    (file,) = (folder / "out").glob("*.cover.pdf")
+    (file,) = (folder.with_name(f"{folder.name}-out")).glob("*.cover.pdf")
     return file
 
 

@@ -14,7 +14,7 @@ from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from measuring import lines
 
-from publisher.cover.front import _halve
+from publisher.cover.front import _parted
 from publisher.cover.placing import kai, song
 from publisher.fonts.clusters import clusters
 
@@ -43,7 +43,9 @@ def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def book(source: Path) -> dict[str, Path]:
-    return made([source, "--edition", "screen", "--edition", "epub"], source / "out")
+    return made(
+        [source, "--edition", "screen", "--edition", "epub"], source.with_name(f"{source.name}-out")
+    )
 
 
 def text_of(path: Path) -> str:
@@ -167,6 +169,6 @@ def test_a_character_that_no_face_has_is_on_the_cover_as_its_code_point() -> Non
     assert kai().horizontal("\U0003347f").path == kai().horizontal("〔U+3347F〕").path
 
 
-def test_a_title_in_two_lines_is_cut_between_emoji() -> None:
-    for half in _halve(ROW):
-        assert set(clusters(half)) <= set(clusters(ROW))
+def test_a_title_in_several_lines_is_cut_between_emoji() -> None:
+    for line in _parted(ROW, 3):
+        assert set(clusters(line)) <= set(clusters(ROW))

@@ -121,9 +121,18 @@ def mixed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_verse_quotations_lists_and_rare_characters_stand_on_the_grid(mixed: Path) -> None:
-    done = run("build", mixed, "-o", mixed / "out", "--edition", "screen", "--edition", "print")
+    done = run(
+        "build",
+        mixed,
+        "-o",
+        mixed.with_name("mixed-out"),
+        "--edition",
+        "screen",
+        "--edition",
+        "print",
+    )
     assert done.returncode == 0, done.stderr
-    for file in (mixed / "out").glob("*.pdf"):
+    for file in (mixed.with_name("mixed-out")).glob("*.pdf"):
         if ".cover." not in file.name:
             count, off = off_the_grid(file, TEXT)
             assert count > 15
@@ -136,8 +145,8 @@ def test_lines_of_both_columns_of_a_handout_line_up(mixed: Path) -> None:
         "　　拉笛的人要看水面,也要听岸上的钟,两样都对了才拉。" * 40 + "\n\n　　最后一段",
     )
     (mixed / "page.txt").write_text(text, encoding="utf-8")
-    assert run("handout", mixed, "-o", mixed / "handout").returncode == 0
-    (file,) = (mixed / "handout").iterdir()
+    assert run("handout", mixed, "-o", mixed.with_name("mixed-handout")).returncode == 0
+    (file,) = (mixed.with_name("mixed-handout")).iterdir()
     found = [
         (line, deep)
         for line, deep in depths(file, 20 * MM, 24 * MM)

@@ -365,9 +365,9 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     """The press file of a book of two topics."""
     folder = tmp_path_factory.mktemp("small")
     (folder / "page.txt").write_text(PAGE, encoding="utf-8")
-    done = run("build", folder, "-o", folder / "out", "--edition", "print")
+    done = run("build", folder, "-o", folder.with_name(f"{folder.name}-out"), "--edition", "print")
     assert done.returncode == 0, done.stderr
-    (file,) = (folder / "out").glob("*.print.pdf")
+    (file,) = (folder.with_name(f"{folder.name}-out")).glob("*.print.pdf")
     return file.read_bytes()
 
 

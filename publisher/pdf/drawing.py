@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
 from typing import Any
 
 from weasyprint.text.ffi import pango
@@ -197,9 +198,15 @@ class _Operators:
         if is_known and len({glyph.font for glyph in drawn}) == 1:
             self.alternate(glyphs, text, before, after, target)
             return target + sum((glyph.advance for glyph in glyphs), 0.0)
-        for glyph, share in zip(glyphs, shares(text, len(glyphs)), strict=True):
-            self.plain(glyph, glyph.text or share, target)
-            target += glyph.advance
+        shared = zip(glyphs, shares(text, len(glyphs)), strict=True)
+        for _, run in groupby(shared, key=lambda entry: entry[0].font):
+            of, texts = zip(*run, strict=True)
+            own = "".join(glyph.text or share for glyph, share in zip(of, texts, strict=True))
+            if len(of) > 1 and any(glyph.number < EMPTY for glyph in of):
+                self.alternate(of, own, 0.0, 0.0, target)
+            else:
+                self.plain(of[0], own, target)
+            target += sum((glyph.advance for glyph in of), 0.0)
         return target
 
     def plain(self, glyph: Glyph, text: str, target: float) -> None:

@@ -83,7 +83,7 @@ NOT_LAST = frozenset({Kind.OPENING, Kind.NEVER_LAST})
 
 _LATIN_CLOSING = frozenset(",.;:!?)]}%⁽⁾")
 """What holds on to the character before it; the raised mark of a note does from its bracket on."""
-_LATIN_OPENING = frozenset("([{$#")
+_LATIN_OPENING = frozenset("([{$#⁽")
 
 
 _UNBREAKABLE_SPACES = frozenset("\u00a0\u202f")
