@@ -1,5 +1,16 @@
-"""python -m publisher: the command line, without its script."""
+"""The way in, as a script and as `python -m publisher`: what ends a run, then its commands."""
 
-from publisher.cli import main
+from publisher import ending
 
-main()
+
+def main() -> None:
+    """Run the command line; from the first moment on, a signal ends it without a trace."""
+    ending.heed()
+    # only now: it takes a while to load
+    from publisher import cli
+
+    cli.main()
+
+
+if __name__ == "__main__":
+    main()

@@ -144,7 +144,7 @@ def test_titles_items_and_paragraphs_are_made_in_all_editions(tmp_path: Path) ->
 
 def test_a_whole_arabic_paragraph_begins_on_the_right(tmp_path: Path) -> None:
     (tmp_path / "page.txt").write_text(EVERYWHERE, encoding="utf-8")
-    files = made([tmp_path, "--edition", "screen"], tmp_path / "out")
+    files = made([tmp_path, "--edition", "screen"], tmp_path.with_name(f"{tmp_path.name}-out"))
     found = [line for line in lines(files[".pdf"]) if "جميل" in line.text]
     mid = 148 / 25.4 * 72 / 2
     assert found

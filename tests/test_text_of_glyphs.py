@@ -66,7 +66,7 @@ def book(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
         text = "，".join(texts) + "。"
         page = PAGE.format(title=f"第{'一二'[number]}页", text=text)
         (folder / f"{number}.txt").write_text(page, encoding="utf-8")
-    return made([folder, "--edition", "screen"], folder / "out")[".pdf"]
+    return made([folder, "--edition", "screen"], folder.with_name(f"{folder.name}-out"))[".pdf"]
 
 
 @readers
@@ -85,7 +85,9 @@ def test_both_characters_are_found_where_one_paragraph_has_them(
     (tmp_path / "page.txt").write_text(
         PAGE.format(title="一页", text="，".join(texts)), encoding="utf-8"
     )
-    found = reader(made([tmp_path, "--edition", "screen"], tmp_path / "out")[".pdf"])
+    found = reader(
+        made([tmp_path, "--edition", "screen"], tmp_path.with_name(f"{tmp_path.name}-out"))[".pdf"]
+    )
     assert [text for text in texts if found.count(text) != 1] == []
 
 
@@ -140,13 +142,11 @@ def test_the_same_pages_give_the_same_bytes(tmp_path: Path) -> None:
         page = PAGE.format(title=f"第{number}页", text="，".join(pair))
         (tmp_path / f"{number}.txt").write_text(page, encoding="utf-8")
     files = []
-    for out in ("one", "two"):
-        done = run(
-            "build", tmp_path, "-o", tmp_path / out, "--edition", "screen",
-            XDG_CACHE_HOME=str(tmp_path / f"cache-{out}"),
-        )  # fmt: skip
+    for turn in ("one", "two"):
+        out, cache = (tmp_path.with_name(f"{tmp_path.name}-{what}-{turn}") for what in "oc")
+        done = run("build", tmp_path, "-o", out, "--edition", "screen", XDG_CACHE_HOME=str(cache))
         assert done.returncode == 0, done.stderr
-        files += [path.read_bytes() for path in (tmp_path / out).iterdir()]
+        files += [path.read_bytes() for path in out.iterdir()]
     assert files[0] == files[1]
 
 

@@ -13,7 +13,7 @@ import sys
 
 import click
 
-from publisher import ending, fingerprint, unforeseen
+from publisher import fingerprint, unforeseen
 from publisher.errors import PublisherError
 
 _COMMANDS = {
@@ -69,7 +69,6 @@ def main() -> None:
     """Run the command line and exit with its status; no user ever sees a traceback."""
     # values that travel down a pipeline leave no cycles: the collector need not look so often
     gc.set_threshold(_OBJECTS)
-    ending.heed()
     try:
         status = _group.main(prog_name="publisher", standalone_mode=False)
     except click.exceptions.Abort:
