@@ -5,6 +5,7 @@
     verapdf    veraPDF: is the PDF what it claims to be, PDF/UA or PDF/A?
     preflight  will a PDF that is meant for the press come off it as it was meant?
     tools      which of them are installed, and how they are run
+    findings   what each of them says, as the same few values
 
 A validator that is not installed is no error: its check says that it did not run, and what
 to install.

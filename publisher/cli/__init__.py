@@ -1,7 +1,12 @@
 """The command line: one file a command. The only place that prints and exits.
 
+    build, batch, serve, handout, inspect, check, cache, init   the commands
+    inputs    which pages and settings a command is given
+    loading   pages -> edited collection, as every command begins
+    talk      progress, problems, results
+
 Exit status: 0 all good; 1 something was left out or a check failed, the rest was made; 2 wrong
-usage or nothing could be made; 130 interrupted.
+usage or nothing could be made; 128 and the number of the signal that ended it (130: Ctrl-C).
 """
 
 from __future__ import annotations

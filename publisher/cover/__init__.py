@@ -5,6 +5,7 @@
     front    the front
     barcode  the ISBN as bars
     sheet    back, spine and front for the press
+    spine    how wide the spine is
 
 It is set as a page of an old block-printed book: a frame of a thick and a thin line, columns
 ruled in cinnabar, the title standing large in the columns at the right.

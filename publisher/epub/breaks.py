@@ -1,8 +1,8 @@
 """Where an address, a path or a long name may be broken in an EPUB.
 
 A reading system breaks a long token only when a line has nothing else, and spreads the few
-characters before it over the whole measure. The places are those of the composer of the PDF, after
-the marks within a token (The Chicago Manual of Style, 7.46).
+characters before it over the whole measure. It may be broken after the marks within it (The Chicago
+Manual of Style, 7.46); unlike in the PDF also after a hyphen, for a copy knows no lines here.
 """
 
 from __future__ import annotations

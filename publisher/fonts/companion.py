@@ -1,4 +1,4 @@
-"""A small companion face: glyphs of another face with other widths.
+"""A small companion face: glyphs of another face with other widths, as one, or for another text.
 
 A mark that gives up its blank half has to be half an em wide in the file itself. Moving the
 next glyph back over it looks the same, but then readers of the file see overlapping letters

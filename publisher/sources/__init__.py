@@ -1,15 +1,20 @@
 """Bytes -> pages: stage 1.
 
     files      which files below a path are pages, and their bytes
-    decoding   bytes -> clean text, whatever the encoding
-    html       a saved HTML page -> lines
-    residue    entities, tags, forum code left in a dump -> what they stood for
+    decoding   bytes -> clean text, whatever the encoding (binary, common_characters, cleaning)
+    html/      a saved HTML page -> lines
+    residue    entities, tags, forum code (forum_code) left in a dump -> what they stood for
     columns    tables typed with tabs, gaps or bars -> rows
+    lines      clean text -> lines
     radicals   radicals, as copied from PDFs -> the characters that they look like
     wrapping   lines broken at a fixed width -> the paragraphs that they were
-    wiki_text  lines -> a page with its topics, and what is in none of them
-    blocks     the lines of one article -> headings, paragraphs, list items
+    repairs    what these put right or left out, for a note
+    wiki_text  lines -> a page with its topics, and what is in none of them, by these three:
+    roles      what a line is to the wiki, by what notation sees in it and what is around it
+    outline    lines with roles -> drafts of topics
+    blocks     the lines of one article -> headings, paragraphs, items (headings, markers, code)
     scripts    simplified or traditional: a doubt about the language of a collection
+    unusable   a file that cannot become a page
 
 All pure but `files`. What is wrong with one file is a problem; the others are read on.
 """
