@@ -26,7 +26,7 @@ _SQL_MORE = (
     r"WHERE|where|and|or|AND|OR|ORDER|GROUP|LIMIT|JOIN|LEFT|RIGHT|INNER|ON|VALUES|SET|LIKE|IN"
     r"|HAVING|AS|UNION"
 )
-_OPERATOR = r"(?:<<|>>|\?\?|\|\||&&|[!=]==?)"
+_OPERATOR = r"(?:<<|>>|\?\?|\|\||&&?|[!=]==?)"
 _QUERY = (
     r"SELECT|FROM|WHERE|(?:ORDER|GROUP)\ BY|HAVING|VALUES|AND|OR|(?:(?:LEFT|RIGHT|INNER)\ )?JOIN"
 )
@@ -81,7 +81,9 @@ _BEGINNINGS = rf"""
 """
 """What code begins with, by kind."""
 
-_ESCAPE = re.compile(r"\\[ntr0abdswDSWBux\\'\"/.]|(?<!\d)%[-+0-9.]*l?[sdifxXcu]\b|\{\d*\}|\$\{")
+_ESCAPE = re.compile(
+    r"\\[ntr0abdswDSWBux\\'\"/.]|(?<!\d)%[-+0-9.]*l?[sdifxXcu]\b|\{\d*\}|\$\{|^.\$[A-Za-z_]"
+)
 """What only strings of a program hold."""
 _PATTERN = re.compile(
     r"\\[dswbDSWBntrux.\[\](){}*+?^$|/\\]|\[[^\[\]\s]+\][+*{]|\(\?[:=!<P][^)]|^\^.+\$$"
@@ -93,6 +95,7 @@ _TRAILING = ",.:;!?"
 _TOKEN = re.compile(rf"{_STRING}|[()\[\]{{}}]|[^\x00-\x7f…]", re.DOTALL)
 _LONGEST, _DEEPEST = 2000, 20
 """How long and how deep brackets may be, so that no text takes more than linear time."""
+_SHORT_STRING = 12
 _CHINESE_MARKS = frozenset(f"{WIDE_OPEN}{WIDE_CLOSE}{WIDE_POINT}“”‘’—")
 
 _ARGUMENTS = re.compile(r"[\w\s$\"'*&.,;:+/=<>%|!^~()\[\]{}…-]*", re.ASCII)
@@ -190,7 +193,13 @@ def _stretches(text: str) -> Iterator[tuple[int, int]]:
         end = _ENDS[match.lastgroup or ""](text, match)
         if end > match.start():
             yield match.start(), end
-        place = max(end, match.start() + 1)
+        place = max(end, match.start() + 1, _after_short_string(match))
+
+
+def _after_short_string(match: re.Match[str]) -> int:
+    """Return the end of a short string: its closing quote opens no other one."""
+    short = match.lastgroup == "string" and match.end() - match.start() <= _SHORT_STRING
+    return match.end() if short else -1
 
 
 def _whole(text: str, match: re.Match[str]) -> int:

@@ -40,7 +40,7 @@ _OWN = {
 }  # fmt: skip
 """The first half of the name of a mark, and what it looks like."""
 _SIMPLIFIED = str.maketrans("號頓問嘆書間連減", "号顿问叹书间连减")
-_NAMED = re.compile(rf"[号號](?P<verb>就?[是为為即用作]|[写寫][作成为為])?(?P<marks>[{_ANY}]+)")
+_NAMED = re.compile(rf"[号號](?P<verb>就?[是为為即用作]|[写寫][作成为為]?)?(?P<marks>[{_ANY}]+)")
 _LONGEST_NAME = 4
 """How far apart two marks are at most between which only a name stands: 句号."""
 _HALVES = frozenset(f"{_QUOTES}{_BRACKETS}")

@@ -39,6 +39,7 @@ _MARK = re.compile(
       | (?<=\b[nN]) ['’] (?=\ [A-Z]) )                    # Guns N' Roses
   | (?P<clipped>
         (?<![0-9A-Za-z]) ['’] (?=\d\d (?: s\b | [年后後级級届屆] (?! 代?['’] ) ))  # '90s, '90年代
+      | (?<=[A-Za-z]\ ) ['’] (?=\d\d (?![0-9'’]))          # class of '99
       | (?<![0-9A-Za-z]) ['’] (?=(?: tis | twas | em | til | cause | bout ) \b)
       | (?<=[A-Za-z][sn]) ['’] (?=\ [A-Za-z])              # workers' club, rockin' all
       | (?<=[A-Za-z]in) ['’] (?![A-Za-z0-9]) )              # Believin'
