@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from test_copy_editing import edit_blocks, edited
 from test_telling_headings import headings
 
@@ -32,6 +34,8 @@ CODE = [
     "?page=2&size=10",
     '=C1&","&D1',
     "'$HOME'",
+    '$"早,{name}"',
+    '"早,$name"',
 ]
 
 LINES = [
@@ -45,6 +49,9 @@ MARKS = [
     ("不能写成...或者。。。;别忘了.", "不能写成...或者。。。；别忘了。"),
     ("破折号不能写成--或一个—,要记住.", "破折号不能写成--或一个—，要记住。"),
     ("破折号写---,省略号写...,都不对.", "破折号写---，省略号写...，都不对。"),
+    ("标点有:,。、;?!,共六种.", "标点有：,。、;?!,共六种。"),
+    ("C用//,SQL用--,Lisp用;.", "C用//，SQL用--，Lisp用;."),
+    ("命令:pip install -U x,或npm i -g y,都行.", "命令：pip install -U x，或npm i -g y，都行。"),
     ("他天天写作...后来病了.", "他天天写作……后来病了。"),
     ("这叫＂引号＂,那叫＇单引号＇.", "这叫“引号”，那叫“单引号”。"),
     ("下面正确的是( )", "下面正确的是（ ）"),
@@ -115,3 +122,13 @@ def test_a_line_of_dialogue_or_code_is_no_heading(line: str) -> None:
     assert (
         headings("一句话说明这里的事情,是一段话。", line, "后面的话接着说,一直说到末尾为止。") == []
     )
+
+
+PIECES = [*CODE, *(before for before, _ in MARKS + APOSTROPHES), "他说:", '"', "'", ",", " ", "甲"]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=5).map("".join))
+def test_editing_twice_is_editing_once_and_no_letter_is_touched(text: str) -> None:
+    once = edited(text)
+    assert edited(once) == once
+    assert list(filter(str.isalnum, once)) == list(filter(str.isalnum, text))

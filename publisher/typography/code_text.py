@@ -50,7 +50,7 @@ _BEGINNINGS = rf"""
         \s* /? > )
   | (?P<sql> \b {_SQL} )
   | (?P<member> (?<![\w"]) "[a-z_]\w*" \ ? : \ ? (?= ["'\[{{] ) )
-  | (?P<prefixed> (?<!\w) (?: [rbufF] | rb | br | rf | fr ) (?!''|""|'[(=]) {_STRING} )
+  | (?P<prefixed> (?<!\w) (?: [rbufF$] | rb | br | rf | fr ) (?!''|""|'[(=]) {_STRING} )
   | (?P<string> {_STRING} )
   | (?P<ex> (?<![\w:]) : (?: %?s/[^/]*/[^/]*/[gci]* | (?: wqa? | qa ) !? (?!\w) | [wq]! )
         | (?<=[按敲]) : [wqx] (?!\w) )
@@ -69,7 +69,8 @@ _BEGINNINGS = rf"""
   | (?P<generic> (?<![\w$]) {_NAME} < [A-Za-z] [\w<>,:\ *&]* > (?: [ *&]+ {_NAME} ; )? )
   | (?P<command> (?<![\w$.]) (?: echo | printf | print | puts | grep | sed | awk | export | alias )
         (?= \ + (?: {_OPTION}\ + )* {_STRING} )
-        | (?<![!-~]) [A-Za-z./~$][\w./~$:@%+-]* (?: \ +{_WORD_OF_COMMAND} ){{0,8}}?
+        | (?<![\w!-'*+./<-@\\^`{{|}}~-]) [A-Za-z./~$][\w./~$:@%+-]*
+          (?: \ +{_WORD_OF_COMMAND} ){{0,8}}?
           (?= \ +{_OPTION} ) )
   | (?P<option> (?<![\w$-]) {_OPTION} )
   | (?P<link> !? \[ [^\[\]]{{1,80}} \] \( (?: https?:// | \.{{0,2}}/ | [\w-]+\.\w ) [!-'*-~]* \) )
@@ -82,7 +83,7 @@ _BEGINNINGS = rf"""
 """What code begins with, by kind."""
 
 _ESCAPE = re.compile(
-    r"\\[ntr0abdswDSWBux\\'\"/.]|(?<!\d)%[-+0-9.]*l?[sdifxXcu]\b|\{\d*\}|\$\{|^.\$[A-Za-z_]"
+    r"\\[ntr0abdswDSWBux\\'\"/.]|(?<!\d)%[-+0-9.]*l?[sdifxXcu]\b|\{\d*\}|\$\{|\$[A-Za-z_]|\\\("
 )
 """What only strings of a program hold."""
 _PATTERN = re.compile(

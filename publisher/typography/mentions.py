@@ -41,6 +41,8 @@ _OWN = {
 """The first half of the name of a mark, and what it looks like."""
 _SIMPLIFIED = str.maketrans("號頓問嘆書間連減", "号顿问叹书间连减")
 _NAMED = re.compile(rf"[号號](?P<verb>就?[是为為即用作]|[写寫][作成为為]?)?(?P<marks>[{_ANY}]+)")
+_FEWEST_KINDS = 2
+"""A row of more kinds of marks is a list of them: ？！？！ is none."""
 _LONGEST_NAME = 4
 """How far apart two marks are at most between which only a name stands: 句号."""
 _HALVES = frozenset(f"{_QUOTES}{_BRACKETS}")
@@ -65,6 +67,12 @@ _WRITTEN = re.compile(
     rf"[写寫打印改输輸][成作为為](?P<marks>(?P<mark>[{_ANY}])(?P=mark){{1,5}})"
 )
 """A row of marks that something is written as: 不能写成---."""
+_ROW = re.compile(rf"(?<![{_POINTS}])[:：]?(?P<marks>[{_POINTS}]{{4,}})")
+"""Marks in a row that no sentence has: 标点有:,。、;?!"""
+_LANGUAGE_HAS = re.compile(
+    rf"(?<=[A-Za-z+#])用(?P<marks>[{_ANY}]{{1,4}}?)(?=[,，、。;；]|\.?$)", re.ASCII
+)
+"""Marks that a language of programming has for something: SQL用--."""
 _KEYS = re.compile(
     rf"\b(?:Ctrl|Control|Alt|Shift|Cmd|Command|Win|Option|Fn)\s?\+\s?(?P<key>[{_ANY}])", re.ASCII
 )
@@ -98,6 +106,11 @@ def spans(text: str) -> Iterator[tuple[int, int]]:
     yield from _written(text)
     for match in _KEYS.finditer(text):
         yield match.span("key")
+    for match in _LANGUAGE_HAS.finditer(text):
+        yield match.span("marks")
+    for match in _ROW.finditer(text):
+        if len(set(match["marks"])) > _FEWEST_KINDS:
+            yield match.span("marks")
 
 
 def _written(text: str) -> Iterator[tuple[int, int]]:
