@@ -19,6 +19,13 @@ _UNCOUNTED = re.compile("[\u0300-\u036f\u3099\u309a\ufe00-\ufe0f\U000e0100-\U000
 
 _DESCRIPTION = 200
 """Characters of a description."""
+_STOPS = frozenset("。！？…；：，、”’）》")
+"""After what running text goes on without a space."""
+_JOINED = re.compile(
+    "[\u0300-\u036f\u200d\u3099\u309a\ufe00-\ufe0f"
+    "\U0001f1e6-\U0001f1ff\U0001f3fb-\U0001f3ff\U000e0020-\U000e01ef]"
+)
+"""What is a part of the character before it."""
 _SENTENCES = re.compile(".*[。！？][”’」』）]*", re.DOTALL)
 
 
@@ -102,7 +109,8 @@ def description(book: Book) -> str:
 def _beginning(chapter: Chapter) -> str:
     """Return the first article as running text, as long as a description may be, and more."""
     blocks = (block for section in chapter.sections[:1] for block in section.blocks)
-    return "".join(plain(block.content) for block in islice(blocks, _DESCRIPTION))
+    texts = [plain(block.content) for block in islice(blocks, _DESCRIPTION)]
+    return "".join(text if text[-1:] in _STOPS else f"{text} " for text in texts).rstrip()
 
 
 def _shortened(text: str) -> str:
@@ -115,7 +123,17 @@ def _shortened(text: str) -> str:
     if sentences and sentences.end() >= least:
         return sentences[0]
     item = cut.rfind("、", least)
-    return f"{cut if item < 0 else cut[:item]}……"
+    end = len(cut) if item < 0 else item
+    while end > least and _holds_together(text[end - 1], text[end]):
+        end -= 1
+    return f"{text[:end]}……"
+
+
+def _holds_together(one: str, other: str) -> bool:
+    """Tell whether two characters are part of one, as of an emoji, or of a Latin word."""
+    if one == "\u200d" or _JOINED.match(other):
+        return True
+    return (one + other).isascii() and (one + other).isalnum()
 
 
 def _day(day: datetime) -> str | None:

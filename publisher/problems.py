@@ -113,7 +113,8 @@ CODES: dict[str, Code] = {
     ),
     "read-markup": Code(
         "note",
-        "{count} entities, tags or forum codes from here on were left of a web page; they are read",
+        "{count} entity, tag or forum code(s) from here on were left over from a web page; "
+        "they are read as what they stood for",
         "save the page as HTML, so that nothing of it is lost",
     ),
     "joined-lines": Code(
@@ -135,10 +136,10 @@ CODES: dict[str, Code] = {
     # the language
     "traditional": Code(
         "warning",
-        "the book is labelled zh-Hans, but {found} of {count} characters of one script only are "
-        "traditional",
+        "the book is labelled zh-Hans, but of {count} characters that tell the two scripts apart "
+        "{found} are traditional",
         'write language = "zh-Hant" in book.toml, or "zh-Hans" to keep it so: '
-        "quotation marks and faces hang on it",
+        "quotation marks and typefaces depend on it",
     ),
     # fonts
     "missing-glyph": Code(

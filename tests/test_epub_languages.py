@@ -63,6 +63,7 @@ def test_words_are_read_in_their_own_language(text: str, found: list[tuple[str, 
         "优の良品",
         "《Les Misérables》与《Die Verwandlung und der Prozess》",
         "<nav>与</nav>",
+        "写作&nbsp;和&ldquo;",
     ],
 )
 def test_what_is_no_word_or_not_certain_keeps_the_language_of_the_book(text: str) -> None:

@@ -104,6 +104,30 @@ def test_a_description_is_never_a_stump(tmp_path: Path, text: str, end: str) -> 
     assert 66 <= len(description) <= 200
 
 
+@pytest.mark.parametrize("part", ["👨\u200d👩\u200d👧", "🇨🇳", "葛\U000e0100", "👍🏽", "typography"])
+def test_a_description_is_not_cut_within_a_character_or_a_word(tmp_path: Path, part: str) -> None:
+    for before in range(196, 198):
+        text = "墨" * before + part + "墨" * 100
+        pages = written(tmp_path / f"pages{before}", 文房=("2026-01-02", text))
+        (description,) = core(opened(pages, tmp_path / f"out{before}"), "description")
+        assert description.strip("墨…") in ("", part)
+
+
+def test_paragraphs_of_a_description_do_not_run_together(tmp_path: Path) -> None:
+    pages = written(tmp_path / "pages", 文房=("2026-01-02", "1、笔\n\n\u00a0\u00a0 2、墨"))
+    assert core(opened(pages, tmp_path / "out"), "description") == ["1、笔 2、墨"]
+
+
+def test_each_of_several_authors_is_named_and_sorted_alone(tmp_path: Path) -> None:
+    settings = 'author = "O\'Neil <a&b>、单雄信；茅盾"\n'
+    found = opened(
+        written(tmp_path / "pages", settings, 活字=("2026-01-02", "一字。")), tmp_path / "out"
+    )
+    assert core(found, "creator") == ["O'Neil <a&b>", "单雄信", "茅盾"]
+    assert refined(found, "creator-2", "file-as") == ["shan xiong xin"]
+    assert refined(found, "creator-3", "role") == ["aut"]
+
+
 def test_a_description_in_the_settings_has_the_last_word(tmp_path: Path) -> None:
     pages = written(
         tmp_path / "pages", 'description = "给新同事的一本书。"', 活字=("2026-01-02", "一字一印。")

@@ -162,6 +162,33 @@ def test_no_character_is_cut_off_however_the_reader_sets_the_page(
         assert page.evaluate(CUT) == [], path.name
 
 
+WIDTH = """() => {
+  const widths = [], walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walk.nextNode()) {
+    const range = document.createRange();
+    for (const found of walk.currentNode.data.matchAll(/typography/g)) {
+      range.setStart(walk.currentNode, found.index);
+      range.setEnd(walk.currentNode, found.index + found[0].length);
+      widths.push(range.getBoundingClientRect().width);
+    }
+  }
+  return widths;
+}"""
+
+
+def test_the_letters_of_a_latin_word_are_not_spread_over_a_justified_line(
+    browser: Browser, pages: list[Path]
+) -> None:
+    page = browser.new_page(viewport={"width": 260, "height": 600})
+    page.goto(next(path for path in pages if path.parent.name == "chapters").as_uri())
+    page.evaluate(
+        """document.body.innerHTML = "<p>四个字的typography一二三四五六七八九十一二三四</p>"
+        + "<p style='text-align: left'>typography</p>" """
+    )
+    justified, alone = page.evaluate(WIDTH)
+    assert abs(justified - alone) < 5  # the gap beside Han is counted in
+
+
 def test_the_sources_are_a_list_that_says_what_it_says_without_any_sheet(
     browser: Browser, pages: list[Path]
 ) -> None:

@@ -63,6 +63,7 @@ _JOINT = r"(?:[ \-’]|[.,:;] |&#39;)"
 _LATIN = re.compile(
     # nothing within an address, a path, an option, a tag or the name of a file
     rf"[{_LETTERS}](?<![A-Za-z0-9_/@.#&=\\-].)(?<!::.)(?<!&lt;.)"
+    rf"(?!(?<=&amp;.)[a-z]{{1,7}};)"  # an entity that the text writes out
     rf"(?:[{_LETTERS}0-9]|(?:{_JOINT}|/)(?=[{_LETTERS}0-9]))*"
     rf"(?<=[{_LETTERS}])(?![A-Za-z0-9_/@=\\]|[.?:][A-Za-z0-9]|://|::)"
 )

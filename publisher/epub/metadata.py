@@ -6,6 +6,8 @@ EbookLib's own setters give wrong schemes and equal ids, so everything goes thro
 
 from __future__ import annotations
 
+import re
+
 from ebooklib import epub
 
 from publisher import letters, matter
@@ -14,6 +16,9 @@ from publisher.model import UNDATED, Book, Metadata, Series
 
 _SUBJECTS = 30
 """At most so many topics are named as subjects."""
+
+_BETWEEN_NAMES = re.compile(r"(?<=\S)\s*[、；;]\s*(?=\S)")
+"""What parts the names of several authors."""
 
 _ACCESSIBILITY = (
     ("accessMode", "textual"),
@@ -114,10 +119,12 @@ def _titles(package: epub.EpubBook, metadata: Metadata) -> None:
 
 
 def _creator(package: epub.EpubBook, author: str | None) -> None:
-    if author:
-        package.add_metadata("DC", "creator", legible(author), {"id": "creator"})
-        _meta(package, "aut", refines="#creator", property="role", scheme="marc:relators")
-        _sorted_by(package, "creator", author)
+    """Name each author alone, in the order of the title page (EPUB 3.3, 5.5.3.2.3)."""
+    for number, name in enumerate(_BETWEEN_NAMES.split(author) if author else (), 1):
+        known = "creator" if number == 1 else f"creator-{number}"
+        package.add_metadata("DC", "creator", legible(name), {"id": known})
+        _meta(package, "aut", refines=f"#{known}", property="role", scheme="marc:relators")
+        _sorted_by(package, known, name)
 
 
 def _sorted_by(package: epub.EpubBook, name: str, text: str) -> None:

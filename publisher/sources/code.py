@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 
-_MAYBE = re.compile(r"[{}()\[\];=<>$#]|//|/\*|import |return")
+_MAYBE = re.compile(
+    r"[{}()\[\];=<>$#]|//|/\*|import |return|SELECT|FROM|WHERE| BY|VALUES"
+    r"|^(?:else:|try:|pass|break|continue)$"
+)
 """What code is hardly without; asked first."""
 
 _LONGEST_LINE = 100
@@ -23,10 +26,14 @@ _LINE = re.compile(
     | (?: import | from | using | package | def | class | function | const | let | var | export
         | return | public | private | static | void | struct | fn | func | echo | sudo ) \s .*
         [;:(){}=.*<>] .*
-    | import \s+ [\w.]+ | return (?: \s+ [\w.\[\]()+*/ -]+ )?
+    | import \s+ \w[\w.]* (?: \s* , \s* \w[\w.]* )* | from \s+ [\w.]+ \s+ import \s .+
+    | \\ (?: begin | end | documentclass | usepackage | section | chapter ) [\[{] .* [\]}]
+    | (?: SELECT | FROM | WHERE | (?: ORDER | GROUP )\ BY | INSERT\ INTO | VALUES ) \s .+
+    | return (?: \s+ [\w.\[\]()+*/ -]+ )?
     | (?: if | elif | else | for | while | try | except | finally | with | switch | do ) \b .* [:{)]
     | [\w.\[\]\"' *]+ \s? (?: [-+*/|&]? = | == | := | -> | => ) \s? \S .*
     | [A-Za-z_][\w.:]* \( .* \) ;?
+    | 0 \s? : \s* [0-9\[{] .* | else: | try: | pass | break | continue
     | (?: \$ | >>> | \.\.\. ) \s \S .*
     | < (?: ! | /? [A-Za-z] ) [^<>]* > (?: .* < / [A-Za-z]+ > )?
     """,

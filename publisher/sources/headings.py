@@ -52,6 +52,7 @@ LABEL = re.compile(
     """,
     re.VERBOSE,
 )
+_QUOTES = '"“「'
 _SPEAKER = re.compile(r"(?:[^\W\d_]|问|答|[问答][0-9]{1,2}|旁白)[:：]")
 _DATA = re.compile(r"[^:：]{1,12}[:：]\s*[\d¥￥$+(（].*|[^:：]{1,12}[:：]\s*\S+@\S+")
 
@@ -155,6 +156,7 @@ def piece(text: str, kind: Kind, may_be_heading: bool, tag: str = "") -> Piece:
         and (not item or markers.is_signed(text))
         and (numbering is None or numbering.kind != "point")
         and not _is_spoken_or_data(text)
+        and not _is_speech(text)
         and _has_word(text)
     )
     return Piece(text, kind, numbering, item, candidate)
@@ -176,6 +178,13 @@ def _is_spoken_or_data(text: str) -> bool:
     if ":" not in text and "：" not in text:
         return False
     return _SPEAKER.match(text) is not None or _DATA.fullmatch(text) is not None
+
+
+def _is_speech(text: str) -> bool:
+    """Tell whether a speech goes on in the next line, or is a question and all of this one."""
+    if text[0] in _QUOTES and text.rstrip(CLOSING)[-1:] in "？?":
+        return True
+    return text.count('"') % 2 == 1 or text.count("“") > text.count("”")
 
 
 def _has_word(text: str) -> bool:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_SIGN = re.compile(r"[!&.:=@/\\]")
+_SIGN = re.compile(r"[!&.:=@/\\∞]")
 """What none is without."""
 
 _ADDRESS = re.compile(
     r"""
-    (?= [!%&(+./0-9:<=>@A-Z_a-z~-] ) (?:                     # what one begins with, for speed
+    (?= [!%&(+./0-9:<=>@?A-Z\[_a-z~-] ) (?:                     # what one begins with, for speed
     (?<![A-Za-z0-9+.-]) [A-Za-z][A-Za-z0-9+.-]* ://          # an address: scheme
         (?: [!#-&*-;=?-~] | \( [!#-&*-;=?-~]* \) )*          #   ASCII but quotes, brackets in pairs
         (?<![,.;:!?\]}])                                     #   not the mark that follows it
@@ -28,6 +28,8 @@ _ADDRESS = re.compile(
   | & (?: [A-Za-z]{2,8} | \#\d{1,6} ) ;                      # &nbsp; written out
   | [!=<>:] =                                                # != == <= := in formulas
   | \( \d{1,3} \) (?= \. [A-Za-z0-9]{2,4} \b )               # a copy of a file: report(1).pdf
+  | [(\[] (?: [\w.+-]+ , \ ? [-+]? ∞ | -?∞ , \ ? [\w.+-]+ | -∞ , \ ? \+?∞ ) [)\]]  # (-∞,+∞)
+  | \? [A-Za-z_]\w* = [\w%.-]+ (?: & [\w.]+ = [\w%.-]* )+      # ?a=1&b=2
   | \b Yahoo!                                                # a name that owns its mark
     )
     """,

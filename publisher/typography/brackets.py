@@ -22,11 +22,15 @@ _SETTLED = re.compile(rf"[^()（）]*+(?:[(（][^{DELIMITERS}]*+[)）][^()（）
 An address or a formula, whose brackets do not count, has its brackets in pairs, too.
 """
 _ITEM = re.compile(r"(?:^|[^0-9A-Za-z])(?:\d{1,2}|[A-Za-z])$")
-_FUNCTION = re.compile(r"(?:^|[^A-Za-z0-9_.])(?:[A-Za-z]|[a-z_][A-Za-z0-9_]*|\w+(?:\.\w+)+)$", re.A)
+_FUNCTION = re.compile(
+    r"(?:^|[^A-Za-z0-9_.])(?:[A-Za-z]|[a-z_][A-Za-z0-9_]*|\w+(?:\.\w+)+)['’′]*$", re.A
+)
 _OPERATOR = re.compile(r"[=+*/^<>×÷-]")
 _NAME_LENGTH = 40
-_BETWEEN_ARGUMENTS = re.compile(r" ?[-+*/^=,|<>:] ?| (?=[A-Za-z]\b)|(?<=\b[A-Za-z]) ")
-_ARGUMENT = re.compile(r"|[A-Za-z]|\d+(?:\.\d+)?[A-Za-z]?|[a-z_][A-Za-z0-9_]*|[\"'][^\"']*[\"']")
+_BETWEEN_ARGUMENTS = re.compile(r" ?[-+*/^=,;|<>:] ?| (?=[A-Za-z]\b)|(?<=\b[A-Za-z]) ")
+_ARGUMENT = re.compile(
+    r"|[A-Za-zα-ωΑ-Ω]|\d+(?:\.\d+)?[A-Za-z]?|[a-z_][A-Za-z0-9_]*|[\"'][^\"']*[\"']"
+)
 _ARGUMENTS_LENGTH = 60
 
 

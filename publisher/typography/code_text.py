@@ -15,7 +15,7 @@ from functools import cache
 from publisher.typography.characters import HAN_RUN, WIDE_CLOSE, WIDE_OPEN, WIDE_POINT
 
 _STRING = r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')"""
-_NAME = r"[A-Za-z_$][\w$]*(?:(?:\.|::|->)[A-Za-z_$][\w$]*)*"
+_NAME = r"[A-Za-z_$][\w$]*(?:(?:\??\.|::|->)[A-Za-z_$][\w$]*)*"
 _OPTION = rf"--?[A-Za-z][\w-]*(?:={_STRING}|=[^\s\"',;]+)?"
 _WORD_OF_COMMAND = r"[\w./~$@%+=:&|<>*-]+"
 _SQL = (
@@ -26,46 +26,68 @@ _SQL_MORE = (
     r"WHERE|where|and|or|AND|OR|ORDER|GROUP|LIMIT|JOIN|LEFT|RIGHT|INNER|ON|VALUES|SET|LIKE|IN"
     r"|HAVING|AS|UNION"
 )
+_OPERATOR = r"(?:<<|>>|\?\?|\|\||&&?|[!=]==?)"
+_QUERY = (
+    r"SELECT|FROM|WHERE|(?:ORDER|GROUP)\ BY|HAVING|VALUES|AND|OR|(?:(?:LEFT|RIGHT|INNER)\ )?JOIN"
+)
+"""What a line of a statement in SQL begins with."""
 _TYPES = "int|char|float|double|long|bool|void|const|let|var|auto|String|string"
+
+_HAN_NAME = r"[^\x00-\x7f，。；：、“”（）《》]{1,12}"
+"""A name of a variable in Chinese: let 名字 = …"""
 
 _TARGET = rf"{_NAME}(?:\[[^\[\]]*\])*"
 """What a value is assigned to."""
 
 _BEGINNINGS = rf"""
-    (?= [`$\#{{<%"'A-Za-z_\[\\^(-] ) (?:
+    (?= [`$\#{{<%"'A-Za-z_\[\\^(:!-] ) (?:
     (?P<quoted> (?P<ticks> `+ ) (?!`) .+? (?<!`) (?P=ticks) (?!`) )
   | (?P<template> [$\#]\{{ [^{{}}]* \}} | \{{\{{ .{{0,400}}? \}}\}} | \{{% .{{0,400}}? %\}}
-        | <% .{{0,400}}? %> | <\? .{{0,400}}? \?> | <!-- .{{0,400}}? --> | \$\( [^()]* \) )
+        | <% .{{0,400}}? %> | <\? .{{0,400}}? \?> | <!-- .{{0,400}}? --> | \$\( [^()]* \)
+        | % [A-Za-z_]\w* % (?: [;\\/] [\w:\\/%.-]* )? )
   | (?P<directive> \# (?: define | include | ifdef | ifndef | pragma ) \ [ -~]* (?<![\s,.:;!?]) )
   | (?P<tag> </? [A-Za-z] [\w:-]* (?: \s+ [\w:@.-]+ (?: \s*=\s* (?: {_STRING} | [^\s"'<>]+ ) )? )*
         \s* /? > )
   | (?P<sql> \b {_SQL} )
   | (?P<member> (?<![\w"]) "[a-z_]\w*" \ ? : \ ? (?= ["'\[{{] ) )
+  | (?P<prefixed> (?<!\w) (?: [rbufF$] | rb | br | rf | fr ) (?!''|""|'[(=]) {_STRING} )
   | (?P<string> {_STRING} )
+  | (?P<ex> (?<![\w:]) : (?: %?s/[^/]*/[^/]*/[gci]* | (?: wqa? | qa ) !? (?!\w) | [wq]! )
+        | (?<=[按敲]) : [wqx] (?!\w) )
   | (?P<control> (?<![\w.$]) (?: if | while | for | foreach | switch | catch ) \ ? (?= \( ) )
-  | (?P<assigned> (?<![\w$.]) (?: (?: {_TYPES} ) [ *&]+ )* {_NAME} (?: \[ [^\[\]]* \] )*
-        \ ? [-+*/|&:]? = \ ? (?= ["'\[{{] ) )
+  | (?P<setting> (?<![\w$.]) [a-z]\w* (?: (?: [.-]\w+ )+ :\ (?: {_STRING} | [\w./-]*\w )
+        | :\ (?: "[\w./-]+" | '[\w./-]+' ) ) )
+  | (?P<assigned> (?<![\w$.]) (?: (?: (?: {_TYPES} ) [ *&]+ )* {_NAME} (?: \[ [^\[\]]* \] )*
+        | (?: {_TYPES} ) \ + {_HAN_NAME} ) \ ? [-+*/|&:]? = \ ? (?= ["'\[{{] ) )
   | (?P<declared> (?<![\w$.]) (?: (?: {_TYPES} ) [ *&]+ )+ {_NAME} (?: \ ?=\ ?[^;"'\s]+ )? ; )
   | (?P<step> (?<![\w$.]) (?: {_NAME} (?: \+\+ | --(?![-\w]) ) | return\ [\w.$()+*/ -]+(?=;)
         | {_NAME} \ ?[-+*/%|&^]=\ ?[\w.]+ ) ;? )
-  | (?P<call> (?<![\w$]) {_NAME} (?: < [\w<>,:\ *&]* > )? \( )
-  | (?P<element> (?<![\w$]) {_NAME} (?= \[ ) )
-  | (?P<generic> (?<![\w$]) {_NAME} < [A-Za-z] [\w<>,:\ *&]* > )
+  | (?P<operation> (?<![\w$]) {_NAME}
+        (?: \ ?{_OPERATOR}\ ? (?: {_STRING} | {_NAME} | \d+ ) )+ ;? )
+  | (?P<call> (?<![\w$]) (?: {_NAME} (?: < [\w<>,:\ *&]* > )? | [a-z_]\w* ! ) \( )
+  | (?P<element> (?<![\w$]) (?: {_NAME} | [a-z_]\w* ! ) (?= \[ ) )
+  | (?P<generic> (?<![\w$]) {_NAME} < [A-Za-z] [\w<>,:\ *&]* > (?: [ *&]+ {_NAME} ; )? )
   | (?P<command> (?<![\w$.]) (?: echo | printf | print | puts | grep | sed | awk | export | alias )
         (?= \ + (?: {_OPTION}\ + )* {_STRING} )
-        | (?<![!-~]) [A-Za-z./~$][\w./~$:@%+-]* (?: \ +{_WORD_OF_COMMAND} ){{0,8}}?
+        | (?<![\w!-'*+./<-@\\^`{{|}}~-]) [A-Za-z./~$][\w./~$:@%+-]*
+          (?: \ +{_WORD_OF_COMMAND} ){{0,8}}?
           (?= \ +{_OPTION} ) )
   | (?P<option> (?<![\w$-]) {_OPTION} )
+  | (?P<link> !? \[ [^\[\]]{{1,80}} \] \( (?: https?:// | \.{{0,2}}/ | [\w-]+\.\w ) [!-'*-~]* \) )
+  | (?P<arrow> \( [\w\s,.=]* \) \ ?[-=]>\ ? )
   | (?P<group> [\[{{] )
+  | (?P<lookaround> (?= \(\? (?: [:=!] | <[=!] | P?<\w+> ) [^)\s] ) )
   | (?P<pattern> (?: \[ [^\[\]\s]+ \] [+*?]? | [\\^(] ) )
     )
 """
 """What code begins with, by kind."""
 
-_ESCAPE = re.compile(r"\\[ntr0abdswDSWBux\\'\"/.]|(?<!\d)%[-+0-9.]*l?[sdifxXcu]\b|\{\d*\}|\$\{")
+_ESCAPE = re.compile(
+    r"\\[ntr0abdswDSWBux\\'\"/.]|(?<!\d)%[-+0-9.]*l?[sdifxXcu]\b|\{\d*\}|\$\{|\$[A-Za-z_]|\\\("
+)
 """What only strings of a program hold."""
 _PATTERN = re.compile(
-    r"\\[dswbDSWBntrux.\[\](){}*+?^$|/\\]|\[[^\[\]\s]+\][+*{]|\(\?[:=!<P]|^\^.+\$$"
+    r"\\[dswbDSWBntrux.\[\](){}*+?^$|/\\]|\[[^\[\]\s]+\][+*{]|\(\?[:=!<P][^)]|^\^.+\$$"
 )
 """What makes a token a regular expression."""
 _PATTERN_TOKEN = re.compile(r"(?:\[[^\[\]\s]+\]|[!-~]){1,200}")
@@ -74,15 +96,21 @@ _TRAILING = ",.:;!?"
 _TOKEN = re.compile(rf"{_STRING}|[()\[\]{{}}]|[^\x00-\x7f…]", re.DOTALL)
 _LONGEST, _DEEPEST = 2000, 20
 """How long and how deep brackets may be, so that no text takes more than linear time."""
+_SHORT_STRING = 12
 _CHINESE_MARKS = frozenset(f"{WIDE_OPEN}{WIDE_CLOSE}{WIDE_POINT}“”‘’—")
 
 _ARGUMENTS = re.compile(r"[\w\s$\"'*&.,;:+/=<>%|!^~()\[\]{}…-]*", re.ASCII)
 _PROSE = re.compile(r"[A-Za-z]{2,} [A-Za-z]{2,}")
-_DECLARATION = re.compile(rf"\b(?:{_TYPES}|new|return|in|not|and|or|is|unsigned|struct)\b ")
+_DECLARATION = re.compile(
+    rf"\b(?:{_TYPES}|new|return|in|not|and|or|is|unsigned|struct|chan|map|mut|final|async|func)\b "
+)
 _PLAIN_NAME = re.compile(r"[A-Z][A-Za-z]*\d*")
 """A name as prose has them, too: Python, ERP."""
 
 _POSTFIX = re.compile(rf"\ ?(?:(?:\.|->|::){_NAME}|(?=[\[(]))", re.ASCII)
+_GIVEN = re.compile(rf" ?\+?= ?{_STRING}", re.DOTALL)
+"""What is assigned to a member of a result: .text = "…"."""
+_REST_OF_PATTERN = re.compile(r"(?:\\.|\[[^\[\]\s]+\]|\{\d+,?\d*\}|[+*?$^|()])*")
 _BODY = re.compile(r"\s*(?:else(?: if)?\s*)?(?=[{(])")
 _SQL_REST = re.compile(
     rf"(?:{_STRING}|[!#-&(-~ ]|\w+(?=\s+(?:{_SQL_MORE})\b)|(?<=\s)\w+(?=\s*[=<>]))*", re.DOTALL
@@ -94,7 +122,7 @@ _GLUE = re.compile(r"\s*[=+\-*/%&|<>]*\s*")
 """What stands between two stretches of code that are one."""
 
 _COMMENT = re.compile(r"//.*|/\*.*?(?:\*/|$)|(?<!\S)#\s.*|<!--.*?-->", re.DOTALL)
-_COMMENT_LINE = re.compile(r"\s*(?://|/\*|\*/|<!--)")
+_COMMENT_LINE = re.compile(r"//|/\*|\*/|<!--|\"{3}")
 _LINE = re.compile(
     rf"""
     \s* (?:
@@ -109,6 +137,8 @@ _LINE = re.compile(
     | (?: {_TARGET} \s* , \s* )* {_TARGET} \s* [-+*/%|&:]?= \s* [^\s=].*
     | {_NAME} \( .* \) [;,:]?                                      # print("…")
     | ["'] ["'] \s* : (?: \s \S.* | .* [,{{\[] )                     # "name": "…",
+    | (?: -\s+ )? [a-z][\w.-]* : \s+ ["'] ["'] ,?                    # title: "…"
+    | (?: {_QUERY} ) \s .*
     | (?: \$ | >>> | \.\.\. | PS> | C:\\> ) \s \S.*                 # what a shell shows
     | @ {_NAME} (?: \( .* \) )?
     | </? [A-Za-z!?] [^<>]* /? >
@@ -128,6 +158,7 @@ def spans(text: str) -> list[tuple[int, int]]:
 
 def is_line(text: str) -> bool:
     """Tell whether `text` as a whole is a line of code; Chinese is in strings and comments."""
+    text = text.strip()
     if _COMMENT_LINE.match(text):
         return True
     bare = _COMMENT.sub("", _compiled(_STRING).sub(lambda match: match.group()[0] * 2, text))
@@ -163,7 +194,13 @@ def _stretches(text: str) -> Iterator[tuple[int, int]]:
         end = _ENDS[match.lastgroup or ""](text, match)
         if end > match.start():
             yield match.start(), end
-        place = max(end, match.start() + 1)
+        place = max(end, match.start() + 1, _after_short_string(match))
+
+
+def _after_short_string(match: re.Match[str]) -> int:
+    """Return the end of a short string: its closing quote opens no other one."""
+    short = match.lastgroup == "string" and match.end() - match.start() <= _SHORT_STRING
+    return match.end() if short else -1
 
 
 def _whole(text: str, match: re.Match[str]) -> int:
@@ -214,13 +251,13 @@ def _call(text: str, match: re.Match[str]) -> int:
     inner = text[bracket + 1 : end - 1]
     if end < 0 or not (is_formula or _are_arguments(match.group()[:-1], inner)):
         return -1
-    return _statement(text, _more(text, end))
+    return _statement(text, _given(text, _more(text, end)))
 
 
 def _element(text: str, match: re.Match[str]) -> int:
     """Of an element of an array, and what comes after it."""
     end = _closing(text, match.end())
-    return _more(text, end) if end > 0 else -1
+    return _statement(text, _given(text, _more(text, end))) if end > 0 else -1
 
 
 def _command(text: str, match: re.Match[str]) -> int:
@@ -247,6 +284,13 @@ def _sql(text: str, match: re.Match[str]) -> int:
     return len(text[:end].rstrip(f" {_TRAILING.replace(';', '')}"))
 
 
+def _lookaround(text: str, match: re.Match[str]) -> int:
+    """Of a regular expression that begins with `(?=…)`, in which Chinese may stand."""
+    end = _closing(text, match.start(), chinese=True)
+    rest = _REST_OF_PATTERN.match(text, end) if end > 0 else None
+    return rest.end() if rest else end
+
+
 def _pattern(text: str, match: re.Match[str]) -> int:
     """Of a regular expression: to the end of the token, if the token is one."""
     token = _PATTERN_TOKEN.match(text, match.start())
@@ -262,18 +306,25 @@ _ENDS: dict[str, Callable[[str, re.Match[str]], int]] = {
     "directive": _whole,
     "tag": _tag,
     "sql": _sql,
+    "prefixed": _whole,
     "string": _string,
+    "ex": _whole,
+    "setting": _whole,
     "control": _control,
     "assigned": _assigned,
     "member": _assigned,
     "declared": _whole,
     "step": _whole,
+    "operation": _whole,
     "call": _call,
     "element": _element,
     "generic": _whole,
     "command": _command,
     "option": _whole,
+    "link": _whole,
+    "arrow": _whole,
     "group": _group,
+    "lookaround": _lookaround,
     "pattern": _pattern,
 }
 """Where code of each kind ends that begins as matched; -1 if it is none."""
@@ -322,6 +373,12 @@ def _more(text: str, end: int) -> int:
             break
         end = after
     return end
+
+
+def _given(text: str, end: int) -> int:
+    """Return `end`, or the place after the string that is assigned to what ends there."""
+    given = _GIVEN.match(text, end)
+    return given.end() if given else end
 
 
 def _statement(text: str, end: int) -> int:

@@ -24,6 +24,8 @@ _SIGN = re.compile("[︐-︙︰-︲︵-﹄﹇﹈﹐-﹫〝-〟•・‧･∙⋅
 _FORM = re.compile("[－‑﹣]{2,3}|︙{1,2}|[︐-︘︰-︲︵-﹄﹇﹈﹐-﹫〝-〟]")
 
 _NAME = re.compile(r"[^\W\d_]+(?:[•・‧･∙⋅·][^\W\d_]+)+")
+_DAY = re.compile("\\d+(?:[•・‧･]\\d+)+")
+"""The day that an event is named after: 3・15晚会, “5•12”地震."""
 _DOT = re.compile("[•・‧･∙⋅]")
 _WIDE_QUOTES = {"＂": "“”", "＇": "‘’"}
 _RATIO = re.compile("∶")
@@ -56,6 +58,11 @@ def _dots(text: str) -> Iterator[Change]:
 
     Between kana on both sides ・ is the dot of Japanese, and stays.
     """
+    for day in _DAY.finditer(text):
+        following = text[day.end() : day.end() + 1]
+        if is_han(following) or following in ('"', "”"):
+            for dot in re.finditer("[•・‧･]", day.group()):
+                yield Change(day.start() + dot.start(), day.start() + dot.end(), "·")
     for name in _NAME.finditer(text):
         if HAN_RUN.search(name.group()) is None:
             continue

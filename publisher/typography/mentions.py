@@ -25,7 +25,7 @@ _PARTNERS = dict(
         strict=True,
     )
 )
-_PAIR = re.compile(f"([{_OPENERS}])([{_CLOSERS}])")
+_PAIR = re.compile(f"(?<![A-Za-z0-9](?='))([{_OPENERS}])([{_CLOSERS}])")
 _ALONE = re.compile(rf"([{_OPENERS}])(?=(?P<marks>[{_ANY}]{{1,6}}?)([{_CLOSERS}]))")
 _CLOSING = frozenset(_PARTNERS.values())
 _CRY = frozenset("?!？！….。⋯—-")
@@ -40,7 +40,9 @@ _OWN = {
 }  # fmt: skip
 """The first half of the name of a mark, and what it looks like."""
 _SIMPLIFIED = str.maketrans("號頓問嘆書間連減", "号顿问叹书间连减")
-_NAMED = re.compile(rf"[号號](?P<verb>就?[是为為即用作]|[写寫][作成为為])?(?P<marks>[{_ANY}]+)")
+_NAMED = re.compile(rf"[号號](?P<verb>就?[是为為即用作]|[写寫][作成为為]?)?(?P<marks>[{_ANY}]+)")
+_FEWEST_KINDS = 2
+"""A row of more kinds of marks is a list of them: ？！？！ is none."""
 _LONGEST_NAME = 4
 """How far apart two marks are at most between which only a name stands: 句号."""
 _HALVES = frozenset(f"{_QUOTES}{_BRACKETS}")
@@ -60,6 +62,24 @@ _TWICE = re.compile(
     rf"(?P<words>\w{{1,3}})(?P<two>[{_ANY}]{{1,2}})"
 )
 _MARKS_OF_VERB = re.compile(rf"(?<=[用以由加打按把将將成为為])[{_ANY}]{{1,2}}")
+_WRITTEN = re.compile(
+    rf"(?P<advice>(?:不[能要得可应應宜]|[应應该該须須误誤错錯时時])\w{{0,2}})?"
+    rf"[写寫打印改输輸][成作为為](?P<marks>(?P<mark>[{_ANY}])(?P=mark){{1,5}})"
+)
+"""A row of marks that something is written as: 不能写成---."""
+_ROW = re.compile(rf"(?<![{_POINTS}])[:：]?(?P<marks>[{_POINTS}]{{4,}})")
+"""Marks in a row that no sentence has: 标点有:,。、;?!"""
+_LANGUAGE_HAS = re.compile(
+    rf"(?<=[A-Za-z+#])用(?P<marks>[{_ANY}]{{1,4}}?)(?=[,，、。;；]|\.?$)", re.ASCII
+)
+"""Marks that a language of programming has for something: SQL用--."""
+_KEYS = re.compile(
+    rf"\b(?:Ctrl|Control|Alt|Shift|Cmd|Command|Win|Option|Fn)\s?\+\s?(?P<key>[{_ANY}])", re.ASCII
+)
+"""Keys that are pressed together, the last of which bears a mark: Ctrl+;."""
+_OR = re.compile(
+    rf"(?:或者?|和|与|與|及|、)(?:一个|一個)?(?P<marks>(?P<mark>[{_ANY}])(?P=mark){{0,5}})"
+)
 _SPEAKING = frozenset("用写寫打加按是把")
 """Verbs that alone before each of two marks speak of them: 用"而不用'."""
 _COMPOUND = frozenset("常使备備作费費应應利采採所可予得难難理自增参參更附外调調另")
@@ -83,6 +103,24 @@ def spans(text: str) -> Iterator[tuple[int, int]]:
     for match in _MARKS_OF_VERB.finditer(text):
         if _is_spoken_of(text, match):
             yield match.span()
+    yield from _written(text)
+    for match in _KEYS.finditer(text):
+        yield match.span("key")
+    for match in _LANGUAGE_HAS.finditer(text):
+        yield match.span("marks")
+    for match in _ROW.finditer(text):
+        if len(set(match["marks"])) > _FEWEST_KINDS:
+            yield match.span("marks")
+
+
+def _written(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the rows of marks that something is written as, or must not be."""
+    for match in _WRITTEN.finditer(text):
+        other = _OR.match(text, match.end())
+        if match["advice"] or other:
+            yield match.span("marks")
+        if other:
+            yield other.span("marks")
 
 
 def _twice(text: str) -> Iterator[tuple[int, int]]:
@@ -186,6 +224,6 @@ def _length_of_own(marks: str, name: str) -> int:
 
 def _closes(text: str, place: int, side: str) -> bool:
     """Tell whether the mark at `place` is the end of a quotation that ends with a name."""
-    if text[place] in "\"'":
+    if text[place] in "\"'＂＇":
         return not _may_open(text, place)
     return text[place] in _CLOSING and side not in tuple("右后後下")

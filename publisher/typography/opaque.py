@@ -13,13 +13,14 @@ from collections.abc import Iterator
 from publisher.typography import addresses
 from publisher.typography.characters import VEIL
 
-_SIGN = re.compile(r"[A-Za-z`{}\[\]<>/#$;=\\]")
+_SIGN = re.compile(r"[A-Za-z`{}\[\]<>/#$;=\\∞]")
 """A text with none of these has neither code nor addresses, but for a member of an object."""
 _CODE = re.compile(
     r"""
-    (?= [A-Za-z0-9_`{}\[\]<>/\#$;=\\"'%)-] )
-    (?: [`{}\[\]<>\#$=\\] | // | /\* | ["']\ ?: | %[A-Za-z.0-9-]
-      | [A-Za-z0-9_)\]] (?: \ ?["'(] | ; | \+\+ | -- ) | (?<![A-Za-z0-9]) --?[A-Za-z] )
+    (?= [A-Za-z0-9_`{}\[\]<>/\#$;=\\"'%(:)-] )
+    (?: [`{}\[\]<>\#$=\\] | // | /\* | ["']\ ?: | %[A-Za-z.0-9-] | "{3} | \(\?
+      | : (?: %?s/ | [wqx] ) | (?<![A-Za-z0-9]) --?[A-Za-z]
+      | [A-Za-z0-9_)\]] (?: \ ?["'(] | \ ?\?\? | \?\.[A-Za-z] | :\ ["'] | ; | \+\+ | -- ) )
     """,
     re.VERBOSE,
 )
@@ -29,7 +30,7 @@ _MARK = ",.:;?!，。：；？！．、﹐﹑﹒﹔﹕﹖﹗…⋯·•・—―
 _OPEN = "\"'＂＇“‘「『〝﹁﹃(（［{｛《〈【〔<︵︽︿︻﹙\\["
 _CLOSE = "\"'＂＇”’」』〞﹂﹄)）］}｝》〉】〕>︶︾﹀︼﹚\\]"
 _MENTION = re.compile(
-    rf"[{_MARK}{_CLOSE}](?:(?<=[号號符用以由加打按把将將成为為是个個、{_OPEN}].)"
+    rf"[{_MARK}{_CLOSE}](?:(?<=[号號符用以由加打按把将將成为為作写寫是个個、+{_OPEN}].)"
     "|(?=、)|(?<=[号號符][:：].))"
     rf"|[{_OPEN}](?<=[号號符用把将將].)",
     re.DOTALL,
@@ -62,12 +63,17 @@ def spans(text: str) -> list[tuple[int, int]]:
 
 def _may_have_any(text: str) -> bool:
     """Tell at a glance that there is nothing to veil, as in most texts."""
-    return _SIGN.search(text) is not None or _MENTION.search(text) is not None or '":' in text
+    return _SIGN.search(text) is not None or _MENTION.search(text) is not None or _has_string(text)
+
+
+def _has_string(text: str) -> bool:
+    """Tell whether `text` has the end of a member's name, or of a string over several lines."""
+    return '":' in text or '"""' in text
 
 
 def _found(text: str) -> Iterator[tuple[int, int]]:
     # what finds code and mentions takes a hundredth of a second to load, and few books have any
-    if _SIGN.search(text) is not None or '":' in text:
+    if _SIGN.search(text) is not None or _has_string(text):
         yield from addresses.spans(text)
         if _CODE.search(text) is not None:
             from publisher.typography import code_text

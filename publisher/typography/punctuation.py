@@ -31,7 +31,7 @@ _MARK = re.compile("[,:;?!]")
 _LISTING = re.compile("[,;?]")
 _DOT = re.compile(r"\.")
 
-_ITEM = rf"{VEIL}0-9A-Za-z%‰℃°+\#./&_'\ -"
+_ITEM = rf"{VEIL}0-9A-Za-z%‰℃°+\#./&_'’\ -"
 _LIST = re.compile(
     rf"""
     (?<![{_ITEM}]) [{_ITEM}]++            # Python
@@ -39,11 +39,17 @@ _LIST = re.compile(
     """,
     re.VERBOSE,
 )
-_COMMAS_OR_DOT = re.compile(r"(?=[0-9.])(?:(?<![0-9,.])[0-9]+(?:,[0-9]+)+|\.)")
+_COMMAS_OR_DOT = re.compile(r"(?=[0-9.．])(?:(?<![0-9,.])[0-9]+(?:,[0-9]+)+|[.．])")
 _NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+", re.ASCII)
+
+_DOTS = (".", "．")
+_KIND_OF_SOURCE = re.compile(r"\[[A-Z](?:/[A-Z]{2})?\]")
+"""What a source in a list has after author and title, with dots between (GB/T 7714-2015): [M]."""
 
 _AFTER_STOP = frozenset("”’」』）)\"'")
 """The end of a quotation or bracket."""
+_CLOSED = WIDE_CLOSE + "”’"
+"""What may stand between the last word of a text and its stop."""
 _NUMBERING = frozenset(f"{NUMERAL}甲乙丙丁")
 
 
@@ -97,7 +103,7 @@ def final(heading: str) -> Iterator[Change]:
 
 def doubts(text: str) -> Iterator[Doubt]:
     """Find commas between digits that make no number, and dots between Han characters."""
-    if "," not in text and "." not in text:
+    if "," not in text and "." not in text and "．" not in text:
         return
     found = [match for match in _COMMAS_OR_DOT.finditer(text) if _is_doubtful(match)]
     if not found or is_english(text):
@@ -107,7 +113,7 @@ def doubts(text: str) -> Iterator[Doubt]:
         start, end = match.span()
         if not context.has_han(0, len(text)):
             continue
-        if match.group() != ".":
+        if match.group() not in _DOTS:
             yield Doubt(start, end, "commas between digits")
         elif not _is_numbering(text, start):
             yield Doubt(start, end, "a full stop, or the dot of a name")
@@ -115,14 +121,24 @@ def doubts(text: str) -> Iterator[Doubt]:
 
 def _is_doubtful(match: re.Match[str]) -> bool:
     """Tell whether digits and commas make no number, or a dot stands between Han characters."""
-    if match.group() != ".":
-        return _NUMBER.fullmatch(match.group()) is None
     text, place = match.string, match.start()
+    if match.group() not in _DOTS:
+        return _NUMBER.fullmatch(match.group()) is None and not _is_tuple(match)
+    if _KIND_OF_SOURCE.search(text, match.end()):
+        return False
     return is_han(text[max(0, place - 1) : place]) and is_han(text[place + 1 : place + 2])
+
+
+def _is_tuple(match: re.Match[str]) -> bool:
+    """Tell whether numbers fill a pair of brackets: (3,4), [0,1), {1,2,3}, [3,4] of sources."""
+    before, after = match.string[: match.start()][-1:], match.string[match.end() :][:1]
+    return before != "" and before in "(（[{" and after != "" and after in ")）]}"
 
 
 def _is_stop(text: str, place: int) -> bool:
     """Tell whether the dot at `place` ends a sentence: after Han, and not within a name."""
+    if place == len(text) - 1:
+        return is_han(text[:place].rstrip(_CLOSED)[-1:])
     if not is_han(text[max(0, place - 1) : place]):
         return False
     after = place + 1

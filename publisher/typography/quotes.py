@@ -29,15 +29,20 @@ _LETTER = "A-Za-z\u00c0-\u024f"
 _MARK = re.compile(
     rf"""
     \d ['’′] \ ? \d+ ["”″]                                # 5'10": feet and inches
+  | (?<=[{_LETTER}0-9]) ['’]{{2,3}}                        # f'': primes
+  | (?<![{_LETTER}]) [{_LETTER}] ['’] (?= [(=] )           # f'(x), y'=
+  | (?<![{_LETTER}]) [A-Z] ['’] (?: [A-Z] ['’] )+          # A'B', of lines
   | (?P<apostrophe>
         (?<=[{_LETTER}]) ['’] (?=[{_LETTER}])              # don't, O'Reilly, L'Oréal
       | ['‘’] [nN] ['’] (?=[{_LETTER}]{{2}})               # 'n'roll
       | (?<=[{_LETTER}]\ ) ['‘’] [nN] ['’] (?=\ [{_LETTER}])
       | (?<=\b[nN]) ['’] (?=\ [A-Z]) )                    # Guns N' Roses
   | (?P<clipped>
-        (?<![0-9A-Za-z]) ['’] (?=\d\d (?: s\b | [年后後级級届屆] ))             # '90s, '90年代
+        (?<![0-9A-Za-z]) ['’] (?=\d\d (?: s\b | [年后後级級届屆] (?! 代?['’] ) ))  # '90s, '90年代
+      | (?<=[A-Za-z]\ ) ['’] (?=\d\d (?![0-9'’]))          # class of '99
       | (?<![0-9A-Za-z]) ['’] (?=(?: tis | twas | em | til | cause | bout ) \b)
-      | (?<=[A-Za-z][sn]) ['’] (?=\ [A-Za-z]) )            # workers' club, rockin' all
+      | (?<=[A-Za-z][sn]) ['’] (?=\ [A-Za-z])              # workers' club, rockin' all
+      | (?<=[A-Za-z]in) ['’] (?![A-Za-z0-9]) )              # Believin'
   | ["“”'‘’「」『』]
     """,
     re.VERBOSE | re.ASCII,
@@ -262,6 +267,7 @@ def _match(
 ) -> list[_Quotation] | None:
     quotations: list[_Quotation] = []
     waiting: list[tuple[int, str]] = []
+    clips = {mark.place for mark in marks if mark.clipped}
     for place, clipped in marks:
         char = text[place]
         kind = _kind(char, reading)
@@ -272,6 +278,8 @@ def _match(
         if char in _OPENERS or (char in _STRAIGHT and innermost != kind):
             if char in _OPENERS or _may_open(text, place, reading):
                 waiting.append((place, kind))
+        elif innermost == kind and clipped and waiting[-1][0] in clips:
+            return None
         elif innermost == kind and not (clipped and _begins_word(text, place)):
             quotations.append(_Quotation(waiting.pop()[0], place))
         elif clipped or not single:

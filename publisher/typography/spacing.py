@@ -41,6 +41,10 @@ _SECTION = re.compile(
     """,
     re.VERBOSE | re.ASCII,
 )
+_BLANK = 3
+"""So many spaces after a colon are a blank of a form, to be filled in."""
+_CHOICE = re.compile(r"[A-H][.．、)）](?![A-Za-z0-9])")
+"""What the next choice of a question begins with: A.甲 B.乙."""
 _ITEM = re.compile(rf"第?[{NUMERAL}0-9]{{1,4}}[章节節条條款课課回卷部编編篇集讲講]?[{SPACE}]")
 
 
@@ -84,8 +88,15 @@ def _is_ideograph(char: str) -> bool:
     return "\u3400" <= char <= "\u9fff"
 
 
+def _is_blank(before: str, after: str, length: int) -> bool:
+    """Tell whether spaces are a blank to be filled in: ( ), 姓名:      性别:."""
+    return (before in "(（" and after in ")）") or (before in ":：" and length >= _BLANK)
+
+
 def _is_stray(text: str, start: int, end: int) -> bool:
     before, after = text[start - 1], text[end]
+    if _is_blank(before, after, end - start):
+        return False
     if before in _WIDE or after in _WIDE:
         return True
     if _NO_BREAK.issuperset(text[start:end]) and is_han(before) and is_han(after):
@@ -96,5 +107,7 @@ def _is_stray(text: str, start: int, end: int) -> bool:
         latin = is_alnum(before) or _LATIN_END.search(text, max(0, start - 3), start) is not None
         return latin or before in _SHARED
     if is_han(before):
+        if _CHOICE.match(text, end):
+            return False
         return is_alnum(after) or after in _SHARED
     return before in "”’" and after in "“‘"
