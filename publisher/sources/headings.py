@@ -66,21 +66,24 @@ _FIGURE = re.compile(
     """,
     re.VERBOSE,
 )
+_HOUR = r"(?:[凌清早]?晨|早上?|上午|正?午|下午|傍晚|晚上?|深?夜里?|灯下)?"
 _DATE = re.compile(
-    rf"(?:公元)?[{_NUMERAL}]{{2,4}}\s?[年./-]\s?[{_NUMERAL}]{{1,3}}\s?[月./-]\s?[{_NUMERAL}]{{1,3}}\s?[日号]?"
-    rf"|[{_NUMERAL}]{{1,3}}月[{_NUMERAL}]{{1,3}}[日号]"
+    rf"(?:公元)?[{_NUMERAL}]{{2,4}}\s?[年./-]\s?[{_NUMERAL}]{{1,3}}\s?[月./-]\s?[{_NUMERAL}]{{1,3}}\s?[日号]?{_HOUR}"
+    rf"|[{_NUMERAL}]{{1,3}}月[{_NUMERAL}]{{1,3}}[日号]{_HOUR}"
 )
 _CLOSE = re.compile(
     r"""
       此致 (?: \s* 敬礼 )? | 敬礼 | (?:谨此|此致?) (?:奉告|布达|函达|致谢)
     | .{0,6} (?: 敬上 | 谨上 | 谨启 | 敬启 | 拜上 | 手书 | 顿首 | 叩首 | 谨识 | 谨记 )
     | (?: 顺颂 | 顺祝 | 即颂 | 敬颂 | 敬祝 | 谨祝 | 恭祝 | 并颂 | 并祝 ) .{0,12}
+    | (?: 永远 )? [爱想] (?: 念 )? (?: 你 | 您 ) 们? 的 .{1,8}
     | 祝 (?: 好 | 您 | 你 | 大家 ) .{0,10} | 祝 .{0,4} (?: 安 | 康 | 愉快 | 快乐 | 顺利 | 如意 )
     | 特此 (?: 通知 | 公告 | 通告 | 证明 | 说明 | 声明 | 函告 | 函复 | 报告 | 批复 | 请示 )
     | (?: 未完待续 | 待续 | 未完 | 全文完 | [(（]\s?(?:完|全文完|待续|未完待续)\s?[)）] )
     """,
     re.VERBOSE,
 )
+_GREETING = re.compile(r"(?:敬爱|尊敬|亲爱|最亲爱|可爱)的[^的，。]{1,12}")
 _REPORTER = "记者|通讯员|实习生|责编|责任编辑|摄影|供稿|来源"
 _ASIDE = re.compile(
     rf"""
@@ -95,7 +98,7 @@ _ASIDE = re.compile(
 )
 """A caption, a byline, a dateline: no heading, but text may follow a heading above it."""
 _ODD = re.compile(
-    "[图表源注者员编影稿生电讯0-9０-９@年月日号致敬谨启祝颂礼此完续安康]|www|http|[上书首]\\Z"
+    "[图表源注者员编影稿生电讯0-9０-９@年月日号致敬谨启祝颂礼此完续安康的]|www|http|[上书首]\\Z"
 )
 """What a date, a number, an address or the close of a letter is not without; asked first."""
 _LETTER_LINES = 2
@@ -167,6 +170,8 @@ def _kind(text: str) -> Kind:
         return Kind.DATE
     if _CLOSE.fullmatch(text):
         return Kind.CLOSE
+    if _GREETING.fullmatch(text):
+        return Kind.ASIDE
     if _ASIDE.fullmatch(text):
         return Kind.ASIDE
     return Kind.FIGURE if _FIGURE.fullmatch(text) else Kind.TEXT
@@ -190,6 +195,8 @@ def _ends_like_heading(text: str) -> bool:
     if not body:
         return False
     if body[-1] in "？?" and len(text) <= _QUESTION_LENGTH:
+        if body != text:
+            return False
         body = body[:-1]
     return body[-1:] not in _NO_HEADING_ENDS and not any(stop in body for stop in STOPS)
 

@@ -36,6 +36,7 @@ _CHAPTERS = (
 )
 _NUMBERS = (
     ("roman", 4, r"[Ⅰ-Ⅻ]{1,2} \s? [、.．]? | [IVX]{2,4} [、.．] \s? (?= [^\s!-~] )"),
+    ("formal han", 4.5, r"[壹贰叁肆伍陆柒捌玖拾貳參陸]{1,3} \s? [、.．]"),
     ("han", 5, rf"[{_HAN}]{{1,4}} (?: \s? [、.．] | \s+ (?= [^\s{_HAN}] ))"),
     ("han in brackets", 6, rf"[(（] [{_HAN}]{{1,4}} [)）]"),
     (
@@ -47,6 +48,7 @@ _NUMBERS = (
     ("number", 7, rf"[0-9]{{1,2}} [ \u00a0\u3000]+ (?= [\u3400-\u9fff] ) (?! [{_MEASURE}] )"),
     ("arabic", 7, rf"[{_DIGIT}]{{1,3}} \s? [.．] (?! [0-9] )"),
     ("arabic in brackets", 8, r"[(（]? [0-9]{1,3} [)）]"),
+    ("stem", 8.5, r"[甲乙丙丁戊己庚辛壬癸] (?: [.．] | 、 (?! [甲乙丙丁戊己庚辛壬癸] ) )"),
     ("latin", 9, r"[(（]? [A-Za-z] [.．、)）] \s? (?= [^\s!-~] )"),
     ("point", 10, r"(?: [一二三四五六七八九十] 是 | 其 [一二三四五六] [是,，:：、] )"),
 )  # fmt: skip
@@ -55,7 +57,7 @@ _KINDS = [(kind, rank, re.compile(form, re.VERBOSE)) for kind, rank, form in _CH
 _LIST_ITEM = re.compile(
     r"""
       [0-9０-９]{1,3} 、                # 1、
-    | [•●○■□◆◇▪‣◦▲△★☆]                # a bullet
+    | [•●○■□◆◇▪‣◦▲△★☆✅❌✔✖✓✗✘☑☐➤➢►▶❖✦✧]  # a bullet, a tick
     | · \s                             # a middle dot, if a space follows
     | [①-⑳]
     | [-*] (?: \s+ (?! [*-] ) | (?= [^\W\d_] ) )  # a hyphen before a word: neither -5 nor --
@@ -66,7 +68,7 @@ _SIGNED = frozenset("■□◆◇▲△★☆")
 """Bullets that stand before headings too."""
 
 BEGINNINGS = frozenset(
-    f"第{_HAN}其(（0123456789０１２３４５６７８９•●○■□◆◇▪‣◦▲△★☆·①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳-*"
+    f"第{_HAN}壹贰叁肆伍陆柒捌玖拾貳參陸甲乙丙丁戊己庚辛壬癸其(（0123456789０１２３４５６７８９•●○■□◆◇▪‣◦▲△★☆✅❌✔✖✓✗✘☑☐➤➢►▶❖✦✧·①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳-*"
     "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 )
 """What a marker begins with: worth asking before the two below."""
