@@ -234,14 +234,14 @@ def _reach(pair: _Pair, measure: Measure) -> tuple[int, int]:
 
 
 def _commonest(reach: Sequence[tuple[int, int]]) -> int:
-    """Return the width that explains most line ends, the least of them; 0 if there is none."""
+    """Return the width that explains most line ends, the least of them."""
     steps = [0] * (_WIDEST + 2)
     for least, greatest in reach:
         if least <= _WIDEST:
             steps[least] += 1
             steps[min(greatest + _SLACK, _WIDEST) + 1] -= 1
     explained = list(accumulate(steps))
-    return explained.index(max(explained))
+    return explained.index(max(explained[_NARROWEST_PROSE:]), _NARROWEST_PROSE)
 
 
 def _is_full(reach: tuple[int, int], width: int) -> bool:
