@@ -150,7 +150,9 @@ def piece(text: str, kind: Kind, may_be_heading: bool, tag: str = "") -> Piece:
     if text[0] in markers.BEGINNINGS:
         numbering, item = markers.numbering(text), markers.is_item(text)
     limit = _NUMBERED_LENGTH if numbering or item else LENGTH
-    if len(text) > limit or not may_be_heading or not _ends_like_heading(text):
+    if text[-1] in _NEVER_LAST or len(text) > limit or not may_be_heading:
+        return Piece(text, kind, numbering, item, False)
+    if not _ends_like_heading(text):
         return Piece(text, kind, numbering, item, False)
     kind = _kind(text) if numbering is None else kind
     candidate = (
@@ -189,8 +191,6 @@ def _has_word(text: str) -> bool:
 
 def _ends_like_heading(text: str) -> bool:
     """No final stop, none inside; a question may be a heading if it is short."""
-    if text[-1] in _NEVER_LAST:
-        return False
     body = text.rstrip(CLOSING)
     if not body:
         return False
@@ -274,18 +274,26 @@ def _in_song(pieces: Sequence[Piece]) -> set[int]:
     """Return the places of plain short lines that stand together, mostly without a stop."""
     found: set[int] = set()
     end = 0
-    for short, group in groupby([_is_short(piece) for piece in pieces]):
+    plain = [
+        len(piece.text) <= _SHORT_LINE
+        and piece.numbering is None
+        and not piece.item
+        and piece.kind is Kind.TEXT
+        for piece in pieces
+    ]
+    for short, group in groupby(plain):
         start, end = end, end + len(list(group))
         if short and end - start >= _SHORT_LINES:
-            ended = sum(piece.text.rstrip(CLOSING)[-1:] in STOPS for piece in pieces[start:end])
-            if ended < _SENTENCES * (end - start):
+            if not _are_sentences([piece.text for piece in pieces[start:end]]):
                 found.update(range(start, end))
     return found
 
 
-def _is_short(piece: Piece) -> bool:
-    plain = len(piece.text) <= _SHORT_LINE and piece.numbering is None
-    return plain and not piece.item and piece.kind is Kind.TEXT
+def _are_sentences(texts: Sequence[str]) -> bool:
+    """Tell whether as many lines as in prose end with a stop; quotes after it count too."""
+    enough = _SENTENCES * len(texts)
+    ended = sum([text[-1] in STOPS for text in texts])
+    return ended >= enough or enough <= sum(text.rstrip(CLOSING)[-1:] in STOPS for text in texts)
 
 
 def _in_letter(pieces: Sequence[Piece]) -> set[int]:

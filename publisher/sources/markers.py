@@ -53,6 +53,8 @@ _NUMBERS = (
     ("point", 10, r"(?: [一二三四五六七八九十] 是 | 其 [一二三四五六] [是,，:：、] )"),
 )  # fmt: skip
 _KINDS = [(kind, rank, re.compile(form, re.VERBOSE)) for kind, rank, form in _CHAPTERS + _NUMBERS]
+_NUMBER_KINDS = _KINDS[len(_CHAPTERS) :]
+"""Those of a line that does not begin with 第."""
 
 _LIST_ITEM = re.compile(
     r"""
@@ -76,7 +78,7 @@ BEGINNINGS = frozenset(
 
 def numbering(text: str) -> Numbering | None:
     """Return the numbering that a line begins with. 1.1.1 stands below 1.1, and that below 1."""
-    for kind, rank, form in _KINDS:
+    for kind, rank, form in _KINDS if text[0] == "第" else _NUMBER_KINDS:
         if match := form.match(text):
             depth = len(re.findall("[.．][0-9]", match[0])) if kind == "decimal" else 0
             return Numbering(f"{kind} {depth}" if depth else kind, rank + depth / 10)

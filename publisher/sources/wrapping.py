@@ -121,8 +121,7 @@ _MEASURES: tuple[Measure, ...] = (_wide, _columns, _characters)
 
 def join(lines: Sequence[Line]) -> tuple[Sequence[Line], tuple[Repair, ...]]:
     """Return a page's lines with broken paragraphs joined, and what there is to say of it."""
-    tight = (line for line, below in pairwise(lines) if not below.apart)
-    if sum(2 * len(line.text) >= _NARROWEST_PROSE - _SLACK for line in tight) < _FEWEST:
+    if not _may_be_broken(lines):
         return lines, ()
     stretches = list(_stretches(lines))
     spaced = _is_spaced(lines)
@@ -134,6 +133,18 @@ def join(lines: Sequence[Line]) -> tuple[Sequence[Line], tuple[Repair, ...]]:
     kept = {line.number: line.text for line in joined}
     changes = [(line.number, kept.get(line.number) != line.text) for line in lines]
     return joined, repairs.noted("joined-lines", changes) if len(joined) < len(lines) else ()
+
+
+def _may_be_broken(lines: Sequence[Line]) -> bool:
+    """Tell whether it is worth looking for a width: few texts have lines that end as broken do."""
+    tight = [line.text for line, below in pairwise(lines) if not below.apart]
+    long = [text for text in tight if 2 * len(text) >= _NARROWEST_PROSE - _SLACK]
+    cut = (
+        text
+        for text in long
+        if text[-1] not in (_ENDS if 2 * len(text) >= _NARROWEST else _MARK_ENDS)
+    )
+    return len(long) >= _FEWEST and not all(map(_is_notation, cut))
 
 
 def _stretches(lines: Sequence[Line]) -> Iterator[list[Line]]:
@@ -188,6 +199,8 @@ def _first_word(text: str, below: str) -> str:
 
 def _breaker(pairs: Sequence[_Pair]) -> _Breaker | None:
     """Return what broke the lines, or None where no width explains them."""
+    if len(pairs) < _FEWEST:
+        return None
     found = [breaker for measure in _MEASURES if (breaker := _breaker_by(measure, pairs))]
     return max(found, key=lambda breaker: breaker.explained, default=None)
 
