@@ -262,3 +262,38 @@ def test_two_stems_that_name_two_people_are_no_number() -> None:
 def test_lines_with_a_tick_before_them_are_a_list(tick: str) -> None:
     lines = [f"{tick}带好水壶", f"{tick}别碰栏杆"]
     assert [kind for kind, _ in blocks(*lines, TEXT)] == ["ListItem", "ListItem", "Paragraph"]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("“下雨了”", "“收衣服”", TEXT),
+        ("She never came back.", TEXT),
+        ("门外只有风声……", TEXT),
+        ("——题自画像", TEXT),
+        ("图纸见http://drawings.example/7", TEXT),
+        ("Q2:雨天开放吗?", "A2:开放。", TEXT),
+        ("记者:票价多少?", "馆长想了想,说不要钱。", TEXT),
+    ],
+)
+def test_speech_sentences_mottoes_and_addresses_are_no_headings(lines: tuple[str, ...]) -> None:
+    assert headings(*lines) == []
+
+
+@pytest.mark.parametrize("pair", ["⑴⑵", "❶❷", "㈠㈡", "··", "※※"])
+def test_numbers_in_one_character_and_middle_dots_make_lists(pair: str) -> None:
+    lines = [f"{mark}擦净窗台" for mark in pair]
+    assert [kind for kind, _ in blocks(*lines, TEXT)][:2] == ["ListItem", "ListItem"]
+
+
+@pytest.mark.parametrize("bar", ["|", "｜", " |"])
+def test_two_columns_with_a_bare_bar_between_stay_columns(bar: str) -> None:
+    rows = [
+        f"{name}{bar}{count}" for name, count in (("器物", "件数"), ("陶罐", "两"), ("铜镜", "一"))
+    ]
+    found = [text for _, text in blocks("出土的器物如下。", *rows, TEXT)]
+    assert found[1:4] == ["器物 | 件数", "陶罐 | 两", "铜镜 | 一"]
+
+
+def test_a_single_line_with_a_bar_stays_as_it_is() -> None:
+    assert blocks("集合写作{x|x大于零}。", TEXT)[0][1] == "集合写作{x|x大于零}。"

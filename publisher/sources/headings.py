@@ -24,8 +24,9 @@ _LONGEST_OUTLINE = 3
 _MOST_LEVELS = 4
 
 CLOSING = "”’」』》〉）)】]\"'"
+_OPENING = "“‘「『\"'"
 STOPS = "。！？!?；;"
-_PAUSES = "，,、：:"
+_PAUSES = "，,、：:…"
 _NO_HEADING_ENDS = f"{STOPS}{_PAUSES}"
 _NEVER_LAST = frozenset("。！!；;，,、：:")
 """What ends most lines, and no heading; asked first."""
@@ -37,6 +38,7 @@ _MARKED_UP_LENGTH = 60
 _SENTENCE_ENDS = "。；;，,、"
 
 _HAN = re.compile("[\u3005\u3007\u3400-\u9fff\U00020000-\U0003ffff]")
+_LATIN_SENTENCE = re.compile(r"[A-Za-z]{2}\.\Z")
 _LATIN_WORD = re.compile(r"[^\W\d_]{2,}")
 _SHORT_LINE = 20
 """Characters of a line that may be one of a song or a list of names."""
@@ -52,7 +54,7 @@ LABEL = re.compile(
     """,
     re.VERBOSE,
 )
-_SPEAKER = re.compile(r"(?:[^\W\d_]|问|答|[问答][0-9]{1,2}|旁白)[:：]")
+_SPEAKER = re.compile(r"(?:[^\W\d_]|[问答QA][0-9]{1,2}|旁白|记者|主持人|网友|老师|学生|客服)[:：]")
 _DATA = re.compile(r"[^:：]{1,12}[:：]\s*[\d¥￥$+(（].*|[^:：]{1,12}[:：]\s*\S+@\S+")
 
 _NUMERAL = "0-9〇零一二三四五六七八九十廿卅"
@@ -180,9 +182,11 @@ def _kind(text: str) -> Kind:
 
 
 def _is_spoken_or_data(text: str) -> bool:
+    if text[0] in "—-–" or _LATIN_SENTENCE.search(text):
+        return True
     if ":" not in text and "：" not in text:
         return False
-    return _SPEAKER.match(text) is not None or _DATA.fullmatch(text) is not None
+    return "://" in text or _SPEAKER.match(text) is not None or _DATA.fullmatch(text) is not None
 
 
 def _has_word(text: str) -> bool:
@@ -253,6 +257,7 @@ def _is_outline(run: Sequence[Piece]) -> bool:
         len(set(numberings)) == len(numberings)
         and sum(piece.item for piece in plainly) < 2
         and sum(bool(LABEL.match(piece.text)) for piece in plainly) < 2
+        and sum(piece.text[0] in _OPENING and piece.text[-1] in CLOSING for piece in run) < 2
         and not any(piece.text[-1] in "？?" for piece in run)
     )
 
@@ -283,9 +288,9 @@ def _in_song(pieces: Sequence[Piece]) -> set[int]:
     ]
     for short, group in groupby(plain):
         start, end = end, end + len(list(group))
-        if short and end - start >= _SHORT_LINES:
-            if not _are_sentences([piece.text for piece in pieces[start:end]]):
-                found.update(range(start, end))
+        many = short and end - start >= _SHORT_LINES
+        if many and not _are_sentences([piece.text for piece in pieces[start:end]]):
+            found.update(range(start, end))
     return found
 
 

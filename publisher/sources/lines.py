@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from publisher.sources.cleaning import spaced
 
-
 MARGIN = 2
 """Columns of indent from which on a line does not start at the margin: one space is a stray."""
 

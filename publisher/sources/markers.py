@@ -59,18 +59,18 @@ _NUMBER_KINDS = _KINDS[len(_CHAPTERS) :]
 _LIST_ITEM = re.compile(
     r"""
       [0-9０-９]{1,3} 、                # 1、
-    | [•●○■□◆◇▪‣◦▲△★☆✅❌✔✖✓✗✘☑☐➤➢►▶❖✦✧]  # a bullet, a tick
-    | · \s                             # a middle dot, if a space follows
-    | [①-⑳]
+    | [•●○■□◆◇▪‣◦▲△★☆✅❌✔✖✓✗✘☑☐➤➢►▶❖✦✧※]  # a bullet, a tick
+    | · \s* (?= \S )                   # a middle dot: no name begins with one
+    | [①-⑳⑴-⒇㈠-㈩❶-❿]
     | [-*] (?: \s+ (?! [*-] ) | (?= [^\W\d_] ) )  # a hyphen before a word: neither -5 nor --
     """,
     re.VERBOSE,
 )
-_SIGNED = frozenset("■□◆◇▲△★☆")
+_SIGNED = frozenset("■□◆◇▲△★☆※")
 """Bullets that stand before headings too."""
 
 BEGINNINGS = frozenset(
-    f"第{_HAN}壹贰叁肆伍陆柒捌玖拾貳參陸甲乙丙丁戊己庚辛壬癸其(（0123456789０１２３４５６７８９•●○■□◆◇▪‣◦▲△★☆✅❌✔✖✓✗✘☑☐➤➢►▶❖✦✧·①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳-*"
+    f"第{_HAN}壹贰叁肆伍陆柒捌玖拾貳參陸甲乙丙丁戊己庚辛壬癸其(（0123456789０１２３４５６７８９•●○■□◆◇▪‣◦▲△★☆✅❌✔✖✓✗✘☑☐➤➢►▶❖✦✧※⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩❶❷❸❹❺❻❼❽❾❿·①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳-*"
     "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 )
 """What a marker begins with: worth asking before the two below."""
