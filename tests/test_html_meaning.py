@@ -299,3 +299,14 @@ def test_the_date_beside_an_author_in_the_head_of_a_reader_mode_is_read() -> Non
 
 def test_a_date_within_a_sentence_stays_in_it() -> None:
     assert texts(told("<p>渠成于<time>1952-03-01</time></p>")) == ["渠成于1952-03-01"]
+
+
+def test_a_paragraph_that_was_broken_with_br_is_whole_again_and_a_song_is_not() -> None:
+    text = (
+        "水车架在河湾里，轮子有两丈高，用杉木做辐条，竹筒绑在轮边上，转到高处把水倒进木槽，"
+        "顺着木槽流到田里去。干旱的年头一架水车要浇三百亩地，白天黑夜不停。"
+    )
+    broken = "<br>".join(text[at : at + 17] for at in range(0, len(text), 17))
+    assert texts(told(f"<p>{broken}</p><p>{broken}</p>")) == [text, text]
+    song = ["水车转呀转", "转到日头落西山", "妹妹送饭来", "哥哥肚里不觉饥"]
+    assert texts(told(f"<p>{'<br>'.join(song)}</p>")) == song

@@ -183,8 +183,12 @@ def _margin(stretch: Sequence[Line]) -> int:
     return min(usual, default=0)
 
 
+_GOES_ON = frozenset({"", "p"})
+"""What a line stands in that may go on with the one above: a dump, or a paragraph after `<br>`."""
+
+
 def _begins(line: Line, base: int) -> bool:
-    return line.apart or line.tag != "" or line.indent > base + 1
+    return line.apart or line.tag not in _GOES_ON or line.indent > base + 1
 
 
 def _may_break(text: str) -> bool:
