@@ -59,3 +59,17 @@ def test_the_note_counts_the_radicals_and_names_the_first_line() -> None:
     (note,) = problems
     assert (note.code, note.level, note.line) == ("folded-radicals", "note", 4)
     assert note.message.startswith("3 ")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "部首有⽊、⽕、⼟、⾦、⽔五个，与五行对应；“⽔”是象形字。",
+        "⺡(U+2EA1)是⽔的变形，“⺣”、“⽕”同源，“⽔”、“⺡”也同源。",
+        "偏旁⻌、⾡与“⾛”不同，“⾜”又是另一个。",
+    ],
+)
+def test_a_page_about_radicals_is_not_folded_by_halves(text: str) -> None:
+    page, problems = read_page(f"题目\n详细释义\n\u3000\u3000{text}\n".encode(), "x")
+    assert plain(page.topics[0].sections[0].blocks[0].content) == text
+    assert not [found for found in problems if found.code == "folded-radicals"]

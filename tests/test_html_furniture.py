@@ -117,3 +117,14 @@ def test_an_advertisement_within_a_paragraph_does_not_cut_it_in_two() -> None:
     assert texts(told('<p>上半句,<span class="ad-box">广告</span>下半句。</p>')) == [
         "上半句,下半句。"
     ]
+
+
+@pytest.mark.parametrize("name", ["comment-text", "commentBody", "related-content", "follow_text"])
+@pytest.mark.parametrize("tag", ["div", "p"])
+def test_what_a_box_says_is_read_if_it_is_prose(name: str, tag: str) -> None:
+    assert texts(told(f'<{tag} class="{name}">{INLAY}</{tag}>')) == [INLAY]
+
+
+@pytest.mark.parametrize("name", ["ad-text", "text-ad", "share-text"])
+def test_what_an_advertisement_says_is_dropped_though_it_is_prose(name: str) -> None:
+    assert dropped(f'<div class="{name}">特价大漆，今日下单。</div>') == ["特价大漆，今日下单。"]

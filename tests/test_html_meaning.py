@@ -263,3 +263,50 @@ def test_a_shadow_root_is_shown_a_template_is_not() -> None:
 def test_controls_are_no_text() -> None:
     controls = "<select><option>甲</option></select><button>提交</button><textarea>乙</textarea>"
     assert texts(told(f"<p>织机{controls}</p>")) == ["织机"]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "<p>渠长三里,\n深五尺(旧志),\n灌田千亩。</p>",
+        "<p>渠长三里\n,深五尺(旧志)\n,灌田千亩。</p>",
+        "<p>\n  渠长三里,深五尺\n  (旧志),灌田\n  千亩。\n</p>",
+    ],
+)
+def test_line_ends_of_the_file_by_narrowed_marks_leave_no_space(source: str) -> None:
+    assert texts(told(source)) == ["渠长三里,深五尺(旧志),灌田千亩。"]
+
+
+def test_a_line_end_of_the_file_between_latin_words_is_a_space() -> None:
+    assert texts(told("<p>The canal,\nwhich is long,\nwaters fields.</p>")) == [
+        "The canal, which is long, waters fields."
+    ]
+
+
+def test_a_ruled_table_with_a_long_cell_keeps_its_rows() -> None:
+    long = "闸板要用整块的樟木," * 20
+    rows = f"<tr><td>闸</td><td>{long}</td></tr><tr><td>渠</td><td>石砌</td></tr>"
+    assert texts(told(f"<table border=1>{rows}</table>")) == [f"闸 | {long}", "渠 | 石砌"]
+    assert texts(told(f"<table border=0>{rows}</table>")) == ["闸", long, "渠", "石砌"]
+
+
+def test_the_date_beside_an_author_in_the_head_of_a_reader_mode_is_read() -> None:
+    head = '<div class="metadata"><a class="byline">某站</a><time>2024-07-19 21:03:44</time></div>'
+    body = "<p>基本释义</p><p>渠是人开的河。</p>"
+    page, _ = read_page(f"<html><body><h1>水渠</h1>{head}{body}</body></html>".encode(), "x.html")
+    assert str(page.topics[0].published) == "2024-07-19 21:03:44"
+
+
+def test_a_date_within_a_sentence_stays_in_it() -> None:
+    assert texts(told("<p>渠成于<time>1952-03-01</time></p>")) == ["渠成于1952-03-01"]
+
+
+def test_a_paragraph_that_was_broken_with_br_is_whole_again_and_a_song_is_not() -> None:
+    text = (
+        "水车架在河湾里，轮子有两丈高，用杉木做辐条，竹筒绑在轮边上，转到高处把水倒进木槽，"
+        "顺着木槽流到田里去。干旱的年头一架水车要浇三百亩地，白天黑夜不停。"
+    )
+    broken = "<br>".join(text[at : at + 17] for at in range(0, len(text), 17))
+    assert texts(told(f"<p>{broken}</p><p>{broken}</p>")) == [text, text]
+    song = ["水车转呀转", "转到日头落西山", "妹妹送饭来", "哥哥肚里不觉饥"]
+    assert texts(told(f"<p>{'<br>'.join(song)}</p>")) == song

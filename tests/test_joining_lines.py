@@ -6,7 +6,7 @@ import pytest
 
 from publisher.model import Heading, Page, plain
 from publisher.problems import Problem
-from publisher.sources import read_page
+from publisher.sources import read_page, wrapping
 
 PROSE = (
     "做豆腐要用当年的黄豆，先在凉水里泡一夜，泡到用手一捻就能分成两半才算好。磨的时候水要匀着加，水多了浆薄，水少了磨不动。",
@@ -166,3 +166,76 @@ def test_poems_songs_addresses_code_and_lists_keep_their_lines(
 def test_paragraphs_of_one_line_each_are_not_joined_however_close_they_stand() -> None:
     assert texts("\n".join(f"\u3000\u3000{text}" for text in PROSE)) == list(PROSE)
     assert texts("\n".join(PROSE)) == list(PROSE)
+
+
+@pytest.mark.parametrize("width", [9, 10, 12])
+def test_very_narrow_lines_are_joined_where_paragraphs_are_indented_or_apart(width: int) -> None:
+    indented = [line for text in PROSE for line in broken(text, width, "\u3000\u3000")]
+    assert texts("\n".join(indented)) == list(PROSE)
+    assert texts("\n\n".join("\n".join(broken(text, width)) for text in PROSE)) == list(PROSE)
+
+
+SONG = "正月里来探妹正月正二月里来探妹龙抬头三月里来探妹菜花黄四月里来探妹养蚕忙"
+
+
+@pytest.mark.parametrize("pause", ["", "，"])
+def test_a_song_of_long_equal_lines_keeps_them(pause: str) -> None:
+    lines = [SONG[at : at + 5] + pause + SONG[at + 5 : at + 9] for at in range(0, 36, 9)]
+    assert texts("\n".join(lines)) == lines
+
+
+def test_long_lines_that_all_end_at_a_comma_are_joined() -> None:
+    lines = [
+        ("修谱的事由老六牵头，他在外面教了四十年书，退休以后回到村里，", "闲不住。"),
+        ("先要把各家的旧本子借来，有的只剩半本，有的让虫蛀得不成样子，", "得一页一页地揭。"),
+        ("然后去坟山上抄碑，碑上的字长了青苔，要用硬毛刷蘸着水慢慢刷，", "刷净再拓。"),
+    ]
+    assert texts("\n\n".join("\n".join(pair) for pair in lines)) == ["".join(p) for p in lines]
+
+
+@pytest.mark.parametrize("width", [60, 76, 100])
+def test_items_between_broken_paragraphs_do_not_hide_that_they_are_broken(width: int) -> None:
+    items = [f"{number}、带上{thing}；" for number, thing in enumerate(("干粮", "火柴", "绳子"), 1)]
+    paragraphs = [*PROSE[:2], *items, PROSE[2], PROSE[3]]
+    lines = [line for text in paragraphs for line in broken(text, width // 2)]
+    assert texts("\n".join(lines)) == paragraphs
+
+
+def test_headings_in_narrow_lines_do_not_hide_that_the_text_is_broken() -> None:
+    paragraphs = [
+        "一、挑选当年的黄豆",
+        PROSE[0],
+        "二、滤去豆渣再烧浆",
+        PROSE[1],
+        "三、点卤和压水",
+        PROSE[2],
+    ]
+    lines = [line for text in paragraphs for line in broken(text, 15)]
+    assert texts("\n".join(lines)) == paragraphs
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "joint"),
+    [
+        ("在安装", "Python", "在安装 Python"),
+        ("设备是", "/dev/sda", "设备是 /dev/sda"),
+        ("大约有 25", "兆左右", "大约有 25 兆左右"),
+        ("先写 foo", ",再写 bar", "先写 foo,再写 bar"),
+        ("打开窗", "口", "打开窗口"),
+    ],
+)
+def test_latin_words_get_back_the_space_that_a_line_end_has_taken(
+    above: str, below: str, joint: str
+) -> None:
+    assert wrapping.joint(above, below, spaced=True) == joint
+
+
+def test_a_page_with_spaces_beside_latin_keeps_them_where_its_lines_were_broken() -> None:
+    lines = [
+        "\u3000\u3000系统升级以后 Firefox 打不开旧的书签，原来是",
+        "profile 目录换了地方。把 places.sqlite 这个文件复制",
+        "过去就行，但是要先退出 Firefox，否则文件写到一半会",
+        "\u3000\u3000另外 Thunderbird 也有同样的毛病，办法是一样的，",
+        "不过它的邮件文件要大得多，先看看磁盘够不够 10 GB。",
+    ]
+    assert "原来是 profile 目录" in texts("\n".join(lines))[0]

@@ -217,3 +217,83 @@ def test_code_keeps_its_lines_and_its_inner_indent() -> None:
         ("Paragraph", "\u00a0\u00a0\u00a0\u00a0\u00a0\u00a0\u00a0\u00a0return None"),
         ("Paragraph", "\u00a0\u00a0\u00a0\u00a0print(name)"),
     ]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("他放下扁担,朝门里喊了一声。", "“有人在家吗?”", "“谁呀?”", "门开了一条缝。"),
+        ("车站里的灯全灭了。", "「末班車開了沒有?」", TEXT),
+        ("先生合上书,看着我们。", '"懂了吗?"', TEXT),
+    ],
+)
+def test_a_question_that_somebody_asks_in_quotes_is_no_heading(lines: tuple[str, ...]) -> None:
+    assert headings(*lines) == []
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("亲爱的表姐", "你托我找的种子已经寄出。", "想你的小岚", "于大理", "11月2日夜", TEXT),
+        ("敬爱的李老师", "毕业已经三年,时常想起您。", "永远爱您的三班同学", TEXT),
+        ("亲爱的孩子们", "雪停了我就回来。", "爱你们的父亲", "腊月廿三晚", TEXT),
+    ],
+)
+def test_the_greeting_and_the_signature_of_a_letter_among_friends_are_no_headings(
+    lines: tuple[str, ...],
+) -> None:
+    assert headings(*lines) == []
+
+
+@pytest.mark.parametrize(
+    ("outer", "inner"),
+    [("壹、缘起", "甲、人证"), ("貳、經過", "乙．物證"), ("叁. 结局", "丙、书证")],
+)
+def test_a_formal_number_stands_above_a_heavenly_stem(outer: str, inner: str) -> None:
+    kinds = [kind for kind, _ in blocks(outer, TEXT, inner, TEXT)]
+    assert kinds == ["Heading 1", "Paragraph", "Heading 2", "Paragraph"]
+
+
+def test_two_stems_that_name_two_people_are_no_number() -> None:
+    assert blocks("甲、乙两队的赛程", TEXT)[0] == ("Heading 1", "甲、乙两队的赛程")
+
+
+@pytest.mark.parametrize("tick", ["✅", "❌", "✔", "☑", "➤", "✔\ufe0f"])
+def test_lines_with_a_tick_before_them_are_a_list(tick: str) -> None:
+    lines = [f"{tick}带好水壶", f"{tick}别碰栏杆"]
+    assert [kind for kind, _ in blocks(*lines, TEXT)] == ["ListItem", "ListItem", "Paragraph"]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("“下雨了”", "“收衣服”", TEXT),
+        ("She never came back.", TEXT),
+        ("门外只有风声……", TEXT),
+        ("——题自画像", TEXT),
+        ("图纸见http://drawings.example/7", TEXT),
+        ("Q2:雨天开放吗?", "A2:开放。", TEXT),
+        ("记者:票价多少?", "馆长想了想,说不要钱。", TEXT),
+    ],
+)
+def test_speech_sentences_mottoes_and_addresses_are_no_headings(lines: tuple[str, ...]) -> None:
+    assert headings(*lines) == []
+
+
+@pytest.mark.parametrize("pair", ["⑴⑵", "❶❷", "㈠㈡", "··", "※※"])
+def test_numbers_in_one_character_and_middle_dots_make_lists(pair: str) -> None:
+    lines = [f"{mark}擦净窗台" for mark in pair]
+    assert [kind for kind, _ in blocks(*lines, TEXT)][:2] == ["ListItem", "ListItem"]
+
+
+@pytest.mark.parametrize("bar", ["|", "｜", " |"])
+def test_two_columns_with_a_bare_bar_between_stay_columns(bar: str) -> None:
+    rows = [
+        f"{name}{bar}{count}" for name, count in (("器物", "件数"), ("陶罐", "两"), ("铜镜", "一"))
+    ]
+    found = [text for _, text in blocks("出土的器物如下。", *rows, TEXT)]
+    assert found[1:4] == ["器物 | 件数", "陶罐 | 两", "铜镜 | 一"]
+
+
+def test_a_single_line_with_a_bar_stays_as_it_is() -> None:
+    assert blocks("集合写作{x|x大于零}。", TEXT)[0][1] == "集合写作{x|x大于零}。"

@@ -39,7 +39,8 @@ from publisher.sources.unusable import Unusable
 
 __all__ = ["Reading", "letters", "read", "read_files", "read_page"]
 
-_UNCOMMON = re.compile("[^\u4e00-\u9fffA-Za-z0-9]+")
+_MARKS = "\n\u00a0 ,，.。:：;；、!！?？()（）《》“”‘’·"
+_UNCOMMON = re.compile(f"[^\u4e00-\u9fffA-Za-z0-9{_MARKS}]+")
 """What may be no letter; most of a page is none of it, and is counted without a look."""
 _NO_LETTER = re.compile(r"[\W_]+")
 
@@ -135,7 +136,8 @@ def _accounted(page: Page, lines: Sequence[Line], early: Sequence[Dropped]) -> P
 def letters(text: str) -> int:
     """Count the letters and digits of a text, in any script."""
     others = "".join(_UNCOMMON.findall(text))
-    return len(text) - len(others) + len(_NO_LETTER.sub("", others))
+    marks = sum(map(text.count, _MARKS))
+    return len(text) - marks - len(others) + len(_NO_LETTER.sub("", others))
 
 
 def _found(text: str) -> _Found:

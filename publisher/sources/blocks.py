@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from publisher.model import Block, Heading, Lead, ListItem, Paragraph, Text, plain
 from publisher.sources import code, columns, headings, wrapping
 from publisher.sources.headings import CLOSING, LABEL, STOPS, Kind, Piece
-from publisher.sources.lines import Line
+from publisher.sources.lines import MARGIN, Line
 
 _CLOCK = re.compile(r"[0-9] [:：] [0-9]", re.VERBOSE)
 _SPEECH = re.compile(r"[说說道曰云] [:：] \s* [“「『\"]", re.VERBOSE)
@@ -51,13 +51,14 @@ def is_continuation(line: Line, before: Line, indented: bool) -> bool:
 
 def _pieces(lines: Sequence[Line], indented: bool) -> list[Piece]:
     """Return the paragraphs to be. Only in its place on the page may one be a heading."""
-    if indented and any(line.flush for line in lines):
+    margin = MARGIN if indented else 0
+    if any(line.indent < margin for line in lines):
         lines = _whole(lines)
     kinds = _kinds(lines)
     if Kind.CODE in kinds:
         lines = _with_indents(lines, kinds)
     return [
-        headings.piece(line.text, kind, not (indented and line.flush), line.tag)
+        headings.piece(line.text, kind, line.indent >= margin, line.tag)
         for line, kind in zip(lines, kinds, strict=True)
     ]
 
@@ -76,7 +77,11 @@ def _whole(lines: Sequence[Line]) -> list[Line]:
 
 def _kinds(lines: Sequence[Line]) -> list[Kind]:
     """Tell code and rows of tables from text; a short line between two of code is code too."""
-    kinds = [_kind(line) for line in lines]
+    # hardly a line needs more than these looks
+    kinds = [
+        _kind(line) if line.text[0] <= "~" or line.tag or "|" in line.text else Kind.TEXT
+        for line in lines
+    ]
     if Kind.CODE in kinds:
         for place, (before, after) in enumerate(zip(kinds, kinds[2:], strict=False), 1):
             if before is after is Kind.CODE and code.may_be_code(lines[place].text):
@@ -88,7 +93,6 @@ def _kind(line: Line) -> Kind:
     text = line.text
     if line.tag in _MARKED_UP:
         return _MARKED_UP[line.tag]
-    # hardly a line needs more than these two looks
     if text[0] <= "~" and code.is_code(text):
         return Kind.CODE
     return Kind.ROW if "|" in text and columns.is_row(text) else Kind.TEXT

@@ -10,6 +10,7 @@ SEPARATOR = " | "
 """Stands between cells that tabs or wide gaps kept apart; no rule of the copy editor takes it."""
 
 _BARS = re.compile(r"[|｜│┃].*[|｜│┃]|\S[ \u00a0\u3000]+[|｜│┃][ \u00a0\u3000]+\S")
+_BAR = re.compile(r"[ \u00a0\u3000]*[|｜][ \u00a0\u3000]*")
 _TAB = re.compile(r"[ \u00a0\u3000]*\t[ \u00a0\u3000\t]*")
 _GAP = re.compile(r"[ \u00a0\u3000]{2,}|\u3000")
 _INNER_GAP = re.compile(r"[ \u00a0\u3000](?<=\S.)(?:(?<=\u3000)|[ \u00a0\u3000])[ \u00a0\u3000]*\S")
@@ -30,6 +31,8 @@ def barred(text: str) -> str:
     """Return a page's text with bars between the cells of rows, where tabs or gaps stood."""
     if "\t" in text:
         text = _barred(text, _TAB, _is_table)
+    if "|" in text or "｜" in text:
+        text = _barred(text, _BAR, _is_barred_pair)
     if _INNER_GAP.search(text):
         text = _barred(text, _GAP, _is_spaced_table)
     return text
@@ -57,6 +60,11 @@ def _indent(line: str) -> str:
 def _is_table(rows: Sequence[list[str]]) -> bool:
     """Tell whether cells are more than the numbers of paragraphs, and these."""
     return len(rows[0]) > 2 or not all(_MARKER.fullmatch(row[0]) for row in rows)
+
+
+def _is_barred_pair(rows: Sequence[list[str]]) -> bool:
+    """Tell whether single bars divide cells, two a line; more of them are told by the line."""
+    return len(rows[0]) == 2 and all(_CELL.fullmatch(cell) for row in rows for cell in row)
 
 
 def _is_spaced_table(rows: Sequence[list[str]]) -> bool:

@@ -24,8 +24,9 @@ _LONGEST_OUTLINE = 3
 _MOST_LEVELS = 4
 
 CLOSING = "”’」』》〉）)】]\"'"
+_OPENING = "“‘「『\"'"
 STOPS = "。！？!?；;"
-_PAUSES = "，,、：:"
+_PAUSES = "，,、：:…"
 _NO_HEADING_ENDS = f"{STOPS}{_PAUSES}"
 _NEVER_LAST = frozenset("。！!；;，,、：:")
 """What ends most lines, and no heading; asked first."""
@@ -37,6 +38,7 @@ _MARKED_UP_LENGTH = 60
 _SENTENCE_ENDS = "。；;，,、"
 
 _HAN = re.compile("[\u3005\u3007\u3400-\u9fff\U00020000-\U0003ffff]")
+_LATIN_SENTENCE = re.compile(r"[A-Za-z]{2}\.\Z")
 _LATIN_WORD = re.compile(r"[^\W\d_]{2,}")
 _SHORT_LINE = 20
 """Characters of a line that may be one of a song or a list of names."""
@@ -53,7 +55,7 @@ LABEL = re.compile(
     re.VERBOSE,
 )
 _QUOTES = '"“「'
-_SPEAKER = re.compile(r"(?:[^\W\d_]|问|答|[问答][0-9]{1,2}|旁白)[:：]")
+_SPEAKER = re.compile(r"(?:[^\W\d_]|[问答QA][0-9]{1,2}|旁白|记者|主持人|网友|老师|学生|客服)[:：]")
 _DATA = re.compile(r"[^:：]{1,12}[:：]\s*[\d¥￥$+(（].*|[^:：]{1,12}[:：]\s*\S+@\S+")
 
 _NUMERAL = "0-9〇零一二三四五六七八九十廿卅"
@@ -67,21 +69,24 @@ _FIGURE = re.compile(
     """,
     re.VERBOSE,
 )
+_HOUR = r"(?:[凌清早]?晨|早上?|上午|正?午|下午|傍晚|晚上?|深?夜里?|灯下)?"
 _DATE = re.compile(
-    rf"(?:公元)?[{_NUMERAL}]{{2,4}}\s?[年./-]\s?[{_NUMERAL}]{{1,3}}\s?[月./-]\s?[{_NUMERAL}]{{1,3}}\s?[日号]?"
-    rf"|[{_NUMERAL}]{{1,3}}月[{_NUMERAL}]{{1,3}}[日号]"
+    rf"(?:公元)?[{_NUMERAL}]{{2,4}}\s?[年./-]\s?[{_NUMERAL}]{{1,3}}\s?[月./-]\s?[{_NUMERAL}]{{1,3}}\s?[日号]?{_HOUR}"
+    rf"|[{_NUMERAL}]{{1,3}}月[{_NUMERAL}]{{1,3}}[日号]{_HOUR}"
 )
 _CLOSE = re.compile(
     r"""
       此致 (?: \s* 敬礼 )? | 敬礼 | (?:谨此|此致?) (?:奉告|布达|函达|致谢)
     | .{0,6} (?: 敬上 | 谨上 | 谨启 | 敬启 | 拜上 | 手书 | 顿首 | 叩首 | 谨识 | 谨记 )
     | (?: 顺颂 | 顺祝 | 即颂 | 敬颂 | 敬祝 | 谨祝 | 恭祝 | 并颂 | 并祝 ) .{0,12}
+    | (?: 永远 )? [爱想] (?: 念 )? (?: 你 | 您 ) 们? 的 .{1,8}
     | 祝 (?: 好 | 您 | 你 | 大家 ) .{0,10} | 祝 .{0,4} (?: 安 | 康 | 愉快 | 快乐 | 顺利 | 如意 )
     | 特此 (?: 通知 | 公告 | 通告 | 证明 | 说明 | 声明 | 函告 | 函复 | 报告 | 批复 | 请示 )
     | (?: 未完待续 | 待续 | 未完 | 全文完 | [(（]\s?(?:完|全文完|待续|未完待续)\s?[)）] )
     """,
     re.VERBOSE,
 )
+_GREETING = re.compile(r"(?:敬爱|尊敬|亲爱|最亲爱|可爱)的[^的，。]{1,12}")
 _REPORTER = "记者|通讯员|实习生|责编|责任编辑|摄影|供稿|来源"
 _ASIDE = re.compile(
     rf"""
@@ -96,7 +101,7 @@ _ASIDE = re.compile(
 )
 """A caption, a byline, a dateline: no heading, but text may follow a heading above it."""
 _ODD = re.compile(
-    "[图表源注者员编影稿生电讯0-9０-９@年月日号致敬谨启祝颂礼此完续安康]|www|http|[上书首]\\Z"
+    "[图表源注者员编影稿生电讯0-9０-９@年月日号致敬谨启祝颂礼此完续安康的]|www|http|[上书首]\\Z"
 )
 """What a date, a number, an address or the close of a letter is not without; asked first."""
 _LETTER_LINES = 2
@@ -148,7 +153,9 @@ def piece(text: str, kind: Kind, may_be_heading: bool, tag: str = "") -> Piece:
     if text[0] in markers.BEGINNINGS:
         numbering, item = markers.numbering(text), markers.is_item(text)
     limit = _NUMBERED_LENGTH if numbering or item else LENGTH
-    if len(text) > limit or not may_be_heading or not _ends_like_heading(text):
+    if text[-1] in _NEVER_LAST or len(text) > limit or not may_be_heading:
+        return Piece(text, kind, numbering, item, False)
+    if not _ends_like_heading(text):
         return Piece(text, kind, numbering, item, False)
     kind = _kind(text) if numbering is None else kind
     candidate = (
@@ -169,15 +176,19 @@ def _kind(text: str) -> Kind:
         return Kind.DATE
     if _CLOSE.fullmatch(text):
         return Kind.CLOSE
+    if _GREETING.fullmatch(text):
+        return Kind.ASIDE
     if _ASIDE.fullmatch(text):
         return Kind.ASIDE
     return Kind.FIGURE if _FIGURE.fullmatch(text) else Kind.TEXT
 
 
 def _is_spoken_or_data(text: str) -> bool:
+    if text[0] in "—-–" or _LATIN_SENTENCE.search(text):
+        return True
     if ":" not in text and "：" not in text:
         return False
-    return _SPEAKER.match(text) is not None or _DATA.fullmatch(text) is not None
+    return "://" in text or _SPEAKER.match(text) is not None or _DATA.fullmatch(text) is not None
 
 
 def _is_speech(text: str) -> bool:
@@ -193,12 +204,12 @@ def _has_word(text: str) -> bool:
 
 def _ends_like_heading(text: str) -> bool:
     """No final stop, none inside; a question may be a heading if it is short."""
-    if text[-1] in _NEVER_LAST:
-        return False
     body = text.rstrip(CLOSING)
     if not body:
         return False
     if body[-1] in "？?" and len(text) <= _QUESTION_LENGTH:
+        if body != text:
+            return False
         body = body[:-1]
     return body[-1:] not in _NO_HEADING_ENDS and not any(stop in body for stop in STOPS)
 
@@ -255,6 +266,7 @@ def _is_outline(run: Sequence[Piece]) -> bool:
         len(set(numberings)) == len(numberings)
         and sum(piece.item for piece in plainly) < 2
         and sum(bool(LABEL.match(piece.text)) for piece in plainly) < 2
+        and sum(piece.text[0] in _OPENING and piece.text[-1] in CLOSING for piece in run) < 2
         and not any(piece.text[-1] in "？?" for piece in run)
     )
 
@@ -276,18 +288,26 @@ def _in_song(pieces: Sequence[Piece]) -> set[int]:
     """Return the places of plain short lines that stand together, mostly without a stop."""
     found: set[int] = set()
     end = 0
-    for short, group in groupby([_is_short(piece) for piece in pieces]):
+    plain = [
+        len(piece.text) <= _SHORT_LINE
+        and piece.numbering is None
+        and not piece.item
+        and piece.kind is Kind.TEXT
+        for piece in pieces
+    ]
+    for short, group in groupby(plain):
         start, end = end, end + len(list(group))
-        if short and end - start >= _SHORT_LINES:
-            ended = sum(piece.text.rstrip(CLOSING)[-1:] in STOPS for piece in pieces[start:end])
-            if ended < _SENTENCES * (end - start):
-                found.update(range(start, end))
+        many = short and end - start >= _SHORT_LINES
+        if many and not _are_sentences([piece.text for piece in pieces[start:end]]):
+            found.update(range(start, end))
     return found
 
 
-def _is_short(piece: Piece) -> bool:
-    plain = len(piece.text) <= _SHORT_LINE and piece.numbering is None
-    return plain and not piece.item and piece.kind is Kind.TEXT
+def _are_sentences(texts: Sequence[str]) -> bool:
+    """Tell whether as many lines as in prose end with a stop; quotes after it count too."""
+    enough = _SENTENCES * len(texts)
+    ended = sum([text[-1] in STOPS for text in texts])
+    return ended >= enough or enough <= sum(text.rstrip(CLOSING)[-1:] in STOPS for text in texts)
 
 
 def _in_letter(pieces: Sequence[Piece]) -> set[int]:

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from publisher.sources.cleaning import spaced
+
+MARGIN = 2
+"""Columns of indent from which on a line does not start at the margin: one space is a stray."""
 
 
 class Line(NamedTuple):
@@ -25,8 +29,8 @@ class Line(NamedTuple):
 
     @property
     def flush(self) -> bool:
-        """Whether the line starts at the margin. One stray space is no indent."""
-        return self.indent < 2
+        """Whether the line starts at the margin."""
+        return self.indent < MARGIN
 
 
 def split(text: str) -> Iterator[Line]:
@@ -42,11 +46,16 @@ def number(raw: Iterable[tuple[int, str]]) -> Iterator[Line]:
         if text:
             # nearly every line needs neither a search nor a measure
             text = text if text.isprintable() else spaced(text)
-            yield Line(place, text, indent(line) if line[0].isspace() else 0, apart)
+            yield Line(place, text, _columns(line[: line.find(text[0])]), apart)
         apart = not text
 
 
 def indent(line: str) -> int:
     """Measure the white space at the start of a line, in columns: a tab is four."""
-    space = line[: len(line) - len(line.lstrip())]
+    return _columns(line[: len(line) - len(line.lstrip())])
+
+
+@lru_cache(256)
+def _columns(space: str) -> int:
+    """Measure white space; a page has few indents, each on many lines."""
     return len(space) + space.count("\u3000") + 3 * space.count("\t")

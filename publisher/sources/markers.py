@@ -36,6 +36,7 @@ _CHAPTERS = (
 )
 _NUMBERS = (
     ("roman", 4, r"[Ⅰ-Ⅻ]{1,2} \s? [、.．]? | [IVX]{2,4} [、.．] \s? (?= [^\s!-~] )"),
+    ("formal han", 4.5, r"[壹贰叁肆伍陆柒捌玖拾貳參陸]{1,3} \s? [、.．]"),
     ("han", 5, rf"[{_HAN}]{{1,4}} (?: \s? [、.．] | \s+ (?= [^\s{_HAN}] ))"),
     ("han in brackets", 6, rf"[(（] [{_HAN}]{{1,4}} [)）]"),
     (
@@ -47,26 +48,29 @@ _NUMBERS = (
     ("number", 7, rf"[0-9]{{1,2}} [ \u00a0\u3000]+ (?= [\u3400-\u9fff] ) (?! [{_MEASURE}] )"),
     ("arabic", 7, rf"[{_DIGIT}]{{1,3}} \s? [.．] (?! [0-9] )"),
     ("arabic in brackets", 8, r"[(（]? [0-9]{1,3} [)）]"),
+    ("stem", 8.5, r"[甲乙丙丁戊己庚辛壬癸] (?: [.．] | 、 (?! [甲乙丙丁戊己庚辛壬癸] ) )"),
     ("latin", 9, r"[(（]? [A-Za-z] [.．、)）] \s? (?= [^\s!-~] )"),
     ("point", 10, r"(?: [一二三四五六七八九十] 是 | 其 [一二三四五六] [是,，:：、] )"),
 )  # fmt: skip
 _KINDS = [(kind, rank, re.compile(form, re.VERBOSE)) for kind, rank, form in _CHAPTERS + _NUMBERS]
+_NUMBER_KINDS = _KINDS[len(_CHAPTERS) :]
+"""Those of a line that does not begin with 第."""
 
 _LIST_ITEM = re.compile(
     r"""
       [0-9０-９]{1,3} 、                # 1、
-    | [•●○■□◆◇▪‣◦▲△★☆]                # a bullet
-    | · \s                             # a middle dot, if a space follows
-    | [①-⑳]
+    | [•●○■□◆◇▪‣◦▲△★☆✅❌✔✖✓✗✘☑☐➤➢►▶❖✦✧※]  # a bullet, a tick
+    | · \s* (?= \S )                   # a middle dot: no name begins with one
+    | [①-⑳⑴-⒇㈠-㈩❶-❿]
     | [-*] (?: \s+ (?! [*-] ) | (?= [^\W\d_] ) )  # a hyphen before a word: neither -5 nor --
     """,
     re.VERBOSE,
 )
-_SIGNED = frozenset("■□◆◇▲△★☆")
+_SIGNED = frozenset("■□◆◇▲△★☆※")
 """Bullets that stand before headings too."""
 
 BEGINNINGS = frozenset(
-    f"第{_HAN}其(（0123456789０１２３４５６７８９•●○■□◆◇▪‣◦▲△★☆·①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳-*"
+    f"第{_HAN}壹贰叁肆伍陆柒捌玖拾貳參陸甲乙丙丁戊己庚辛壬癸其(（0123456789０１２３４５６７８９•●○■□◆◇▪‣◦▲△★☆✅❌✔✖✓✗✘☑☐➤➢►▶❖✦✧※⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩❶❷❸❹❺❻❼❽❾❿·①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳-*"
     "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 )
 """What a marker begins with: worth asking before the two below."""
@@ -74,7 +78,7 @@ BEGINNINGS = frozenset(
 
 def numbering(text: str) -> Numbering | None:
     """Return the numbering that a line begins with. 1.1.1 stands below 1.1, and that below 1."""
-    for kind, rank, form in _KINDS:
+    for kind, rank, form in _KINDS if text[0] == "第" else _NUMBER_KINDS:
         if match := form.match(text):
             depth = len(re.findall("[.．][0-9]", match[0])) if kind == "decimal" else 0
             return Numbering(f"{kind} {depth}" if depth else kind, rank + depth / 10)

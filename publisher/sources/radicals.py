@@ -36,7 +36,7 @@ _RADICAL = re.compile("[\u2e81-\u2e99\u2e9b-\u2ef3\u2f00-\u2fd5]")
 _WORD = re.compile("[\u2e80-\u2fd5\u3005\u3007\u3400-\u9fff\U00020000-\U0003ffff]+")
 _SOME = rf"{_RADICAL.pattern}(?:[、,，和与與及或]{_RADICAL.pattern})*"
 _NAMED = re.compile(
-    rf"(?:部首|偏旁|部件|字根)[:：“「]?{_SOME}"
+    rf"(?:部首|偏旁|部件|字根)[有是为如与和:：“「]?{_SOME}"
     rf"|{_SOME}(?:字[旁头頭底]|部首|部的字|[ ]?[(（][ ]?U\+)"
 )
 """Radicals that are called so: 部首⽔、⽕, ⽔字旁, ⽔(U+2F54)."""
@@ -45,11 +45,16 @@ _NUMBER = re.compile(r"[(（]?[⼀⼆⼋⼗一二三四五六七八九十]{1,3}[
 
 
 def fold(lines: Sequence[Line]) -> tuple[Sequence[Line], tuple[Repair, ...]]:
-    """Return a page's lines with their radicals folded, and what there is to say of it."""
+    """Return a page's lines with their radicals folded, and what there is to say of it.
+
+    A page about radicals names them, and hardly has any in words: it stays as it is.
+    """
     if not _RADICAL.search("\n".join([line.text for line in lines])):
         return lines, ()
     words = sum(_words(line.text) for line in lines)
     copied = 2 * words > sum(len(_RADICAL.findall(line.text)) for line in lines)
+    if not copied and any(_NAMED.search(line.text) for line in lines):
+        return lines, ()
     folded = [line._replace(text=_folded(line.text, copied)) for line in lines]
     changes = [
         (line.number, sum(map(str.__ne__, line.text, other.text)))

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from publisher.model import Article, Reason
 from publisher.sources import notation
-from publisher.sources.lines import Line
+from publisher.sources.lines import MARGIN, Line
 from publisher.sources.notation import Breadcrumb, Ender, Stamp
 
 Role: TypeAlias = Article | Stamp | Ender | Breadcrumb | Reason | None
@@ -27,11 +27,11 @@ def is_indented(lines: Sequence[Line]) -> bool:
     for line in lines:
         if notation.article(line.text):
             inside = True
-        elif line.flush and (notation.ender(line.text) or notation.stamp(line.text)):
+        elif line.indent < MARGIN and (notation.ender(line.text) or notation.stamp(line.text)):
             inside = False
         elif inside:
             total += 1
-            deep += not line.flush
+            deep += line.indent >= MARGIN
     return deep * 2 >= total > 0
 
 
@@ -41,8 +41,8 @@ def assign(lines: Sequence[Line], indented: bool) -> list[Marked]:
     Only a line at the margin can have a role, or a paragraph that says 相关专题 would end its
     topic. A page that indents even its 基本释义 is the exception: there, any line can.
     """
-    margin = any(line.flush and notation.article(line.text) for line in lines)
-    marked = [(line, _role(line) if line.flush or not margin else None) for line in lines]
+    margin = any(line.indent < MARGIN and notation.article(line.text) for line in lines)
+    marked = [(line, _role(line) if line.indent < MARGIN or not margin else None) for line in lines]
     first = next((at for at, (_, role) in enumerate(marked) if isinstance(role, Article)), None)
     if first is None:
         return marked
@@ -65,7 +65,8 @@ def _with_mentions(marked: Sequence[Marked]) -> list[Marked]:
     What stands under the last 最新文章 before 相关专题 is the wiki's, whatever it says.
     """
     judged = list(marked)
-    columns = [place for place, (_, role) in enumerate(marked) if isinstance(role, Ender)]
+    own = ((place, role) for place, (_, role) in enumerate(marked) if role is not None)
+    columns = [place for place, role in own if isinstance(role, Ender)]
     for place in reversed(columns):
         line, role = judged[place]
         below = list(takewhile(_is_text, islice(judged, place + 1, None)))
@@ -91,7 +92,7 @@ def _is_mention(ender: Ender, below: Role) -> bool:
 def _inside(marked: Sequence[Marked], indented: bool) -> Iterable[Marked]:
     """Judge again from the first article on, where text may look like the wiki's own lines."""
     for place, (line, role) in enumerate(marked):
-        if role is None and not line.flush:
+        if role is None and line.indent >= MARGIN:
             yield line, None
             continue
         after = [following for _, following in marked[place + 1 : place + 3]]

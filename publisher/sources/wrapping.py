@@ -24,6 +24,12 @@ Measure: TypeAlias = Callable[[str], int]
 
 _NARROWEST, _WIDEST = 28, 170
 """Columns of a line; one of Han has half as many characters."""
+_NARROWEST_PROSE = 18
+"""Columns of a line that is surely none of verse, by its indents or by where its pauses are."""
+_PAUSED = 3
+"""At so many different places in full lines stand the pauses of prose."""
+_LONG = 48
+"""Columns from which on a line that ends in a comma is no line of verse: it is cut."""
 _FEWEST = 3
 """Full lines that are evidence."""
 _FULL = 0.4
@@ -47,6 +53,8 @@ _MARK_BY_HAN = re.compile(rf"(?<=[{_HAN}])[,.:;!?()]|[,.:;!?()](?=[{_HAN}])")
 _UNIT = re.compile(r"(?:[!-~]+|[“‘「『《〈（【〔]*.)[，。、！？：；”’）》〉」』】〕…]*")
 """What a line cannot be broken within: a Latin word, a character with its marks."""
 _MARK_ENDS = "，。、！？：；…”’」』）》,.!?:;"
+_PAUSES = "，、,"
+_INNER_PAUSE = re.compile(r"[，。、；,;](?!\Z)")
 _ENDS = "。！？；：…”’」』）!?;:.)"
 
 
@@ -54,19 +62,21 @@ class _Pair(NamedTuple):
     """A line and what would have had to fit on it: the first word of the line below.
 
     `own` is what the line is indented by besides the margin, in columns or, for another
-    program, in characters.
+    program, in characters. `done` tells of a stop at its end and a number or bullet below.
     """
 
     text: str
     indent: int
     own: int
     word: str
+    done: bool
 
     @classmethod
     def of(cls, line: Line, below: Line, margin: int) -> _Pair:
         """Return what two lines come to."""
         word = _first_word(line.text, below.text)
-        return cls(line.text, line.indent, max(0, line.indent - margin), word)
+        done = line.text[-1] in _ENDS and markers.is_marked(below.text)
+        return cls(line.text, line.indent, max(0, line.indent - margin), word, done)
 
 
 class _Breaker(NamedTuple):
@@ -111,18 +121,30 @@ _MEASURES: tuple[Measure, ...] = (_wide, _columns, _characters)
 
 def join(lines: Sequence[Line]) -> tuple[Sequence[Line], tuple[Repair, ...]]:
     """Return a page's lines with broken paragraphs joined, and what there is to say of it."""
-    tight = (line for line, below in pairwise(lines) if not below.apart)
-    if sum(2 * len(line.text) >= _NARROWEST for line in tight) < _FEWEST:
+    if not _may_be_broken(lines):
         return lines, ()
     stretches = list(_stretches(lines))
+    spaced = _is_spaced(lines)
     whole = _breaker([pair for stretch in stretches for pair in _pairs(stretch)])
     joined: list[Line] = []
     for stretch in stretches:
         breaker = whole or _breaker(list(_pairs(stretch)))
-        joined += _joined(stretch, breaker) if breaker else stretch
+        joined += _joined(stretch, breaker, spaced) if breaker else stretch
     kept = {line.number: line.text for line in joined}
     changes = [(line.number, kept.get(line.number) != line.text) for line in lines]
     return joined, repairs.noted("joined-lines", changes) if len(joined) < len(lines) else ()
+
+
+def _may_be_broken(lines: Sequence[Line]) -> bool:
+    """Tell whether it is worth looking for a width: few texts have lines that end as broken do."""
+    tight = [line.text for line, below in pairwise(lines) if not below.apart]
+    long = [text for text in tight if 2 * len(text) >= _NARROWEST_PROSE - _SLACK]
+    cut = (
+        text
+        for text in long
+        if text[-1] not in (_ENDS if 2 * len(text) >= _NARROWEST else _MARK_ENDS)
+    )
+    return len(long) >= _FEWEST and not all(map(_is_notation, cut))
 
 
 def _stretches(lines: Sequence[Line]) -> Iterator[list[Line]]:
@@ -161,8 +183,12 @@ def _margin(stretch: Sequence[Line]) -> int:
     return min(usual, default=0)
 
 
+_GOES_ON = frozenset({"", "p"})
+"""What a line stands in that may go on with the one above: a dump, or a paragraph after `<br>`."""
+
+
 def _begins(line: Line, base: int) -> bool:
-    return line.apart or line.tag != "" or line.indent > base + 1
+    return line.apart or line.tag not in _GOES_ON or line.indent > base + 1
 
 
 def _may_break(text: str) -> bool:
@@ -177,6 +203,8 @@ def _first_word(text: str, below: str) -> str:
 
 def _breaker(pairs: Sequence[_Pair]) -> _Breaker | None:
     """Return what broke the lines, or None where no width explains them."""
+    if len(pairs) < _FEWEST:
+        return None
     found = [breaker for measure in _MEASURES if (breaker := _breaker_by(measure, pairs))]
     return max(found, key=lambda breaker: breaker.explained, default=None)
 
@@ -184,24 +212,36 @@ def _breaker(pairs: Sequence[_Pair]) -> _Breaker | None:
 def _breaker_by(measure: Measure, pairs: Sequence[_Pair]) -> _Breaker | None:
     """Return what broke the lines by this measure, if the evidence is enough."""
     reach = [_reach(pair, measure) for pair in pairs]
-    width = _commonest(reach)
+    going_on = [span for pair, span in zip(pairs, reach, strict=True) if not pair.done]
+    width = _commonest(going_on)
     full = [pair for pair, span in zip(pairs, reach, strict=True) if _is_full(span, width)]
     short = [pair for pair, span in zip(pairs, reach, strict=True) if span[1] + _SLACK < width]
     telling = [pair for pair in short if 2 * measure(pair.text) > width]
-    ended = sum(pair.text[-1] in _ENDS for pair in telling)
-    cut = sum(pair.text[-1] not in _MARK_ENDS for pair in full)
+    ended = sum(pair.text[-1] in _ENDS or markers.is_marked(pair.text) for pair in telling)
+    cut = sum(_is_cut(pair.text, width) for pair in full)
     regular = len(short) <= _FEW * len(pairs)
     indented = sum(pair.own > 0 for pair in full) >= _INDENTED
     needed = 0 if indented else _CUT_IF_REGULAR if regular else _CUT
     evident = (
-        width >= _NARROWEST
-        and len(full) >= max(_FEWEST, _FULL * len(pairs))
+        width >= (_NARROWEST_PROSE if indented or _is_prose(full) else _NARROWEST)
+        and len(full) >= max(_FEWEST, _FULL * len(going_on))
         and len(pairs) - len(full) - len(short) <= _FEW * len(pairs)
-        and ended >= _ENDED * len(telling)
+        and (regular or ended >= _ENDED * len(telling))
         and cut >= needed * len(full)
     )
     least = int(_NEARLY * width) if regular else width
     return _Breaker(measure, width, least, len(full)) if evident else None
+
+
+def _is_cut(text: str, width: int) -> bool:
+    """Tell whether a full line ends within a sentence."""
+    return text[-1] not in _MARK_ENDS or (width >= _LONG and text[-1] in _PAUSES)
+
+
+def _is_prose(full: Sequence[_Pair]) -> bool:
+    """Tell whether most full lines have a pause inside, and not where the others have theirs."""
+    paused = [found.start() for pair in full if (found := _INNER_PAUSE.search(pair.text))]
+    return 2 * len(paused) >= len(full) and len(set(paused)) >= _PAUSED
 
 
 def _reach(pair: _Pair, measure: Measure) -> tuple[int, int]:
@@ -211,46 +251,61 @@ def _reach(pair: _Pair, measure: Measure) -> tuple[int, int]:
 
 
 def _commonest(reach: Sequence[tuple[int, int]]) -> int:
-    """Return the width that explains most line ends, the least of them; 0 if there is none."""
+    """Return the width that explains most line ends, the least of them."""
     steps = [0] * (_WIDEST + 2)
     for least, greatest in reach:
         if least <= _WIDEST:
             steps[least] += 1
             steps[min(greatest + _SLACK, _WIDEST) + 1] -= 1
     explained = list(accumulate(steps))
-    return explained.index(max(explained))
+    return explained.index(max(explained[_NARROWEST_PROSE:]), _NARROWEST_PROSE)
 
 
 def _is_full(reach: tuple[int, int], width: int) -> bool:
     return reach[0] <= width + _SLACK and reach[1] + _SLACK >= width
 
 
-def _joined(stretch: Sequence[Line], breaker: _Breaker) -> Iterator[Line]:
+def _is_spaced(lines: Sequence[Line]) -> bool:
+    """Tell whether a page has spaces between Han and Latin; one at a line's end was taken."""
+    text = "\n".join([line.text for line in lines])
+    return len(_SPACED.findall(text)) > len(_TIGHT.findall(text))
+
+
+def _joined(stretch: Sequence[Line], breaker: _Breaker, spaced: bool) -> Iterator[Line]:
     """Join the lines of a stretch; a line below a full one goes on with its paragraph."""
     base = _margin(stretch)
     whole = stretch[0]
     for line, below in pairwise(stretch):
         pair = _Pair.of(line, below, base)
-        ends = line.text[-1] in _ENDS and markers.is_marked(below.text)
         goes_on = not _begins(below, base) and _may_break(line.text) and _may_break(below.text)
-        if goes_on and not ends and breaker.broke(pair):
-            whole = whole._replace(text=joint(whole.text, below.text))
+        if goes_on and not pair.done and breaker.broke(pair):
+            whole = whole._replace(text=joint(whole.text, below.text, spaced))
         else:
             yield whole
             whole = below
     yield whole
 
 
+_NEVER_FIRST = frozenset(",.:;!?)]}%")
+"""Marks that no space stands before, even where a break has put one first on its line."""
 _WORD_END = re.compile(r"[A-Za-z]-\Z")
 _DIGITS = re.compile(rf"[{_HAN}][0-9]+\Z")
 
 
-def joint(text: str, below: str) -> str:
+_SPACED = re.compile(rf"[{_HAN}] [A-Za-z0-9]|[A-Za-z0-9] [{_HAN}]")
+_TIGHT = re.compile(rf"[{_HAN}][A-Za-z0-9]|[A-Za-z0-9][{_HAN}]")
+_SEAM = re.compile(rf"[{_HAN}][A-Za-z0-9/]|[A-Za-z0-9/][{_HAN}]")
+"""Where a space may have stood at a line's end."""
+
+
+def joint(text: str, below: str, spaced: bool = False) -> str:
     """Put two parts of a paragraph together again: Latin words with a space, Han without.
 
-    A word that was hyphenated becomes whole.
+    A word that was hyphenated becomes whole. Han and Latin get a space if the page is `spaced`.
     """
     if not (text[-1].isascii() and below[0].isascii()):
+        return f"{text} {below}" if spaced and _SEAM.match(text[-1] + below[0]) else text + below
+    if below[0] in _NEVER_FIRST:
         return text + below
     if _WORD_END.search(text) and below[0].islower():
         return text[:-1] + below

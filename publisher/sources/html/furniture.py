@@ -52,10 +52,15 @@ _NAMES = {
     **dict.fromkeys(("back-to-top", "catlinks", "printfooter", "mw-jump-link"), Doubt.CERTAIN),
     **dict.fromkeys(("disqus_thread", "single-file-infobar"), Doubt.CERTAIN),
     **dict.fromkeys(("reader-domain", "reader-credits", "reader-estimated-time"), Doubt.CERTAIN),
+    **dict.fromkeys(("ad-text", "text-ad", "ad-content", "ad-title", "ad-body"), Doubt.CERTAIN),
+    **dict.fromkeys(("share-text", "share-title", "share-content"), Doubt.CERTAIN),
     **dict.fromkeys(("mw-editsection", "editsection", "edit-link"), Doubt.CERTAIN),
     **dict.fromkeys(("reader-message", "reader-controls", "reader-toolbar"), Doubt.CERTAIN),
 }
 """Names that need no taking apart: share buttons, edit links, Firefox's reader mode."""
+
+_SAID = frozenset({"body", "content", "text", "title", "words"})
+"""Words for what a box says. Beside these a word for furniture is no surer: `comment-text`."""
 
 _PLACES = frozenset({
     "area", "article", "articles", "baidu", "bar", "bd", "block", "body", "bottom", "box",
@@ -159,4 +164,5 @@ def _of_name(name: str) -> Doubt:
     if not known or any(word not in _WORDS and word not in _PLACES for word in words):
         return Doubt.NONE
     surest = max(known)
-    return surest if len(words) == 1 else Doubt(min(surest + 1, Doubt.CERTAIN))
+    alone = len(words) == 1 or not _SAID.isdisjoint(words)
+    return surest if alone else Doubt(min(surest + 1, Doubt.CERTAIN))

@@ -247,6 +247,14 @@ class _Walk:
         else:
             self.writer.go_on(element.sourceline or self._line)
 
+    def _begin_date(self, element: etree._Element) -> None:
+        """Begin a line with a date that ends its box: an author may stand before it."""
+        last = element.getnext() is None and not (element.tail or "").strip()
+        if last and not self.writer.tag:
+            stamp = notation.stamp("".join(element.itertext()).strip())
+            if stamp and stamp.dated:
+                self.writer.go_on(self._line)
+
     def _end_label(self, element: etree._Element) -> None:
         """End the line after the name of an article that is only set bold (`基本释义：雕版…`)."""
         text = self.writer.so_far(_LABEL)
@@ -288,6 +296,7 @@ _OPENED: dict[str, Callable[[_Walk, etree._Element], None]] = {
     "li": _Walk._open_item,
     "figure": _Walk._open_figure,
     "table": _Walk._open_table,
+    "time": _Walk._begin_date,
 }
 _CLOSED: dict[str, Callable[[_Walk, etree._Element], None]] = {
     **dict.fromkeys(("ul", "ol", "menu", "dir"), _Walk._close_list),

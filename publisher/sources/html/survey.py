@@ -211,9 +211,15 @@ def _is_data(table: etree._Element, held: Totals) -> bool:
     rows = [[cell for cell in row if cell.tag in ("td", "th")] for row in table.iter("tr")]
     if max(map(len, rows), default=0) < 2:
         return False
-    if next(table.iter("th", "caption"), None) is not None:
+    if next(table.iter("th", "caption"), None) is not None or _is_ruled(table):
         return True
     return len(rows) > 1 and not held.views and all(map(_is_short, _flat(rows)))
+
+
+def _is_ruled(table: etree._Element) -> bool:
+    """Tell whether lines are drawn between cells, none of which is a part of a page."""
+    border = table.get("border", "0").strip()
+    return border not in ("", "0") and not any(True for _ in table.iter("div", "h2", "h3", "h4"))
 
 
 def _flat(rows: list[list[etree._Element]]) -> list[etree._Element]:

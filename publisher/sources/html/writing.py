@@ -18,8 +18,12 @@ _TELLING = frozenset({"caption", "dt"} | PARAGRAPHS)
 LINE_END = "\u2028"
 """An end of a line inside of what is kept apart: a line break to Unicode, too."""
 _SPACES = re.compile(r"[\t\n\f\r][ \t\n\f\r]*| [ \t\n\f\r]+")
+_HAN = r"\u3001-\u9fff\uff01-\uff60"
+_NARROWED = ",.:;!?()\u00b7“”‘’…—"
+"""Marks that are wide, or were before the wiki narrowed them, where they stand beside Han."""
 _BREAK_IN_HAN = re.compile(
-    r"(?<=[\u3001-\u9fff\uff01-\uff60])[ \t\f\r]*\n[ \t\n\f\r]*(?=[\u3001-\u9fff\uff01-\uff60])"
+    rf"(?:(?<=[{_HAN}])|(?<=[{_HAN}{_NARROWED}][{_NARROWED}]))[ \t\f\r]*\n[ \t\n\f\r]*"
+    rf"(?=[{_HAN}]|[{_NARROWED}][{_HAN}])"
 )
 """A line end in the file that stands between Han is none of the text (CSS Text 3, 4.1.3)."""
 _PICTURE = re.compile(r"(?:［图：[^［］]*］\s*)+")
