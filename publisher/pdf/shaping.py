@@ -49,6 +49,9 @@ _ENCLOSING = frozenset("\u20dd\u20de\u20df\u20e0\u20e2\u20e3\u20e4")
 _NOT_OVER = (0, 233, 234)
 """Combining classes of what stands on no one letter: no mark, or one that two letters share."""
 
+_ACCENTS = re.compile("[\u0300-\u036f]")
+"""Accents on letters of Latin, Greek and Cyrillic."""
+
 _FULL_WIDTH = 0.9
 _BLANK = 0.4
 """A mark may lose half an em on a side where at least so much of its em is blank."""
@@ -237,7 +240,7 @@ def _joined(
     cluster, advance = _with_texts(glyphs[0], base.text), width
     for unit, own in zip(units[1:], glyphs[1:], strict=True):
         drawn = _with_texts([glyph for glyph in own if glyph.number < EMPTY], unit.text)
-        is_placed = not unit.advance and own[0].font == glyphs[0][0].font
+        is_placed = own[0].font == glyphs[0][0].font and _is_placed(unit, own[0])
         if not is_placed and _stands_over(unit.text[0]):
             drawn = [_over(glyph, width, 0.0 if leftward else advance) for glyph in drawn]
         if not drawn:
@@ -246,6 +249,16 @@ def _joined(
         advance += sum((glyph.advance for glyph in drawn), 0.0)
     text = "".join([unit.text for unit in units])
     return replace(base, text=text, advance=advance), tuple(cluster)
+
+
+def _is_placed(unit: Unit, mark: Glyph) -> bool:
+    """Tell whether a mark of its base's own face has its place from that face.
+
+    Chinese faces have accents without a width, but do not say where on a letter they stand.
+    """
+    if _ACCENTS.match(unit.text) and not mark.x_offset and _ink(mark)[0] >= 0:
+        return False
+    return not unit.advance
 
 
 def _stands_over(mark: str) -> bool:

@@ -50,6 +50,21 @@ _PICTURE = frozenset("\ufe0f\u20e3")
 """What makes an emoji of any character: the selector of that form, the frame of a keycap."""
 
 
+_ALPHABETIC = (
+    (0xA4D0, 0xA95F),
+    (0xA980, 0xABFF),
+    (0xFB00, 0xFDFF),
+    (0xFE20, 0xFE2F),
+    (0xFE70, 0xFEFF),
+)
+"""Letters that have their code points among those of Chinese and Korean: Lisu, Javanese, Latin
+Extended-D, ligatures such as ﬁ, forms of Arabic letters."""
+
+
+def _is_alphabetic(code: int) -> bool:
+    return any(first <= code <= last for first, last in _ALPHABETIC)
+
+
 @cache
 def kind(cluster: str) -> int:
     """Return the `Kind` of a cluster: that of its first character, if it is not an emoji."""
@@ -61,7 +76,7 @@ def kind(cluster: str) -> int:
         return known
     code = ord(char)
     if 0x2E80 <= code <= 0xFFDC or code >= 0x1F000:
-        return Kind.HAN
+        return Kind.WORD if _is_alphabetic(code) else Kind.HAN
     if unicodedata.category(char) == "Zs":
         return Kind.SPACE
     if unicodedata.category(char) == "So":
@@ -86,6 +101,9 @@ _LATIN_CLOSING = frozenset(",.;:!?)]}%⁽⁾")
 _LATIN_OPENING = frozenset("([{$#⁽")
 
 
+_DEGREES = frozenset("°′″")
+"""Signs that a letter or a digit follows: 37 °C, 31°14′."""
+
 _UNBREAKABLE_SPACES = frozenset("\u00a0\u202f")
 
 
@@ -107,6 +125,8 @@ def penalty(
         return HELD if before in _UNBREAKABLE_SPACES else FREE
     if after_kind == Kind.WORD and after in _LATIN_CLOSING:
         return NEVER
+    if after_kind == Kind.WORD and before in _DEGREES:
+        return EMERGENCY
     if before_kind == Kind.WORD:
         if before in _LATIN_OPENING:
             return NEVER

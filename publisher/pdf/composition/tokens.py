@@ -8,6 +8,7 @@ for part of the address. Short tokens, numbers, dates and options stay whole.
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from itertools import pairwise
 
@@ -16,6 +17,7 @@ from publisher.pdf.composition.penalties import (
     FREE,
     HELD,
     HYPHEN,
+    NEVER,
     PIECE,
     SEAM,
     SEPARATOR,
@@ -41,6 +43,10 @@ anywhere, and its letters may be set a little apart."""
 
 _LEAST = 3
 """So many characters of a token stay on either side of a break."""
+
+
+_CODE_POINT = re.compile(r"U\+[0-9A-F]{4,6}")
+"""A character by its number, as one that no face has is shown: a line may end after it only."""
 
 
 def _set(words: str) -> frozenset[str]:
@@ -86,7 +92,17 @@ def places(token: str) -> tuple[tuple[int, float], ...]:
         return tuple(around)
     found = _parted(token, start, stop)
     pieces = _within_pieces(token, start, stop, [place for place, _ in found])
-    return (*found, *pieces, *around)
+    return tuple(_beside_code_points(token, [*found, *pieces, *around]))
+
+
+def _beside_code_points(token: str, found: list[tuple[int, float]]) -> list[tuple[int, float]]:
+    """Return the places with none inside a code point, but one between two of them."""
+    if "U+" not in token:
+        return found
+    points = [match.span() for match in _CODE_POINT.finditer(token)]
+    inside = [(place, NEVER) for start, stop in points for place in range(start, stop - 1)]
+    between = [(stop - 1, SEPARATOR) for _, stop in points if _CODE_POINT.match(token, stop)]
+    return [*found, *inside, *between]
 
 
 def _around(token: str, start: int, stop: int) -> list[tuple[int, float]]:
