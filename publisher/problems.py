@@ -23,6 +23,11 @@ class Code(NamedTuple):
 CODES: dict[str, Code] = {
     # sources: a file as a whole
     "unreadable": Code("error", "the file cannot be read: {reason}", "check its permissions"),
+    "leads-out": Code(
+        "error",
+        "the link leads out of the folder of the pages, to {target}, and was not followed",
+        "put the file itself into the folder, or name it beside the folder",
+    ),
     "too-large": Code(
         "error",
         "the file has {size} MiB, more than the limit of {limit} MiB",

@@ -13,11 +13,18 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any, TypeAlias
 
+from publisher import regular
 from publisher.errors import SettingsError
 from publisher.model import Colophon
+from publisher.regular import MIB
 
 FILE_NAME = "book.toml"
 """The settings file that is read where it stands beside the pages."""
+
+_LARGEST = MIB
+"""Bytes that a settings file may have."""
+MOST = 16 * MIB
+"""Bytes that a file may have that the settings name."""
 
 Order: TypeAlias = str | tuple[str, ...]
 """`source`, `letter`, `date`, or titles in the order wanted."""
@@ -136,7 +143,7 @@ def load(path: Path) -> Settings:
     import tomllib
 
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        table = tomllib.loads(regular.read(path, _LARGEST).decode("utf-8-sig"))
     except OSError as error:
         raise SettingsError(
             str(path), f"cannot be read: {error.strerror}", "name another file with -c"
@@ -234,8 +241,13 @@ class _Reader:
     def file(self, key: str, value: Any) -> Path:
         name = self.text(key, value) or ""
         path = self.path.parent / name
-        if not path.is_file():
+        if not path.exists():
             raise self.fail(key, f"there is no file {path}", "a path is relative to book.toml")
+        try:
+            regular.look(path, MOST)
+        except OSError as error:
+            fact = f"{path} cannot be read: {error.strerror}"
+            raise self.fail(key, fact, "name another file") from error
         return path
 
     def press(self, table: Mapping[str, Any]) -> Press:

@@ -1,6 +1,6 @@
 """Bytes -> pages: stage 1.
 
-    files      which files below a path are pages, and their bytes
+    files      the bytes of a page
     decoding   bytes -> clean text, whatever the encoding
     html       a saved HTML page -> lines
     residue    entities, tags, forum code left in a dump -> what they stood for
@@ -23,11 +23,12 @@ from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
+from publisher import pages_on_disk
 from publisher.model import Dropped, Page
+from publisher.pages_on_disk import SourceFile
 from publisher.problems import Problem, problem
 from publisher.sources import columns, decoding, files, radicals, residue, wiki_text, wrapping
 from publisher.sources.decoding import Decoded
-from publisher.sources.files import SourceFile
 from publisher.sources.lines import Line, number, split
 from publisher.sources.repairs import Repair
 from publisher.sources.unusable import Unusable
@@ -62,15 +63,15 @@ class Reading(NamedTuple):
 
 def read(paths: Sequence[Path], max_bytes: int) -> Reading:
     """Read every page in the files and folders `paths`; none may be larger than `max_bytes`."""
-    found, wrong = files.find(paths)
-    reading = read_files(found, max_bytes)
-    return Reading(reading.pages, (*wrong, *reading.problems))
+    found = pages_on_disk.find(paths)
+    reading = read_files(found.pages, max_bytes)
+    return Reading(reading.pages, (*found.problems, *reading.problems))
 
 
 def read_files(
     found: Sequence[SourceFile], max_bytes: int, reader: PageReader | None = None
 ) -> Reading:
-    """Read some files, as `files.find` finds them; none may be larger than `max_bytes`.
+    """Read some files, as `pages_on_disk.find` finds them; none may be larger than `max_bytes`.
 
     `reader` stands for `read_page` where some pages need not be read again.
     """
@@ -78,7 +79,7 @@ def read_files(
     problems: list[Problem] = []
     for file in found:
         try:
-            page, reported = (reader or read_page)(files.load(file, max_bytes), file.name)
+            page, reported = (reader or read_page)(files.load(file.path, max_bytes), file.name)
         except Unusable as reason:
             problems.append(problem(reason.code, file.name, None, **reason.facts))
         else:
