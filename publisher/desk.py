@@ -22,12 +22,13 @@ from publisher import (
     model,
     pages_on_disk,
     sources,
+    unforeseen,
     values,
 )
 from publisher.cache import Cache
 from publisher.model import Chapter, Collection, Page, Section
 from publisher.pages_on_disk import SourceFile
-from publisher.problems import Problem
+from publisher.problems import Problem, problem
 from publisher.settings import Editing, Order
 from publisher.sources import Reading
 
@@ -97,7 +98,14 @@ class Desk:
         chapters: list[Chapter] = []
         problems: list[Problem] = []
         for chapter in collected.chapters:
-            title, sections, doubts = self._edited(chapter, switches, language)
+            try:
+                title, sections, doubts = self._edited(chapter, switches, language)
+            except Exception as error:  # whatever it is, it is the failure of one chapter
+                title, sections, doubts = (
+                    chapter.title,
+                    chapter.sections,
+                    (_unedited(chapter, error),),
+                )
             chapters.append(replace(chapter, title=title, sections=sections))
             problems += doubts
         return replace(collected, chapters=tuple(chapters)), tuple(problems)
@@ -154,6 +162,11 @@ class Desk:
     def _earlier(self) -> dict[str, bytes]:
         content = self._cache.get(self._name)
         return {} if content is None else _entries(content)
+
+
+def _unedited(chapter: Chapter, error: Exception) -> Problem:
+    reason = unforeseen.reason(error)
+    return problem("not-edited", chapter.source, chapter.line, title=chapter.title, reason=reason)
 
 
 def _entries(content: bytes) -> dict[str, bytes]:

@@ -13,8 +13,8 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from publisher import cover, output
-from publisher.errors import OutputError, PublisherError
+from publisher import cover, output, unforeseen
+from publisher.errors import PublisherError
 from publisher.fonts import coverage
 from publisher.model import Book
 from publisher.paging import PageMark
@@ -55,12 +55,25 @@ class Commission:
         """The book as it goes on paper, and which characters no face can draw."""
         return coverage.mark_missing(self.book)
 
-    @cached_property
+    @property
     def printed(self) -> PrintedBook:
-        """The print edition, made once for itself, its cover, and the page list of the EPUB."""
+        """The print edition, made once for itself, its cover, and the page list of the EPUB.
+
+        Raises:
+            Exception: it could not be made; nor is that tried again.
+        """
+        if isinstance(self._printed, Exception):
+            raise self._printed
+        return self._printed
+
+    @cached_property
+    def _printed(self) -> PrintedBook | Exception:
         from publisher.pdf import print_edition
 
-        return print_edition.render(self.drawable[0], self.trim, self.press, self.theme)
+        try:
+            return print_edition.render(self.drawable[0], self.trim, self.press, self.theme)
+        except Exception as error:
+            return error
 
 
 class Made(NamedTuple):
@@ -103,7 +116,7 @@ def _page_marks(commission: Commission) -> tuple[PageMark, ...]:
     """Return where printed pages begin; none if they cannot be made, which their edition says."""
     try:
         return commission.printed.marks if commission.paged else ()
-    except PublisherError:
+    except Exception:
         return ()
 
 
@@ -174,13 +187,5 @@ def publish(commission: Commission, edition: Edition, folder: Path) -> list[Prod
     except PublisherError as error:
         products.append(Product(path, error=error))
     except Exception as error:
-        products.append(Product(path, error=_failed(path, error)))
+        products.append(Product(path, error=unforeseen.not_made(str(path), error)))
     return products
-
-
-def _failed(path: Path, error: Exception) -> OutputError:
-    if isinstance(error, (OSError, MemoryError)):
-        fact, remedy = str(error), "free some memory and disk space, then run it again"
-    else:
-        fact, remedy = f"{type(error).__name__}: {error}", "report it with the pages"
-    return OutputError(str(path), f"cannot be made: {fact}", remedy)

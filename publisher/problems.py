@@ -42,6 +42,11 @@ CODES: dict[str, Code] = {
         "the text is in no encoding that can be told with certainty",
         "save the page again as UTF-8",
     ),
+    "not-read": Code(
+        "error",
+        "the page could not be read ({reason}) and was left out",
+        "report it with the page; the rest is as it should be",
+    ),
     "bad-bytes": Code(
         "warning",
         "{count} byte(s) are not {encoding} and are shown as U+FFFD",
@@ -203,6 +208,11 @@ CODES: dict[str, Code] = {
         "put a larger picture into the theme, or show it smaller",
     ),
     # typography
+    "not-edited": Code(
+        "error",
+        "《{title}》 could not be edited ({reason}) and stands as it is in the page",
+        "report it with the page; the rest is as it should be",
+    ),
     "doubtful-mark": Code(
         "note",
         "left as it is, for a person to decide: {what} in “{context}”",

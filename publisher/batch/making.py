@@ -8,7 +8,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from publisher import cover, ending, output
+from publisher import cover, ending, output, unforeseen
 from publisher.editions import EDITIONS, Commission
 from publisher.errors import PublisherError
 from publisher.problems import Problem
@@ -49,7 +49,7 @@ class Job:
         except PublisherError as error:
             return Outcome(self.volume.id, reason=str(error))
         except Exception as error:
-            reason = f"{_place(self.volume)}: {type(error).__name__}: {error}"
+            reason = str(unforeseen.not_made(_place(self.volume), error))
             return Outcome(self.volume.id, reason=reason)
         return Outcome(
             self.volume.id,
@@ -106,11 +106,12 @@ def _made(job: Job) -> tuple[list[MadeFile], tuple[Problem, ...], int]:
     for edition in EDITIONS:
         if edition not in job.editions:
             continue
-        for made in EDITIONS[edition].render(commission):
-            kind = "cover" if made.suffix == ".cover.pdf" else edition
-            files.append(MadeFile(f"{name}{made.suffix}", kind, made.content))
-            problems.update(dict.fromkeys(made.problems))
-            pages += made.pages
+        with unforeseen.while_doing(f"the {edition} edition"):
+            for made in EDITIONS[edition].render(commission):
+                kind = "cover" if made.suffix == ".cover.pdf" else edition
+                files.append(MadeFile(f"{name}{made.suffix}", kind, made.content))
+                problems.update(dict.fromkeys(made.problems))
+                pages += made.pages
     for picture, width in _PICTURES.items():
         files.append(MadeFile(picture, "picture", cover.png(commission.cover, width)))
     return files, tuple(problems), pages

@@ -23,7 +23,7 @@ from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
-from publisher import pages_on_disk
+from publisher import pages_on_disk, unforeseen
 from publisher.model import Dropped, Page
 from publisher.pages_on_disk import SourceFile
 from publisher.problems import Problem, problem
@@ -82,6 +82,8 @@ def read_files(
             page, reported = (reader or read_page)(files.load(file.path, max_bytes), file.name)
         except Unusable as reason:
             problems.append(problem(reason.code, file.name, None, **reason.facts))
+        except Exception as error:  # whatever it is, it is the failure of one page
+            problems.append(problem("not-read", file.name, reason=unforeseen.reason(error)))
         else:
             pages.append(page)
             problems += reported
