@@ -13,13 +13,13 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from publisher import cover, output, unforeseen
+from publisher import cover, output, themes, unforeseen
 from publisher.errors import PublisherError
 from publisher.fonts import coverage
 from publisher.model import Book
 from publisher.paging import PageMark
 from publisher.problems import Problem
-from publisher.settings import Press, Trim
+from publisher.settings import TIME_LIMIT, Press, Trim
 
 if TYPE_CHECKING:
     from publisher.pdf.print_edition import PrintedBook
@@ -31,6 +31,7 @@ class Commission:
 
     With `paged` the EPUB names the pages of the print edition. `mark` is the letter or number
     of a volume, for its cover. `drawn` gives the picture of the cover where it is begun already.
+    To lay out one part may take `time_limit` seconds.
     """
 
     book: Book
@@ -40,6 +41,7 @@ class Commission:
     paged: bool = False
     mark: str = ""
     drawn: Callable[[], bytes] | None = None
+    time_limit: int = TIME_LIMIT
 
     def picture(self) -> bytes:
         """Return the cover as the EPUB shows it."""
@@ -71,7 +73,9 @@ class Commission:
         from publisher.pdf import print_edition
 
         try:
-            return print_edition.render(self.drawable[0], self.trim, self.press, self.theme)
+            return print_edition.render(
+                self.drawable[0], self.trim, self.press, self.theme, self.time_limit
+            )
         except Exception as error:
             return error
 
@@ -107,9 +111,10 @@ class Edition(NamedTuple):
 def _epub(commission: Commission) -> Iterator[Made]:
     from publisher import epub
 
-    theme = commission.theme.read_text(encoding="utf-8") if commission.theme else None
+    theme = themes.pack(commission.theme, epub.THEME) if commission.theme else None
     marks = _page_marks(commission)
-    yield Made(".epub", epub.write(commission.book, commission.picture, theme, marks))
+    content = epub.write(commission.book, commission.picture, theme, marks)
+    yield Made(".epub", content, theme.problems if theme else ())
 
 
 def _page_marks(commission: Commission) -> tuple[PageMark, ...]:
@@ -124,7 +129,9 @@ def _screen(commission: Commission) -> Iterator[Made]:
     from publisher.pdf import screen
 
     book, missing = commission.drawable
-    bound = screen.render(book, commission.cover, commission.trim, commission.theme)
+    bound = screen.render(
+        book, commission.cover, commission.trim, commission.theme, commission.time_limit
+    )
     yield Made(".pdf", bound.content, (*missing, *bound.problems), bound.pages)
 
 
@@ -149,7 +156,9 @@ def _handout(commission: Commission, *, plan: str, creep: float, notes: bool) ->
     book, missing = commission.drawable
     imposed = imposition.Plan(plan)
     halved = imposed is not imposition.Plan.NONE
-    bound = handout.render(book, commission.theme, halved=halved, notes=notes)
+    bound = handout.render(
+        book, commission.theme, halved=halved, notes=notes, time_limit=commission.time_limit
+    )
     imposed_pages = imposition.impose(bound.content, imposed, creep)
     yield Made(".handout.pdf", imposed_pages, (*missing, *bound.problems))
 

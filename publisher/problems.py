@@ -180,7 +180,22 @@ CODES: dict[str, Code] = {
         "《{title}》 cannot be laid out ({reason}); a note stands in its place",
         "report the page; without what is odd in it, it can perhaps be laid out",
     ),
+    "overtime": Code(
+        "error",
+        "《{title}》 was not laid out within {reason}; a note stands in its place",
+        "split the page, or raise time_limit in book.toml",
+    ),
     # a theme
+    "theme-overtime": Code(
+        "error",
+        "with this theme 《{text}》 was not laid out within {reason}; a note stands in its place",
+        "simplify the theme, or raise time_limit in book.toml",
+    ),
+    "theme-left-out": Code(
+        "warning",
+        "{text} was left out of the EPUB: {reason}",
+        "put it beside the theme or below, and correct its url()",
+    ),
     "theme-picture": Code(
         "warning",
         "the picture {text} cannot be shown ({reason})",

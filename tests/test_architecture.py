@@ -24,7 +24,8 @@ LEAVES = {
     "house": set[str](),
     "regular": set[str](),
     "pages_on_disk": {"problems"},
-    "settings": {"errors", "model", "regular"},
+    "settings": {"errors", "model", "regular", "themes"},
+    "themes": {"problems", "regular"},
     "output": {"ending", "errors"},
 }
 """What these may import of ours."""

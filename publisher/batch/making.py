@@ -12,7 +12,7 @@ from publisher import cover, ending, output, unforeseen
 from publisher.editions import EDITIONS, Commission
 from publisher.errors import PublisherError
 from publisher.problems import Problem
-from publisher.settings import Press, Trim
+from publisher.settings import TIME_LIMIT, Press, Trim
 from publisher.volumes import Volume
 
 _PICTURES = {"cover.png": 800, "thumbnail.png": 240}
@@ -31,6 +31,7 @@ class Job:
     theme: Path | None
     press: Press
     checked: bool
+    time_limit: int = TIME_LIMIT
 
     @property
     def __name__(self) -> str:
@@ -97,8 +98,9 @@ def _place(volume: Volume) -> str:
 
 def _made(job: Job) -> tuple[list[MadeFile], tuple[Problem, ...], int]:
     commission = Commission(
-        job.volume.book, job.trim, job.theme, job.press, "print" in job.editions, job.volume.mark
-    )
+        job.volume.book, job.trim, job.theme, job.press, "print" in job.editions, job.volume.mark,
+        time_limit=job.time_limit,
+    )  # fmt: skip
     name = output.file_name(job.volume.book.metadata.title)
     files: list[MadeFile] = []
     problems: dict[Problem, None] = {}

@@ -7,9 +7,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal, TypeAlias
 
-from publisher import cache, fingerprint, regular
+from publisher import cache, fingerprint, regular, themes
 from publisher.batch.records import Record
-from publisher.pdf.part import theme_parts
 from publisher.settings import MOST, Settings
 from publisher.volumes import Volume
 
@@ -54,7 +53,7 @@ def compare(
         "settings": cache.key(
             repr((settings.trim, replace(settings.press, icc=None))), ",".join(sorted(editions))
         ),
-        "style": cache.key(*(theme_parts(settings.theme) if settings.theme else ())),
+        "style": cache.key(*(themes.parts(settings.theme) if settings.theme else ())),
         "profile": cache.key(
             *([regular.digest(settings.press.icc, MOST)] if settings.press.icc else ())
         ),
