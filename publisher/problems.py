@@ -47,6 +47,11 @@ CODES: dict[str, Code] = {
         "the page could not be read ({reason}) and was left out",
         "report it with the page; the rest is as it should be",
     ),
+    "cut-off": Code(
+        "error",
+        "the page has more than {what}; what follows was left out",
+        "split the page into several files",
+    ),
     "bad-bytes": Code(
         "warning",
         "{count} byte(s) are not {encoding} and are shown as U+FFFD",

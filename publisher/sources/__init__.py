@@ -2,6 +2,7 @@
 
     files      the bytes of a page
     decoding   bytes -> clean text, whatever the encoding
+    bounds     no more of a page than can be read in time
     html       a saved HTML page -> lines
     residue    entities, tags, forum code left in a dump -> what they stood for
     columns    tables typed with tabs, gaps or bars -> rows
@@ -27,7 +28,16 @@ from publisher import pages_on_disk, unforeseen
 from publisher.model import Dropped, Page
 from publisher.pages_on_disk import SourceFile
 from publisher.problems import Problem, problem
-from publisher.sources import columns, decoding, files, radicals, residue, wiki_text, wrapping
+from publisher.sources import (
+    bounds,
+    columns,
+    decoding,
+    files,
+    radicals,
+    residue,
+    wiki_text,
+    wrapping,
+)
 from publisher.sources.decoding import Decoded
 from publisher.sources.lines import Line, number, split
 from publisher.sources.repairs import Repair
@@ -99,7 +109,8 @@ def read_page(data: bytes, source: str) -> tuple[Page, tuple[Problem, ...]]:
         Unusable: `binary`, `undecodable` or `empty`.
     """
     decoded = decoding.decode(data)
-    read = _found(decoded.text)
+    bounded = bounds.within(decoded.text)
+    read = _found(bounded.text)
     # What the page's way to us has done to its text is undone, and said.
     lines, folded = radicals.fold(read.lines)
     lines, joined = wrapping.join(lines)
@@ -110,7 +121,8 @@ def read_page(data: bytes, source: str) -> tuple[Page, tuple[Problem, ...]]:
     notes = [
         problem(done.code, source, done.line, count=done.times, what=done.what) for done in repaired
     ]
-    return page, (*_of_file(page, decoded), *notes, *problems)
+    cut = [problem("cut-off", source, bounded.line, what=bounded.what)] if bounded.what else []
+    return page, (*_of_file(page, decoded), *cut, *notes, *problems)
 
 
 def _of_file(page: Page, decoded: Decoded) -> Iterator[Problem]:
