@@ -5,7 +5,7 @@ cd "$(dirname "$0")/.."
 
 status=0
 echo "Python packages of the lock, by pip-audit:"
-if ! .tools/uv/bin/uvx --quiet pip-audit --strict --disable-pip --require-hashes -r .setup/test.lock; then
+if ! .tools/uv/bin/uvx --quiet pip-audit --disable-pip --require-hashes -r .setup/test.lock; then
     status=1
     echo "found something, or could not ask; these are locked:"
     sed -n 's/^\([A-Za-z0-9._-]*==[^ ;\\]*\).*/  \1/p' .setup/test.lock
