@@ -23,6 +23,7 @@ MARKUP = "<!DOCTYPE html><html><title>活字</title><body><h1>活字印刷</h1><
 SHAPES: dict[str, Callable[[int], str]] = {
     "tags that are never closed": lambda n: HEAD + "<b>字" * n,
     "comments that are never closed": lambda n: HEAD + "字<!--" * n,
+    "lines of code": lambda n: HEAD + "  for (i = 0; i < n; i++) { x(i); }\n" * n,
     "entities": lambda n: HEAD + "字&nbsp;" * n,
     "CDATA that is never closed": lambda n: (
         '<?xml version="1.0"?>' + MARKUP + "<p>" + "<![CDATA[" * n
@@ -62,7 +63,7 @@ def test_a_page_of_prose_of_the_largest_size_is_read_whole() -> None:
     line = "  雕版印刷，是把文字反刻在木板上，刷墨铺纸的印书办法。\n"
     text = HEAD + line * (10 * 1024 * 1024 // len(line.encode()))
     assert bounds.within(text).text == text
-    chapter = _chapter(*[line.strip()] * 10_000)
+    chapter = _chapter(*text.split("\n"))
     assert effort.too_much(chapter) is None
 
 

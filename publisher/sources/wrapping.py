@@ -228,17 +228,24 @@ def _is_full(reach: tuple[int, int], width: int) -> bool:
 def _joined(stretch: Sequence[Line], breaker: _Breaker) -> Iterator[Line]:
     """Join the lines of a stretch; a line below a full one goes on with its paragraph."""
     base = _margin(stretch)
-    whole = stretch[0]
+    first, parts = stretch[0], [stretch[0].text]
     for line, below in pairwise(stretch):
         pair = _Pair.of(line, below, base)
         ends = line.text[-1] in _ENDS and markers.is_marked(below.text)
         goes_on = not _begins(below, base) and _may_break(line.text) and _may_break(below.text)
         if goes_on and not ends and breaker.broke(pair):
-            whole = whole._replace(text=joint(whole.text, below.text))
+            _add(parts, below.text)
         else:
-            yield whole
-            whole = below
-    yield whole
+            yield first._replace(text="".join(parts))
+            first, parts = below, [below.text]
+    yield first._replace(text="".join(parts))
+
+
+def _add(parts: list[str], below: str) -> None:
+    """Put a line to the parts of a paragraph, of which only the last two are looked at."""
+    before = parts[-2] if len(parts) > 1 else ""
+    joined = joint(before + parts[-1], below)
+    parts[-1:] = [joined[len(before) : -len(below)], below]
 
 
 _WORD_END = re.compile(r"[A-Za-z]-\Z")
