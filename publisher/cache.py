@@ -1,7 +1,7 @@
 """Work that was done before: a folder of entries, each under the hash of what it was made from.
 
-An entry is written whole or not at all, and says how long it is and what its bytes add up to;
-one that is cut short, changed, or written in another way is thrown away and made again. So two
+An entry is written whole or not at all, and sealed with its bytes and its name: one that is cut
+short, changed, copied under another name, or written in another way is made again. So two
 processes may use the folder at once, and it may be deleted at any time.
 """
 
@@ -15,10 +15,14 @@ import zlib
 from collections.abc import Callable
 from pathlib import Path
 
+from publisher import regular
+
 LIMIT = 1024**3
 """Bytes that the folder may hold; entries that were not used for longest go first."""
 
-_MARK = b"publisher-cache-1\n"
+_MARK = b"publisher-cache-2\n"
+_SUM = 32
+"""Bytes of a seal."""
 _FOLDER = "publisher"
 
 
@@ -61,7 +65,7 @@ class Cache:
         """Return the entry, None where there is none that is whole."""
         path = self._path(name)
         try:
-            content = _unseal(path.read_bytes())
+            content = _unseal(name, regular.read(path, LIMIT))
         except (OSError, ValueError, zlib.error):
             return None
         # its time is that of its last use, by which `trim` goes
@@ -71,7 +75,7 @@ class Cache:
 
     def has(self, name: str) -> bool:
         """Tell whether there is such an entry; whether it is whole, `get` will find out."""
-        return self._path(name).exists()
+        return self._path(name).is_file()
 
     def put(self, name: str, content: bytes, level: int = 1) -> bool:
         """Keep an entry; False where it cannot be written (disk full, folder not ours).
@@ -85,7 +89,7 @@ class Cache:
             path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             descriptor, temporary = tempfile.mkstemp(prefix=".new-", dir=path.parent)
             with os.fdopen(descriptor, "wb") as file:
-                file.write(_seal(content, level))
+                file.write(_seal(name, content, level))
             Path(temporary).replace(path)
         except OSError:
             if temporary is not None:
@@ -126,13 +130,20 @@ class Cache:
         return self.root / name[:2] / name[2:]
 
 
-def _seal(content: bytes, level: int) -> bytes:
+def _seal(name: str, content: bytes, level: int) -> bytes:
     packed = zlib.compress(content, level)
-    return _MARK + hashlib.sha256(packed).digest() + packed
+    return _MARK + _sum(name, packed) + packed
 
 
-def _unseal(entry: bytes) -> bytes:
+def _unseal(name: str, entry: bytes) -> bytes:
     mark, rest = entry[: len(_MARK)], entry[len(_MARK) :]
-    if mark != _MARK or hashlib.sha256(rest[32:]).digest() != rest[:32]:
-        raise ValueError("not an entry of ours, or not whole")
-    return zlib.decompress(rest[32:])
+    seal, packed = rest[:_SUM], rest[_SUM:]
+    if mark != _MARK or _sum(name, packed) != seal:
+        raise ValueError("not an entry of ours, not whole, or not of this name")
+    return zlib.decompress(packed)
+
+
+def _sum(name: str, packed: bytes) -> bytes:
+    made = hashlib.sha256(name.encode() + b"\n")
+    made.update(packed)
+    return made.digest()

@@ -8,7 +8,6 @@ import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
-from itertools import chain, count
 from typing import TypeAlias
 
 from publisher import letters
@@ -112,7 +111,7 @@ def _text(topic: Topic) -> str:
 
 
 def _chapters(topics: Mapping[str, Topic], spoken: Spoken) -> dict[str, Chapter]:
-    taken: set[str] = set()
+    taken: dict[str, int] = {}
     chapters: dict[str, Chapter] = {}
     for name, topic in topics.items():
         reading, initial = spoken(topic.title)
@@ -135,7 +134,7 @@ def apart(chapters: Iterable[Chapter]) -> tuple[Chapter, ...]:
 
     Their ids are unique among themselves, and relations to others are dropped.
     """
-    taken: set[str] = set()
+    taken: dict[str, int] = {}
     ids = {chapter.id: _unique(slug(chapter.reading), taken) for chapter in chapters}
     return tuple(
         replace(
@@ -161,11 +160,16 @@ def slug(reading: str) -> str:
     return name if name[0].isalpha() else f"n-{name}"
 
 
-def _unique(wanted: str, taken: set[str]) -> str:
-    """Return `wanted`, or `wanted-2` and so on where an earlier topic has it, and take it."""
-    numbered = (f"{wanted}-{place}" for place in count(2))
-    free = next(name for name in chain((wanted,), numbered) if name not in taken)
-    taken.add(free)
+def _unique(wanted: str, taken: dict[str, int]) -> str:
+    """Return `wanted`, or `wanted-2` and so on where an earlier topic has it, and take it.
+
+    `taken` has what to try next after each name, so that equal names do not add up.
+    """
+    free, number = wanted, taken.get(wanted, 2)
+    while free in taken:
+        free, number = f"{wanted}-{number}", number + 1
+    taken[wanted] = number
+    taken.setdefault(free, 2)
     return free
 
 

@@ -6,6 +6,7 @@ comes from the cache, and the rules and the table of readings are not even loade
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
@@ -19,15 +20,17 @@ from publisher import (
     letters,
     meanwhile,
     model,
+    pages_on_disk,
     sources,
+    unforeseen,
     values,
 )
 from publisher.cache import Cache
 from publisher.model import Chapter, Collection, Page, Section
-from publisher.problems import Problem
+from publisher.pages_on_disk import SourceFile
+from publisher.problems import Problem, problem
 from publisher.settings import Editing, Order
 from publisher.sources import Reading
-from publisher.sources.files import SourceFile
 
 _Value = TypeVar("_Value")
 
@@ -57,14 +60,15 @@ class Desk:
         self._max_bytes = max_bytes
         self._cache = Cache(cache.folder())
         self._name = cache.key(
-            fingerprint.taken(), "desk", *(str(path.resolve()) for path in paths)
+            fingerprint.taken(), "desk", *(os.fsencode(path.resolve()) for path in paths)
         )
         self._kept = self._earlier()
         self._found = dict(self._kept)
         self._used: dict[str, bytes] = {}
         self._pages: dict[str, str] = {}
         """The key of each page, by its name."""
-        self._files, self._wrong = sources.files.find(paths)
+        found = pages_on_disk.find(paths)
+        self._files, self._wrong = found.pages, found.problems
         self._half = len(self._files) // 2
         shared = not self._kept and len(self._files) >= _MANY and meanwhile.is_possible()
         self._others_read = meanwhile.begin(self._read_others) if shared else None
@@ -94,7 +98,14 @@ class Desk:
         chapters: list[Chapter] = []
         problems: list[Problem] = []
         for chapter in collected.chapters:
-            title, sections, doubts = self._edited(chapter, switches, language)
+            try:
+                title, sections, doubts = self._edited(chapter, switches, language)
+            except Exception as error:  # whatever it is, it is the failure of one chapter
+                title, sections, doubts = (
+                    chapter.title,
+                    chapter.sections,
+                    (_unedited(chapter, error),),
+                )
             chapters.append(replace(chapter, title=title, sections=sections))
             problems += doubts
         return replace(collected, chapters=tuple(chapters)), tuple(problems)
@@ -151,6 +162,11 @@ class Desk:
     def _earlier(self) -> dict[str, bytes]:
         content = self._cache.get(self._name)
         return {} if content is None else _entries(content)
+
+
+def _unedited(chapter: Chapter, error: Exception) -> Problem:
+    reason = unforeseen.reason(error)
+    return problem("not-edited", chapter.source, chapter.line, title=chapter.title, reason=reason)
 
 
 def _entries(content: bytes) -> dict[str, bytes]:

@@ -13,13 +13,13 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from publisher import cover, output
-from publisher.errors import OutputError, PublisherError
+from publisher import cover, output, themes, unforeseen
+from publisher.errors import PublisherError
 from publisher.fonts import coverage
 from publisher.model import Book
 from publisher.paging import PageMark
 from publisher.problems import Problem
-from publisher.settings import Press, Trim
+from publisher.settings import TIME_LIMIT, Press, Trim
 
 if TYPE_CHECKING:
     from publisher.pdf.print_edition import PrintedBook
@@ -31,6 +31,7 @@ class Commission:
 
     With `paged` the EPUB names the pages of the print edition. `mark` is the letter or number
     of a volume, for its cover. `drawn` gives the picture of the cover where it is begun already.
+    To lay out one part may take `time_limit` seconds.
     """
 
     book: Book
@@ -40,6 +41,7 @@ class Commission:
     paged: bool = False
     mark: str = ""
     drawn: Callable[[], bytes] | None = None
+    time_limit: int = TIME_LIMIT
 
     def picture(self) -> bytes:
         """Return the cover as the EPUB shows it."""
@@ -55,12 +57,27 @@ class Commission:
         """The book as it goes on paper, and which characters no face can draw."""
         return coverage.mark_missing(self.book)
 
-    @cached_property
+    @property
     def printed(self) -> PrintedBook:
-        """The print edition, made once for itself, its cover, and the page list of the EPUB."""
+        """The print edition, made once for itself, its cover, and the page list of the EPUB.
+
+        Raises:
+            Exception: it could not be made; nor is that tried again.
+        """
+        if isinstance(self._printed, Exception):
+            raise self._printed
+        return self._printed
+
+    @cached_property
+    def _printed(self) -> PrintedBook | Exception:
         from publisher.pdf import print_edition
 
-        return print_edition.render(self.drawable[0], self.trim, self.press, self.theme)
+        try:
+            return print_edition.render(
+                self.drawable[0], self.trim, self.press, self.theme, self.time_limit
+            )
+        except Exception as error:
+            return error
 
 
 class Made(NamedTuple):
@@ -94,16 +111,17 @@ class Edition(NamedTuple):
 def _epub(commission: Commission) -> Iterator[Made]:
     from publisher import epub
 
-    theme = commission.theme.read_text(encoding="utf-8") if commission.theme else None
+    theme = themes.pack(commission.theme, epub.THEME) if commission.theme else None
     marks = _page_marks(commission)
-    yield Made(".epub", epub.write(commission.book, commission.picture, theme, marks))
+    content = epub.write(commission.book, commission.picture, theme, marks)
+    yield Made(".epub", content, theme.problems if theme else ())
 
 
 def _page_marks(commission: Commission) -> tuple[PageMark, ...]:
     """Return where printed pages begin; none if they cannot be made, which their edition says."""
     try:
         return commission.printed.marks if commission.paged else ()
-    except PublisherError:
+    except Exception:
         return ()
 
 
@@ -111,7 +129,9 @@ def _screen(commission: Commission) -> Iterator[Made]:
     from publisher.pdf import screen
 
     book, missing = commission.drawable
-    bound = screen.render(book, commission.cover, commission.trim, commission.theme)
+    bound = screen.render(
+        book, commission.cover, commission.trim, commission.theme, commission.time_limit
+    )
     yield Made(".pdf", bound.content, (*missing, *bound.problems), bound.pages)
 
 
@@ -136,7 +156,9 @@ def _handout(commission: Commission, *, plan: str, creep: float, notes: bool) ->
     book, missing = commission.drawable
     imposed = imposition.Plan(plan)
     halved = imposed is not imposition.Plan.NONE
-    bound = handout.render(book, commission.theme, halved=halved, notes=notes)
+    bound = handout.render(
+        book, commission.theme, halved=halved, notes=notes, time_limit=commission.time_limit
+    )
     imposed_pages = imposition.impose(bound.content, imposed, creep)
     yield Made(".handout.pdf", imposed_pages, (*missing, *bound.problems))
 
@@ -174,13 +196,5 @@ def publish(commission: Commission, edition: Edition, folder: Path) -> list[Prod
     except PublisherError as error:
         products.append(Product(path, error=error))
     except Exception as error:
-        products.append(Product(path, error=_failed(path, error)))
+        products.append(Product(path, error=unforeseen.not_made(str(path), error)))
     return products
-
-
-def _failed(path: Path, error: Exception) -> OutputError:
-    if isinstance(error, (OSError, MemoryError)):
-        fact, remedy = str(error), "free some memory and disk space, then run it again"
-    else:
-        fact, remedy = f"{type(error).__name__}: {error}", "report it with the pages"
-    return OutputError(str(path), f"cannot be made: {fact}", remedy)

@@ -23,6 +23,11 @@ class Code(NamedTuple):
 CODES: dict[str, Code] = {
     # sources: a file as a whole
     "unreadable": Code("error", "the file cannot be read: {reason}", "check its permissions"),
+    "leads-out": Code(
+        "error",
+        "the link leads out of the folder of the pages, to {target}, and was not followed",
+        "put the file itself into the folder, or name it beside the folder",
+    ),
     "too-large": Code(
         "error",
         "the file has {size} MiB, more than the limit of {limit} MiB",
@@ -36,6 +41,16 @@ CODES: dict[str, Code] = {
         "error",
         "the text is in no encoding that can be told with certainty",
         "save the page again as UTF-8",
+    ),
+    "not-read": Code(
+        "error",
+        "the page could not be read ({reason}) and was left out",
+        "report it with the page; the rest is as it should be",
+    ),
+    "cut-off": Code(
+        "error",
+        "the page has more than {what}; what follows was left out",
+        "split the page into several files",
     ),
     "bad-bytes": Code(
         "warning",
@@ -171,7 +186,22 @@ CODES: dict[str, Code] = {
         "《{title}》 cannot be laid out ({reason}); a note stands in its place",
         "report the page; without what is odd in it, it can perhaps be laid out",
     ),
+    "overtime": Code(
+        "error",
+        "《{title}》 was not laid out within {reason}; a note stands in its place",
+        "split the page, or raise time_limit in book.toml",
+    ),
     # a theme
+    "theme-overtime": Code(
+        "error",
+        "with this theme 《{text}》 was not laid out within {reason}; a note stands in its place",
+        "simplify the theme, or raise time_limit in book.toml",
+    ),
+    "theme-left-out": Code(
+        "warning",
+        "{text} was left out of the EPUB: {reason}",
+        "put it beside the theme or below, and correct its url()",
+    ),
     "theme-picture": Code(
         "warning",
         "the picture {text} cannot be shown ({reason})",
@@ -199,6 +229,11 @@ CODES: dict[str, Code] = {
         "put a larger picture into the theme, or show it smaller",
     ),
     # typography
+    "not-edited": Code(
+        "error",
+        "《{title}》 could not be edited ({reason}) and stands as it is in the page",
+        "report it with the page; the rest is as it should be",
+    ),
     "doubtful-mark": Code(
         "note",
         "left as it is, for a person to decide: {what} in “{context}”",

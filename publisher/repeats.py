@@ -12,10 +12,12 @@ from dataclasses import astuple
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from publisher import cache, fingerprint
+from publisher import cache, fingerprint, pages_on_disk, regular
 from publisher.cache import Cache
+from publisher.pages_on_disk import SourceFile
 from publisher.problems import Problem
-from publisher.settings import Settings
+from publisher.regular import MIB, TooLargeError
+from publisher.settings import MOST, Settings
 
 
 class MadeFile(NamedTuple):
@@ -38,10 +40,21 @@ def key(sources: Sequence[Path], settings: Settings, *chosen: str) -> str:
     """Return the name of a run: all bytes of the pages, the settings, and what was `chosen`.
 
     A file below a source that is no page counts with its size and time: it may belong to a theme.
+
+    Raises:
+        OSError: something cannot be read.
     """
-    named = [path.read_bytes() for path in (settings.theme, settings.press.icc) if path]
-    pages = [part for source in sources for part in _below(source)]
-    return cache.key(fingerprint.taken(), repr(settings), *named, *chosen, *pages)
+    found = pages_on_disk.find(sources)
+    return cache.key(
+        fingerprint.taken(),
+        repr(settings),
+        repr(found.problems),
+        *(regular.digest(path, MOST) for path in (settings.theme, settings.press.icc) if path),
+        *chosen,
+        *(os.fsencode(source.resolve()) for source in sources),
+        *_pages(found.pages, settings.max_file_size * MIB),
+        *(part for path in found.others for part in (os.fsencode(path), _status(path))),
+    )
 
 
 def find(name: str) -> Run | None:
@@ -77,18 +90,16 @@ def _problems(entries: list[list[Any]]) -> tuple[Problem, ...]:
     return tuple(Problem(*entry) for entry in entries)
 
 
-def _below(source: Path) -> Iterator[bytes]:
-    """Yield the names and contents of what is in a source."""
-    yield str(source.resolve()).encode()
-    if not source.is_dir():
-        yield source.read_bytes()
-        return
-    for folder, folders, names in os.walk(source, followlinks=True):
-        folders.sort()
-        for file in (Path(folder, name) for name in sorted(names)):
-            yield str(file.relative_to(source)).encode()
-            if file.suffix.lower() in (".txt", ".htm", ".html"):
-                yield file.read_bytes()
-            else:
-                status = file.stat()
-                yield repr((status.st_size, status.st_mtime_ns)).encode()
+def _pages(pages: Sequence[SourceFile], most: int) -> Iterator[bytes]:
+    """Yield the paths and the hashes of pages; of one that is too large to be read its size."""
+    for page in pages:
+        yield os.fsencode(page.path)
+        try:
+            yield regular.digest(page.path, most)
+        except TooLargeError:
+            yield _status(page.path)
+
+
+def _status(path: Path) -> bytes:
+    status = path.stat()
+    return repr((status.st_size, status.st_mtime_ns)).encode()

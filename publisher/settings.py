@@ -13,11 +13,22 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any, TypeAlias
 
+from publisher import regular, themes
 from publisher.errors import SettingsError
 from publisher.model import Colophon
+from publisher.regular import MIB
 
 FILE_NAME = "book.toml"
 """The settings file that is read where it stands beside the pages."""
+
+_PROFILE = b"acsp"
+"""What every ICC profile has in its 37th to 40th byte (ICC.1, 7.2)."""
+_LARGEST = MIB
+"""Bytes that a settings file may have."""
+TIME_LIMIT = 120
+"""Seconds that laying out one part of a book may take."""
+MOST = 16 * MIB
+"""Bytes that a file may have that the settings name."""
 
 Order: TypeAlias = str | tuple[str, ...]
 """`source`, `letter`, `date`, or titles in the order wanted."""
@@ -106,7 +117,8 @@ class VolumePlan:
 class Settings:
     """All of one book.toml. `theme` is a style sheet laid over ours; `max_file_size` in MiB.
 
-    Unless the file `names_language`, it is our guess.
+    `time_limit` in seconds is for laying out one part. Unless the file `names_language`, that is
+    our guess.
     """
 
     title: str | None = None
@@ -119,6 +131,7 @@ class Settings:
     order: Order = "source"
     theme: Path | None = None
     max_file_size: int = 10
+    time_limit: int = TIME_LIMIT
     trim: Trim = TRIMS["A5"]
     editing: Editing = field(default_factory=Editing)
     colophon: Colophon = field(default_factory=Colophon)
@@ -136,7 +149,7 @@ def load(path: Path) -> Settings:
     import tomllib
 
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        table = tomllib.loads(regular.read(path, _LARGEST).decode("utf-8-sig"))
     except OSError as error:
         raise SettingsError(
             str(path), f"cannot be read: {error.strerror}", "name another file with -c"
@@ -167,8 +180,9 @@ class _Reader:
             "description": self.text,
             "language": self.language,
             "order": self.order,
-            "theme": self.file,
+            "theme": self.theme,
             "max_file_size": self.size,
+            "time_limit": self.seconds,
         }
         self.known(table, "", (*scalars, "page", "editing", "colophon", "print", "volume"))
         values = {key: check(key, table[key]) for key, check in scalars.items() if key in table}
@@ -234,15 +248,44 @@ class _Reader:
     def file(self, key: str, value: Any) -> Path:
         name = self.text(key, value) or ""
         path = self.path.parent / name
-        if not path.is_file():
+        here = self.path.parent.resolve()
+        if not Path(name).is_absolute() and not path.resolve().is_relative_to(here):
+            fact = f"{path} lies outside the folder of {self.path.name}"
+            raise self.fail(key, fact, "put it there, or name it with its whole path, from / on")
+        if not path.exists():
             raise self.fail(key, f"there is no file {path}", "a path is relative to book.toml")
+        try:
+            regular.look(path, MOST)
+        except OSError as error:
+            fact = f"{path} cannot be read: {error.strerror}"
+            raise self.fail(key, fact, "name another file") from error
+        return path
+
+    def theme(self, key: str, value: Any) -> Path:
+        path = self.file(key, value)
+        try:
+            themes.read(path)
+        except ValueError as error:
+            raise self.fail(key, f"{path} {error}", "name a style sheet (CSS)") from error
+        except OSError as error:
+            raise self.fail(key, f"{path}: {error.strerror}", "name another file") from error
+        return path
+
+    def profile(self, key: str, value: Any) -> Path:
+        path = self.file(key, value)
+        try:
+            content = regular.read(path, MOST)
+        except OSError as error:
+            raise self.fail(key, f"{path}: {error.strerror}", "name another file") from error
+        if content[36:40] != _PROFILE:
+            raise self.fail(key, f"{path} is no ICC profile", "ask the printer for one (.icc)")
         return path
 
     def press(self, table: Mapping[str, Any]) -> Press:
         checks: dict[str, Callable[[str, Any], Any]] = {
             "bleed": self.millimetres,
             "marks": self.switch,
-            "icc": self.file,
+            "icc": self.profile,
             "gutter": self.gutter,
             "signature": self.signature,
             "paper": self.paper,
@@ -311,6 +354,11 @@ class _Reader:
     def size(self, key: str, value: Any) -> int:
         if isinstance(value, bool) or not isinstance(value, int) or value < 1:
             raise self.fail(key, f"{value!r} is not a whole number of MiB", f"write {key} = 10")
+        return value
+
+    def seconds(self, key: str, value: Any) -> int:
+        if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= 86_400:
+            raise self.fail(key, f"{value!r} is no whole number of seconds", f"write {key} = 120")
         return value
 
     def trim(self, key: str, value: Any) -> Trim:

@@ -13,6 +13,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from publisher import cache
+from publisher.errors import OutputError
 
 _FOLDER = "logs"
 _MOST = 20
@@ -43,6 +44,17 @@ def sentence(error: BaseException, *, shown: bool = False) -> str:
     log = _log(error)
     more = f"; {log} has the details for a report" if log else "; --debug shows the details"
     return f"{what}: {fact}; hint: {hint}{more}"
+
+
+def not_made(place: str, error: Exception) -> OutputError:
+    """Return the error for which one product out of many is missing; its traceback is logged."""
+    fact, hint = _known(error)
+    if not isinstance(error, OSError | MemoryError):
+        fact, hint = reason(error), "report it with the pages"
+    log = _log(error)
+    more = f"; {log} has the details" if log else ""
+    place = ", ".join((place, *reversed(getattr(error, "__notes__", ()))))
+    return OutputError(place, f"cannot be made: {fact}", f"{hint}{more}")
 
 
 def reason(error: BaseException) -> str:

@@ -22,7 +22,10 @@ LEAVES = {
     "errors": set[str](),
     "problems": set[str](),
     "house": set[str](),
-    "settings": {"errors", "model"},
+    "regular": set[str](),
+    "pages_on_disk": {"problems"},
+    "settings": {"errors", "model", "regular", "themes"},
+    "themes": {"problems", "regular"},
     "output": {"ending", "errors"},
 }
 """What these may import of ours."""

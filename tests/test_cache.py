@@ -62,8 +62,36 @@ def test_an_entry_that_was_changed_is_made_again(kept: Cache) -> None:
 def test_an_entry_of_another_version_is_made_again(kept: Cache) -> None:
     kept.put(NAME, b"galley")
     path = entry(kept)
-    path.write_bytes(path.read_bytes().replace(b"cache-1", b"cache-0"))
+    path.write_bytes(path.read_bytes().replace(b"cache-2", b"cache-1"))
     assert kept.get(NAME) is None
+
+
+def test_an_entry_that_was_copied_under_another_name_is_not_taken(kept: Cache) -> None:
+    other = cache.key("another part")
+    kept.put(NAME, b"galley")
+    kept.put(other, b"another")
+    path = kept.root / other[:2] / other[2:]
+    path.write_bytes((kept.root / NAME[:2] / NAME[2:]).read_bytes())
+    assert kept.get(other) is None
+    assert kept.get(NAME) == b"galley"
+
+
+@pytest.mark.parametrize("kind", ["pipe", "folder", "link to a device"])
+def test_what_stands_in_the_place_of_an_entry_keeps_nobody_waiting(kept: Cache, kind: str) -> None:
+    path = kept.root / NAME[:2] / NAME[2:]
+    path.parent.mkdir(parents=True)
+    match kind:
+        case "pipe":
+            os.mkfifo(path)
+        case "folder":
+            (path / "inner").mkdir(parents=True)
+        case _:
+            path.symlink_to("/dev/zero")
+    assert not kept.has(NAME)
+    assert kept.get(NAME) is None
+    kept.put(NAME, b"galley")
+    assert kept.get(NAME) in (None, b"galley")
+    kept.trim(0)
 
 
 def test_without_a_folder_to_write_to_nothing_is_kept_and_nothing_breaks(tmp_path: Path) -> None:

@@ -178,7 +178,9 @@ def test_a_volume_that_cannot_be_made_says_where_its_text_is(
     monkeypatch.setattr("publisher.fonts.coverage.mark_missing", lambda _book: {}["nothing"])
     volume = Volume("bo", book(chapter("bo", EVEN, line=12)))
     outcome = Job(volume, ("screen",), Settings().trim, None, Press(), False)()
-    assert outcome.reason == "bo.txt:12: KeyError: 'nothing'"
+    assert outcome.reason
+    place = "bo.txt:12, the screen edition"
+    assert outcome.reason.startswith(f"{place}: cannot be made: KeyError: 'nothing'; hint:")
 
 
 def test_an_edition_that_cannot_be_made_is_an_error_and_no_traceback(

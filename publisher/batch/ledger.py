@@ -142,15 +142,25 @@ def opened(out: Path) -> Iterator[Ledger]:
     """
     path = output.inside(out, NAME)
     try:
-        database = _connect(path)
-        if not database.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
-            _create(database)
-        _check_schema(database, path)
+        with _readable(path):
+            database = _connect(path)
+            if not database.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+                _create(database)
+            _check_schema(database, path)
         ledger = Ledger(database, path)
         yield ledger
         ledger.close()
     except sqlite3.Error as error:
         raise _unusable(path, error) from error
+
+
+@contextmanager
+def _readable(path: Path) -> Iterator[None]:
+    """Refuse a ledger of which not even the words of SQLite's complaint can be read."""
+    try:
+        yield
+    except UnicodeDecodeError as error:
+        raise _foreign(path, "its text is no UTF-8") from error
 
 
 def _check_schema(database: sqlite3.Connection, path: Path) -> None:
@@ -200,7 +210,8 @@ def read(out: Path) -> dict[str, Record]:
         return {}
     try:
         with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as database:
-            _check_schema(database, path)
+            with _readable(path):
+                _check_schema(database, path)
             return Ledger(database, path).records()
     except sqlite3.Error as error:
         raise _unusable(path, error) from error

@@ -8,11 +8,11 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from publisher import cover, ending, output
+from publisher import cover, ending, output, unforeseen
 from publisher.editions import EDITIONS, Commission
 from publisher.errors import PublisherError
 from publisher.problems import Problem
-from publisher.settings import Press, Trim
+from publisher.settings import TIME_LIMIT, Press, Trim
 from publisher.volumes import Volume
 
 _PICTURES = {"cover.png": 800, "thumbnail.png": 240}
@@ -31,6 +31,7 @@ class Job:
     theme: Path | None
     press: Press
     checked: bool
+    time_limit: int = TIME_LIMIT
 
     @property
     def __name__(self) -> str:
@@ -49,7 +50,7 @@ class Job:
         except PublisherError as error:
             return Outcome(self.volume.id, reason=str(error))
         except Exception as error:
-            reason = f"{_place(self.volume)}: {type(error).__name__}: {error}"
+            reason = str(unforeseen.not_made(_place(self.volume), error))
             return Outcome(self.volume.id, reason=reason)
         return Outcome(
             self.volume.id,
@@ -97,8 +98,9 @@ def _place(volume: Volume) -> str:
 
 def _made(job: Job) -> tuple[list[MadeFile], tuple[Problem, ...], int]:
     commission = Commission(
-        job.volume.book, job.trim, job.theme, job.press, "print" in job.editions, job.volume.mark
-    )
+        job.volume.book, job.trim, job.theme, job.press, "print" in job.editions, job.volume.mark,
+        time_limit=job.time_limit,
+    )  # fmt: skip
     name = output.file_name(job.volume.book.metadata.title)
     files: list[MadeFile] = []
     problems: dict[Problem, None] = {}
@@ -106,11 +108,12 @@ def _made(job: Job) -> tuple[list[MadeFile], tuple[Problem, ...], int]:
     for edition in EDITIONS:
         if edition not in job.editions:
             continue
-        for made in EDITIONS[edition].render(commission):
-            kind = "cover" if made.suffix == ".cover.pdf" else edition
-            files.append(MadeFile(f"{name}{made.suffix}", kind, made.content))
-            problems.update(dict.fromkeys(made.problems))
-            pages += made.pages
+        with unforeseen.while_doing(f"the {edition} edition"):
+            for made in EDITIONS[edition].render(commission):
+                kind = "cover" if made.suffix == ".cover.pdf" else edition
+                files.append(MadeFile(f"{name}{made.suffix}", kind, made.content))
+                problems.update(dict.fromkeys(made.problems))
+                pages += made.pages
     for picture, width in _PICTURES.items():
         files.append(MadeFile(picture, "picture", cover.png(commission.cover, width)))
     return files, tuple(problems), pages

@@ -7,10 +7,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal, TypeAlias
 
-from publisher import cache, fingerprint
+from publisher import cache, fingerprint, regular, themes
 from publisher.batch.records import Record
-from publisher.pdf.part import theme_parts
-from publisher.settings import Settings
+from publisher.settings import MOST, Settings
 from publisher.volumes import Volume
 
 Action: TypeAlias = Literal["new", "changed", "unchanged"]
@@ -54,8 +53,10 @@ def compare(
         "settings": cache.key(
             repr((settings.trim, replace(settings.press, icc=None))), ",".join(sorted(editions))
         ),
-        "style": cache.key(*(theme_parts(settings.theme) if settings.theme else ())),
-        "profile": cache.key(*([settings.press.icc.read_bytes()] if settings.press.icc else ())),
+        "style": cache.key(*(themes.parts(settings.theme) if settings.theme else ())),
+        "profile": cache.key(
+            *([regular.digest(settings.press.icc, MOST)] if settings.press.icc else ())
+        ),
         "program": fingerprint.taken(),
     }
     steps = tuple(_step(volume, common, records.get(volume.id), out) for volume in volumes)

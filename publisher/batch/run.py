@@ -148,7 +148,7 @@ class _Run:
         settings = request.settings
         return Job(
             step.volume, request.editions, settings.trim, settings.theme, settings.press,
-            request.checked,
+            request.checked, settings.time_limit,
         )  # fmt: skip
 
     def _settle(self, step: Step, outcome: Outcome) -> Outcome:

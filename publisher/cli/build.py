@@ -100,8 +100,9 @@ def _make(
     settings = read.settings
     book = volumes.whole(read.collected, settings, read.folder, epoch)
     commission = editions.Commission(
-        book, settings.trim, settings.theme, settings.press, paged="print" in wanted
-    )
+        book, settings.trim, settings.theme, settings.press, paged="print" in wanted,
+        time_limit=settings.time_limit,
+    )  # fmt: skip
     if drawn:
         about = cover.order(book.metadata, len(book.chapters), settings.trim)
         commission = replace(commission, drawn=drawn(about))

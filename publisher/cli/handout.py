@@ -67,7 +67,8 @@ def command(
     failed = bool(talk.status(loaded.problems))
     made = 0
     for book in _books(whole, chapters, apart=apart):
-        commission = Commission(book, loaded.settings.trim, loaded.settings.theme)
+        chosen = loaded.settings
+        commission = Commission(book, chosen.trim, chosen.theme, time_limit=chosen.time_limit)
         with voice.stage(f"making the handout 《{book.metadata.title}》"):
             (product,) = editions.publish(commission, edition, out)
         voice.problems(product.problems)

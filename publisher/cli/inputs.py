@@ -46,7 +46,7 @@ def chosen(paths: Sequence[Path], config: Path | None) -> Settings:
     if config is not None:
         return settings.load(config)
     beside = (path / settings.FILE_NAME for path in paths if path.is_dir())
-    found = next((path for path in beside if path.is_file()), None)
+    found = next((path for path in beside if path.exists()), None)
     return settings.load(found) if found else Settings()
 
 

@@ -22,9 +22,12 @@ from publisher import house
 from publisher.epub import container, contents, package, pages
 from publisher.model import Book
 from publisher.paging import PageMark
+from publisher.themes import Theme
 
 __all__ = ["write"]
 
+THEME = "theme"
+"""The folder beside the style sheets for what a theme names."""
 _SHEETS = {"book.css": "epub.css", "book-modern.css": "epub-modern.css"}
 """Our style sheets by their names in the book: CSS 2.1 alone, then what came after."""
 
@@ -32,24 +35,25 @@ _SHEETS = {"book.css": "epub.css", "book-modern.css": "epub-modern.css"}
 def write(
     book: Book,
     cover: Callable[[], bytes],
-    theme: str | None = None,
+    theme: Theme | None = None,
     marks: Sequence[PageMark] = (),
 ) -> bytes:
     """Return `book` as a finished EPUB 3.3 file, which EPUB 2 readers can open, too.
 
-    `cover` gives a PNG, and is asked for it last; `theme` is the text of a style sheet laid over
-    ours; `marks` are where the pages of the print edition begin, in their order. Equal arguments
-    give equal bytes.
+    `cover` gives a PNG, and is asked for it last; `theme` is a style sheet laid over ours, and
+    what it names; `marks` are where the pages of the print edition begin, in their order. Equal
+    arguments give equal bytes.
     """
     # The house's style sheets, and the user's after them, where it has the last word
     styles = house.folder("styles")
     sheets = {f"styles/{name}": (styles / source).read_bytes() for name, source in _SHEETS.items()}
     if theme is not None:
-        sheets["styles/theme.css"] = theme.encode()
+        sheets["styles/theme.css"] = theme.sheet.encode()
     # All pages in reading order, the contents among them
     lines = contents.entries(book)
     spine = tuple(pages.spine(book, lines, package.COVER_IMAGE, tuple(sheets), marks))
     # Manifest, spine and metadata around the pages
     ncx = pages.ncx(book.metadata, lines, spine, marks)
     assembled = package.assemble(book, spine, ncx, cover, sheets, paged=bool(marks))
+    package.add_files(assembled, f"styles/{THEME}", theme.files if theme else ())
     return container.pack(assembled, book.metadata)

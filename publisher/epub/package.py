@@ -13,6 +13,7 @@ from ebooklib import epub
 from publisher.epub import metadata
 from publisher.epub.pages import Page
 from publisher.model import Book
+from publisher.themes import Packed
 
 COVER_IMAGE = "images/cover.png"
 
@@ -36,6 +37,12 @@ def assemble(
         package.add_item(epub.EpubItem(f"style-{place}", href, "text/css", content))
     package.add_item(_Cover(cover))
     return package
+
+
+def add_files(package: epub.EpubBook, folder: str, files: Iterable[Packed]) -> None:
+    """Add what a theme names, in a folder of its own."""
+    for place, (name, media_type, content) in enumerate(files, 1):
+        package.add_item(epub.EpubItem(f"theme-{place}", f"{folder}/{name}", media_type, content))
 
 
 class _Cover(epub.EpubItem):  # type: ignore[misc] # EbookLib ships no types

@@ -16,6 +16,7 @@ from publisher.pdf.numbering import Numbering
 from publisher.pdf.part import Origin, Part
 from publisher.pdf.workers import open_workers
 from publisher.problems import Problem, problem
+from publisher.settings import TIME_LIMIT
 
 _BACK = {"index": "音序索引", "sources": "资料来源"}
 """The anchors of the back matter, and their titles."""
@@ -45,10 +46,12 @@ def bind(
     book: Book,
     runs: Sequence[tuple[Numbering, Sequence[Part]]],
     gathering: Gathering = Gathering(),  # noqa: B008 -- a frozen value
+    time_limit: int = TIME_LIMIT,
 ) -> BoundBook:
     """Return the PDF (PDF/UA-1 and PDF/A-2a at once) of parts in runs of pages numbered through.
 
-    The identifier comes from the book's, so that equal books are equal bytes.
+    The identifier comes from the book's, so that equal books are equal bytes. To set one part may
+    take `time_limit` seconds.
     """
     parts = [part for _, run in runs for part in run]
     places = iter(range(len(parts)))
@@ -56,7 +59,7 @@ def bind(
     titles = _BACK | {chapter.id: chapter.title for chapter in book.chapters}
     identifier = md5(book.metadata.identifier.encode(), usedforsecurity=False).hexdigest()
     with open_workers() as workers:
-        galleys = Galleys(parts, workers)
+        galleys = Galleys(parts, workers, time_limit)
         for _ in range(_TURNS):
             galleys.set()
             bound = Bound(order, galleys, titles, gathering)

@@ -15,6 +15,7 @@ from publisher.pdf.embedding import FontFile
 from publisher.pdf.galley import Galley, Side
 from publisher.pdf.part import Part
 from publisher.pdf.workers import Workers
+from publisher.settings import TIME_LIMIT
 from publisher.values import ForeignValueError
 
 _SWEPT_AFTER = 16
@@ -37,8 +38,11 @@ _done = count(1)
 class Galleys:
     """The galleys of `parts`, by their place; kept in the cache, or here if that cannot be."""
 
-    def __init__(self, parts: Sequence[Part], workers: Workers) -> None:
-        """Nothing is set yet."""
+    def __init__(
+        self, parts: Sequence[Part], workers: Workers, time_limit: int = TIME_LIMIT
+    ) -> None:
+        """Nothing is set yet; each part may take so many seconds."""
+        self._time_limit = time_limit
         self._parts = list(parts)
         self._workers = workers
         self._cache = Cache(cache.folder())
@@ -62,7 +66,7 @@ class Galleys:
         lengths = sorted(len(part.html) for part in missing.values())
         usual = lengths[len(lengths) // 2] if lengths else 0
         keys = sorted(missing, key=lambda key: len(missing[key].html) <= _LONG * usual)
-        jobs = [(self._cache, key, missing[key]) for key in keys]
+        jobs = [(self._cache, key, missing[key], self._time_limit) for key in keys]
         self._coming = zip(keys, self._workers.do(_set, jobs), strict=True)
         self._awaited = set(missing)
         self._there = [key for key in self._keys if key not in missing]
@@ -115,7 +119,7 @@ class Galleys:
         # only now: WeasyPrint takes a second to load
         from publisher.pdf.layout import set_part
 
-        made = set_part(self._parts[place])
+        made = set_part(self._parts[place], self._time_limit)
         self._kept[key] = galley.dump(made)
         return made
 
@@ -148,17 +152,20 @@ class Galleys:
         return _in_order(keys, contents, coming)
 
 
-def _set(job: tuple[Cache | None, str, Part]) -> bytes | None:
+def _set(job: tuple[Cache | None, str, Part, int]) -> bytes | None:
     """Set a part. Return its galley only if it could not be kept."""
     from publisher.pdf.layout import set_part
 
-    kept, key, part = job
-    content = galley.dump(set_part(part))
+    kept, key, part, time_limit = job
+    made = set_part(part, time_limit)
+    content = galley.dump(made)
     if next(_done) % _SWEPT_AFTER == 0:
         gc.collect()
         # what is still there are styles and glyphs, and they stay
         gc.freeze()
-    return None if kept is not None and kept.put(key, content) else content
+    # what took too long may be faster on another day
+    may_be_kept = not any(finding.code.endswith("overtime") for finding in made.findings)
+    return None if kept and may_be_kept and kept.put(key, content) else content
 
 
 def _in_order(

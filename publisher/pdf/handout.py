@@ -19,6 +19,7 @@ from publisher.pdf.binding import BoundBook, bind
 from publisher.pdf.conformance import ARCHIVE
 from publisher.pdf.geometry import MM, ROUNDING
 from publisher.pdf.part import Origin, Part
+from publisher.settings import TIME_LIMIT
 
 _LONG = 700
 """From so many characters on, the body of a topic is set in two columns."""
@@ -64,7 +65,12 @@ class _Handout:
 
 
 def render(
-    book: Book, theme: Path | None = None, *, halved: bool = False, notes: bool = False
+    book: Book,
+    theme: Path | None = None,
+    *,
+    halved: bool = False,
+    notes: bool = False,
+    time_limit: int = TIME_LIMIT,
 ) -> BoundBook:
     """Return the handouts of all chapters of `book` as one tagged PDF (PDF/UA-1, PDF/A-2a).
 
@@ -92,7 +98,7 @@ def render(
         )
         for place, chapter in enumerate(book.chapters)
     ]
-    return bind(book, [("D", parts)])
+    return bind(book, [("D", parts)], time_limit=time_limit)
 
 
 def _handout(chapter: Chapter, collection: str, sheet: _Sheet, *, wide: bool) -> _Handout:

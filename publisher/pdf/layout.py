@@ -17,10 +17,10 @@ from weasyprint.document import Document
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher
 
-from publisher import house, html
+from publisher import house, html, themes
 from publisher.errors import OutputError, PublisherError
 from publisher.fonts import fontconfig
-from publisher.pdf import adapter, casting, complaints, fallback
+from publisher.pdf import adapter, casting, complaints, fallback, overtime
 from publisher.pdf.fallback import reason
 from publisher.pdf.galley import Finding, Galley
 from publisher.pdf.part import Origin, Part
@@ -35,8 +35,8 @@ _TRIES = 3
 
 
 @unswept()
-def set_part(part: Part) -> Galley:
-    """Lay out a part and draw it.
+def set_part(part: Part, seconds: int = 0) -> Galley:
+    """Lay out a part and draw it, within so many `seconds`; 0: as long as it takes.
 
     Whatever fails in it is one of the galley's findings; a part that cannot be laid out is one
     page with a note. What WeasyPrint has complained about so far comes after that.
@@ -45,11 +45,15 @@ def set_part(part: Part) -> Galley:
         PublisherError: nothing can be laid out here.
     """
     try:
-        galley = _set(part)
+        with overtime.after(seconds):
+            galley = _set(part)
     except (PublisherError, MemoryError):
         raise
     except Exception as error:
-        galley = _noted(part, error)
+        galley = _noted(part, "not-laid-out", reason(error))
+    except overtime.OvertimeError:
+        code = "theme-overtime" if part.theme else "overtime"
+        galley = _noted(replace(part, theme=None), code, f"{seconds} s")
     said = _compositor(part.style, part.theme).complaints
     return galley._replace(findings=(*galley.findings, *said))
 
@@ -82,7 +86,7 @@ def _cast(part: Part) -> Galley:
         return casting.cast(document, part.side, part.variant)
 
 
-def _noted(part: Part, error: Exception) -> Galley:
+def _noted(part: Part, code: str, why: str) -> Galley:
     """Return the galley of a note that stands for a part; without the title if that is at fault.
 
     Raises:
@@ -98,10 +102,10 @@ def _noted(part: Part, error: Exception) -> Galley:
             raise
         except Exception:  # noqa: S112 -- the first error is the one to tell
             continue
-        finding = Finding("not-laid-out", fallback.excerpt(origin.title), reason(error))
+        finding = Finding(code, fallback.excerpt(origin.title), why)
         return galley._replace(findings=(finding,))
     place = f"{origin.source}:{origin.line}" if origin.source else origin.title
-    raise OutputError(place, f"cannot be laid out: {reason(error)}", "report this page") from error
+    raise OutputError(place, f"cannot be laid out: {why}", "report this page")
 
 
 @cache
@@ -141,10 +145,17 @@ class _Compositor:
     @cached_property
     def _sheets(self) -> list[CSS]:
         """The house's style sheet and the user's, read once for all parts of the book."""
-        files = [house.folder("styles") / self.style, *([self.theme] if self.theme else [])]
-        return [
-            CSS(filename=file, font_config=self._fonts, url_fetcher=self._fetcher) for file in files
-        ]
+        ours = house.folder("styles") / self.style
+        sheets = [CSS(filename=ours, font_config=self._fonts, url_fetcher=self._fetcher)]
+        return [*sheets, *([self._of_user(self.theme)] if self.theme else [])]
+
+    def _of_user(self, theme: Path) -> CSS:
+        return CSS(
+            string=themes.read(theme),
+            base_url=theme.resolve().as_uri(),
+            font_config=self._fonts,
+            url_fetcher=self._fetcher,
+        )
 
     @cached_property
     def _fetcher(self) -> _Fetcher:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from publisher import cache, house
+from publisher import cache, house, themes
 from publisher.pdf.galley import Side
 
 
@@ -44,14 +44,7 @@ class Part:
             self.html,
             self.page_css,
             (house.folder("styles") / self.style).read_bytes(),
-            *(theme_parts(self.theme) if self.theme else ()),
+            *(themes.parts(self.theme) if self.theme else ()),
             self.variant or "",
             self.side,
         )
-
-
-def theme_parts(theme: Path) -> list[bytes]:
-    """Return a theme's bytes and those of the files beside it that it names."""
-    sheet = theme.read_bytes()
-    beside = sorted(path for path in theme.parent.rglob("*") if path.is_file())
-    return [sheet, *(path.read_bytes() for path in beside if path.name.encode() in sheet)]

@@ -17,7 +17,7 @@ from publisher.pdf.geometry import type_area
 from publisher.pdf.press import profile
 from publisher.pdf.screen import parts
 from publisher.problems import Problem
-from publisher.settings import Press, Trim
+from publisher.settings import TIME_LIMIT, Press, Trim
 
 _GUTTERS = ((150, 0.0), (300, 2.0), (500, 3.0), (700, 4.0))
 """Up to so many pages, so many mm: a thick book does not open flat."""
@@ -37,7 +37,13 @@ class PrintedBook:
     problems: tuple[Problem, ...] = ()
 
 
-def render(book: Book, trim: Trim, settings: Press, theme: Path | None = None) -> PrintedBook:
+def render(
+    book: Book,
+    trim: Trim,
+    settings: Press,
+    theme: Path | None = None,
+    time_limit: int = TIME_LIMIT,
+) -> PrintedBook:
     """Make the PDF/X-4 of `book`, all of it on the black plate.
 
     Raises:
@@ -48,7 +54,7 @@ def render(book: Book, trim: Trim, settings: Press, theme: Path | None = None) -
     if gutter is None:
         gutter = _gutter(book, trim)
     runs = parts(book, trim, theme, None, gutter)
-    bound = bind(book, runs, Gathering(recto=True, signature=settings.signature))
+    bound = bind(book, runs, Gathering(recto=True, signature=settings.signature), time_limit)
     marks = tuple(
         PageMark(book.chapters[part - 1].id, begun.block, begun.characters, str(number))
         for part, number, begun in bound.beginnings

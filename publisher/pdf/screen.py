@@ -19,15 +19,17 @@ from publisher.pdf.conformance import ARCHIVE
 from publisher.pdf.geometry import LEAD, SIZE, type_area
 from publisher.pdf.numbering import Numbering
 from publisher.pdf.part import Origin, Part
-from publisher.settings import Trim
+from publisher.settings import TIME_LIMIT, Trim
 
 
-def render(book: Book, cover: str, trim: Trim, theme: Path | None = None) -> BoundBook:
+def render(
+    book: Book, cover: str, trim: Trim, theme: Path | None = None, time_limit: int = TIME_LIMIT
+) -> BoundBook:
     """Make the screen PDF of `book`: tagged, PDF/UA-1 and PDF/A-2a at once.
 
     `cover` is SVG in the shape of `trim`; `theme` a style sheet laid over ours.
     """
-    return bind(book, parts(book, trim, theme, cover))
+    return bind(book, parts(book, trim, theme, cover), time_limit=time_limit)
 
 
 def parts(

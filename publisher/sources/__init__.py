@@ -1,7 +1,8 @@
 """Bytes -> pages: stage 1.
 
-    files      which files below a path are pages, and their bytes
+    files      the bytes of a page
     decoding   bytes -> clean text, whatever the encoding (binary, common_characters, cleaning)
+    bounds     no more of a page than can be read in time
     html/      a saved HTML page -> lines
     residue    entities, tags, forum code (forum_code) left in a dump -> what they stood for
     columns    tables typed with tabs, gaps or bars -> rows
@@ -28,11 +29,21 @@ from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
+from publisher import pages_on_disk, unforeseen
 from publisher.model import Dropped, Page
+from publisher.pages_on_disk import SourceFile
 from publisher.problems import Problem, problem
-from publisher.sources import columns, decoding, files, radicals, residue, wiki_text, wrapping
+from publisher.sources import (
+    bounds,
+    columns,
+    decoding,
+    files,
+    radicals,
+    residue,
+    wiki_text,
+    wrapping,
+)
 from publisher.sources.decoding import Decoded
-from publisher.sources.files import SourceFile
 from publisher.sources.lines import Line, number, split
 from publisher.sources.repairs import Repair
 from publisher.sources.unusable import Unusable
@@ -68,15 +79,15 @@ class Reading(NamedTuple):
 
 def read(paths: Sequence[Path], max_bytes: int) -> Reading:
     """Read every page in the files and folders `paths`; none may be larger than `max_bytes`."""
-    found, wrong = files.find(paths)
-    reading = read_files(found, max_bytes)
-    return Reading(reading.pages, (*wrong, *reading.problems))
+    found = pages_on_disk.find(paths)
+    reading = read_files(found.pages, max_bytes)
+    return Reading(reading.pages, (*found.problems, *reading.problems))
 
 
 def read_files(
     found: Sequence[SourceFile], max_bytes: int, reader: PageReader | None = None
 ) -> Reading:
-    """Read some files, as `files.find` finds them; none may be larger than `max_bytes`.
+    """Read some files, as `pages_on_disk.find` finds them; none may be larger than `max_bytes`.
 
     `reader` stands for `read_page` where some pages need not be read again.
     """
@@ -84,9 +95,11 @@ def read_files(
     problems: list[Problem] = []
     for file in found:
         try:
-            page, reported = (reader or read_page)(files.load(file, max_bytes), file.name)
+            page, reported = (reader or read_page)(files.load(file.path, max_bytes), file.name)
         except Unusable as reason:
             problems.append(problem(reason.code, file.name, None, **reason.facts))
+        except Exception as error:  # whatever it is, it is the failure of one page
+            problems.append(problem("not-read", file.name, reason=unforeseen.reason(error)))
         else:
             pages.append(page)
             problems += reported
@@ -102,7 +115,8 @@ def read_page(data: bytes, source: str) -> tuple[Page, tuple[Problem, ...]]:
         Unusable: `binary`, `undecodable` or `empty`.
     """
     decoded = decoding.decode(data)
-    read = _found(decoded.text)
+    bounded = bounds.within(decoded.text)
+    read = _found(bounded.text)
     # What the page's way to us has done to its text is undone, and said.
     lines, folded = radicals.fold(read.lines)
     lines, joined = wrapping.join(lines)
@@ -113,7 +127,8 @@ def read_page(data: bytes, source: str) -> tuple[Page, tuple[Problem, ...]]:
     notes = [
         problem(done.code, source, done.line, count=done.times, what=done.what) for done in repaired
     ]
-    return page, (*_of_file(page, decoded), *notes, *problems)
+    cut = [problem("cut-off", source, bounded.line, what=bounded.what)] if bounded.what else []
+    return page, (*_of_file(page, decoded), *cut, *notes, *problems)
 
 
 def _of_file(page: Page, decoded: Decoded) -> Iterator[Problem]:

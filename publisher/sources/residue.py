@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from html import unescape
 from html.entities import html5
+from itertools import chain, islice
 from typing import NamedTuple
 
 from publisher.model import Dropped, Reason
@@ -30,7 +31,7 @@ _BREAKING = (
 _ATTRIBUTES = r"(?:\s+[\w:.-]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'<>]+))?)*\s*/?"
 _TOKEN = re.compile(
     rf"<(?P<end>/?)(?P<name>{_PAIRED}|{_BREAKING}|img)(?P<attributes>{_ATTRIBUTES})>"
-    r"|(?P<comment><!--.*?-->)"
+    r"|(?P<comment><!--(?:(?!<!--).)*?-->)"
     r"|&(?P<entity>\#[0-9]{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});",
     re.IGNORECASE | re.ASCII,
 )
@@ -51,6 +52,10 @@ _MENTIONED = re.compile(r"(?:标签|标记|元素|实体|转义|代码|表示|�
 _QUOTES = frozenset(("“”", "‘’", "「」", "『』", '""', "''", "``", "()", "（）", "《》", "【】"))
 _AND = frozenset("、,，和与及或")
 _ABOUT_MARKUP = re.compile(r"HTML|XML|实体|转义|标签|字符引用", re.IGNORECASE)
+_WEIGHED = 4_000
+"""Characters of a line that are weighed."""
+_FINDS = 20_000
+"""Finds that tell what a page is like."""
 _ENOUGH, _ENOUGH_ABOUT_MARKUP = 1, 4
 """What uses have to outweigh mentions by, and where the page speaks of markup."""
 _SURE = 5
@@ -112,7 +117,8 @@ def read(text: str) -> Reread:
 
 
 def _is_residue(text: str, lines: Sequence[str]) -> bool:
-    weight = sum(sum(_weights(line)) for line in lines if "&" in line or "<" in line)
+    weights = (_weights(line[:_WEIGHED]) for line in lines if "&" in line or "<" in line)
+    weight = sum(islice(chain.from_iterable(weights), _FINDS))
     weight -= 3 * len(_DOCUMENT.findall(text))
     if weight < _ENOUGH:
         return False

@@ -274,16 +274,23 @@ def _is_spaced(lines: Sequence[Line]) -> bool:
 def _joined(stretch: Sequence[Line], breaker: _Breaker, spaced: bool) -> Iterator[Line]:
     """Join the lines of a stretch; a line below a full one goes on with its paragraph."""
     base = _margin(stretch)
-    whole = stretch[0]
+    first, parts = stretch[0], [stretch[0].text]
     for line, below in pairwise(stretch):
         pair = _Pair.of(line, below, base)
         goes_on = not _begins(below, base) and _may_break(line.text) and _may_break(below.text)
         if goes_on and not pair.done and breaker.broke(pair):
-            whole = whole._replace(text=joint(whole.text, below.text, spaced))
+            _add(parts, below.text, spaced)
         else:
-            yield whole
-            whole = below
-    yield whole
+            yield first._replace(text="".join(parts))
+            first, parts = below, [below.text]
+    yield first._replace(text="".join(parts))
+
+
+def _add(parts: list[str], below: str, spaced: bool) -> None:
+    """Put a line to the parts of a paragraph, of which only the last two are looked at."""
+    before = parts[-2] if len(parts) > 1 else ""
+    joined = joint(before + parts[-1], below, spaced)
+    parts[-1:] = [joined[len(before) : -len(below)], below]
 
 
 _NEVER_FIRST = frozenset(",.:;!?)]}%")

@@ -49,6 +49,7 @@ from publisher.typography import (
     brackets,
     dashes,
     displays,
+    effort,
     forms,
     numbering,
     opaque,
@@ -106,6 +107,9 @@ def edit_chapter(
     chapter: Chapter, switches: Editing, language: str = "zh-Hans"
 ) -> tuple[Chapter, tuple[Problem, ...]]:
     """Edit one chapter, as `edit` does; it depends on no other."""
+    if reason := effort.too_much(chapter):
+        place = chapter.source, chapter.line
+        return chapter, (problem("not-edited", *place, title=chapter.title, reason=reason),)
     rules = partial(_rules, switches, language)
     title = _edit_text((Text(chapter.title),), rules().heading, rules().heading_doubts)
     results = [_edit_section(section, rules, language) for section in chapter.sections]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from html import escape
 
 from lxml import etree
 
+from publisher.sources import bounds
 from publisher.sources.html.visibility import UNSEEN
 
 _PROLOGUE = re.compile(r"\s+|<\?.*?\?>|<!--.*?-->", re.DOTALL)
@@ -20,7 +21,7 @@ _CLOSED = re.compile(
 )
 
 _XHTML = re.compile(r"\s*<\?xml\b|.{0,500}?//DTD XHTML", re.DOTALL)
-_CDATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
+_CDATA, _CDATA_END = "<![CDATA[", "]]>"
 _PREFIX = re.compile(r"(?:x?html|h|svg|m|mml|math):")
 """Prefixes of XHTML, SVG and MathML. Word's `o:p` is no paragraph."""
 
@@ -51,8 +52,8 @@ def parse(markup: str) -> etree._Element | None:
     deepest elements, and their text stays.
     """
     if _XHTML.match(markup[:1_000]) and "<![CDATA[" in markup:
-        markup = _CDATA.sub(lambda found: escape(found[1], quote=False), markup)
-    markup = _UNKNOWN_VOID.sub(r"<\1\2/>", markup)
+        markup = "".join(_without_cdata(markup))
+    markup = _UNKNOWN_VOID.sub(r"<\1\2/>", bounds.plainer(markup))
     data = markup.encode("utf-8", "replace")
     parser = _parser()
     root = etree.fromstring(data, parser)
@@ -61,6 +62,19 @@ def parse(markup: str) -> etree._Element | None:
     if root is not None and ":" in markup:
         _without_prefixes(root)
     return root
+
+
+def _without_cdata(markup: str) -> Iterator[str]:
+    """Yield markup in pieces, with the text of CDATA sections escaped."""
+    place = 0
+    while (begin := markup.find(_CDATA, place)) >= 0:
+        end = markup.find(_CDATA_END, begin)
+        if end < 0:
+            break
+        yield markup[place:begin]
+        yield escape(markup[begin + len(_CDATA) : end], quote=False)
+        place = end + len(_CDATA_END)
+    yield markup[place:]
 
 
 def _parser(target: _Shallow | None = None) -> etree.HTMLParser:
