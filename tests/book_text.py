@@ -24,7 +24,12 @@ _CONTENTS, _INDEX = "目录", "音序索引"
 
 def letters(text: str) -> Counter[str]:
     """Count the letters and digits of a text."""
-    return Counter(char for char in text if unicodedata.category(char)[0] in "LN")
+    return Counter(in_order(text))
+
+
+def in_order(text: str) -> str:
+    """Return the letters and digits of a text, and nothing else."""
+    return "".join(char for char in text if unicodedata.category(char)[0] in "LN")
 
 
 def epub_chapter(path: Path, topic: str) -> str:

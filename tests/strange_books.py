@@ -2,8 +2,9 @@
 
 A book is made in all editions, as a user makes it. It is right if the program says no more than
 sentences and sets every paragraph itself; if each letter and digit that was read is in a topic or
-told as dropped; if every letter and digit of each edited topic stands in its chapter of the EPUB
-and of each PDF, running heads not counted; and if no glyph stands off its page.
+told as dropped; if every letter and digit of an edited topic stands in its chapter of each PDF,
+running heads not counted, and in that of the EPUB in the same order; and if no glyph stands off
+its page.
 """
 
 from __future__ import annotations
@@ -21,7 +22,16 @@ from pathlib import Path
 from subprocess import CompletedProcess
 from typing import Any
 
-from book_text import chapters, epub_chapter, glyphs_off, letters, pdfium_text, poppler_text, whole
+from book_text import (
+    chapters,
+    epub_chapter,
+    glyphs_off,
+    in_order,
+    letters,
+    pdfium_text,
+    poppler_text,
+    whole,
+)
 from conftest import run
 from strange_pages import write
 
@@ -70,8 +80,8 @@ def _faults(path: Path, found: dict[str, Any]) -> Iterator[str]:
     """Yield what is wrong with a file that should hold all topics that were found."""
     topics = {topic["id"]: "".join(_texts(topic)) for topic in found["topics"]}
     if path.suffix == ".epub":
-        for name, text in topics.items():
-            yield from _lost(name, text, [partial(epub_chapter, path, name)])
+        for topic in found["topics"]:
+            yield from _apart(topic, epub_chapter(path, topic["id"]))
         return
     if not (pages := chapters(path)):
         # for the press there is no outline
@@ -82,6 +92,14 @@ def _faults(path: Path, found: dict[str, Any]) -> Iterator[str]:
         yield from _lost(name, text, [partial(read, path, those) for read in _READERS])
     if off := list(glyphs_off(path)):
         yield f"{len(off)} glyph(s) off the page, the first {off[:3]}"
+
+
+def _apart(topic: dict[str, Any], chapter: str) -> Iterator[str]:
+    """Yield each text of a topic whose letters do not stand in the chapter, one after the other."""
+    there = in_order(chapter)
+    for text in _texts(topic):
+        if in_order(text) not in there:
+            yield f"{topic['source']} has not {text[:80]}"
 
 
 def _lost(name: str, wanted: str, readings: Iterable[Callable[[], str]]) -> Iterator[str]:
