@@ -16,10 +16,14 @@ class PublisherError(Exception):
     """The base of all errors of this package; prints as `place: fact; hint: remedy`."""
 
     def __init__(self, place: str, fact: str, remedy: str) -> None:
-        super().__init__(f"{place}: {fact}; hint: {remedy}")
+        # as three arguments: so it can be handed from one process to another
+        super().__init__(place, fact, remedy)
         self.place = place
         self.fact = fact
         self.remedy = remedy
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.fact}; hint: {self.remedy}"
 
 
 class UsageError(PublisherError):

@@ -3,34 +3,88 @@
 from __future__ import annotations
 
 import ctypes
+import subprocess
 import unicodedata
 import zipfile
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 from lxml import etree
 
+_HEAD = 0.09
+"""The part of a page's height, from the top, in which running heads stand and no text does."""
+
+_CONTENTS, _INDEX = "目录", "音序索引"
+"""What stands before the chapters in the outline of a book, and what after them."""
+
 
 def letters(text: str) -> Counter[str]:
     """Count the letters and digits of a text."""
-    return Counter(char for char in text if unicodedata.category(char)[0] in "LN")
+    return Counter(in_order(text))
 
 
-def epub_text(path: Path) -> str:
-    """Return all text of an EPUB's pages."""
+def in_order(text: str) -> str:
+    """Return the letters and digits of a text, and nothing else."""
+    return "".join(char for char in text if unicodedata.category(char)[0] in "LN")
+
+
+def epub_chapter(path: Path, topic: str) -> str:
+    """Return the text of the chapter of a topic, by its id."""
     with zipfile.ZipFile(path) as book:
-        pages = [name for name in book.namelist() if name.endswith(".xhtml")]
-        roots = [etree.fromstring(book.read(name)) for name in pages]
-    return "\n".join("".join(root.itertext()) for root in roots)
+        root = etree.fromstring(book.read(f"EPUB/chapters/{topic}.xhtml"))
+    return "".join(root.itertext())
 
 
-def pdf_text(path: Path) -> str:
-    """Return all text of a PDF, as pdfium takes it out."""
+def chapters(path: Path) -> list[range]:
+    """Return the pages of each chapter of a PDF, without front and back matter, by its outline.
+
+    A file without an outline has none.
+    """
     document = pypdfium2.PdfDocument(path)
-    return "\n".join(page.get_textpage().get_text_range() for page in document)
+    marks = [
+        (entry.get_title(), entry.get_dest().get_index())
+        for entry in document.get_toc()
+        if entry.level == 0
+    ]
+    titles = [title for title, _ in marks]
+    first = titles.index(_CONTENTS) + 1 if _CONTENTS in titles else 0
+    last = len(titles) - 1 - titles[::-1].index(_INDEX) if _INDEX in titles else len(titles)
+    starts = [page for _, page in marks[first:]] + [len(document)]
+    return [range(start, end) for start, end in pairwise(starts)][: last - first]
+
+
+def whole(path: Path) -> range:
+    """Return all pages of a PDF."""
+    return range(len(pypdfium2.PdfDocument(path)))
+
+
+def pdfium_text(path: Path, pages: range) -> str:
+    """Return the text of pages without their running heads, as pdfium takes it out."""
+    document = pypdfium2.PdfDocument(path)
+    return "\n".join(
+        document[page].get_textpage().get_text_bounded(top=_below_head(document[page]))
+        for page in pages
+    )
+
+
+def poppler_text(path: Path, pages: range) -> str:
+    """Return the text of pages, as Poppler takes it out."""
+    asked = ("-f", pages.start + 1, "-l", pages.stop, path, "-")
+    done = subprocess.run(  # noqa: S603 -- our own arguments, in a list
+        ["pdftotext", *map(str, asked)],  # noqa: S607 -- wherever the system has it
+        capture_output=True,
+        check=True,
+    )
+    return done.stdout.decode(errors="replace")
+
+
+def _below_head(page: pypdfium2.PdfPage) -> float:
+    _, bottom, _, top = page.get_trimbox()
+    return float(top - _HEAD * (top - bottom))
 
 
 def glyphs_off(path: Path, slack: float = 0.5) -> Iterator[tuple[int, str, float]]:

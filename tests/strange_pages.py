@@ -132,7 +132,43 @@ _TOKENS = (
     "rock 'n' roll",
     "5'10\"",
 )
+_LOOKALIKES = (
+    "⽂字⽤户⾃⼰",
+    "⼈⼝⻓⻛⻢⻋",
+    "⺮⻗⺼",
+    "葛\U000e0100城",
+    "辻\U000e0101",
+    "邉\ufe00",
+    "「\ufe01」",
+    "︵︶︷︸︹︺︻︼︿﹀﹃﹄︑︒︓︔︕︖︰︱︳",
+    "ＡＢＣ１２３，．！",
+    "ﬁﬃ",
+    "ﺳﻼﻡ",
+    "㍿㌔㈱⑽⒈Ⅻ½",
+    "ΩKÅ",
+    "‚„‹›«»",
+)
+"""Characters that are other ones to the eye, or to a reader."""
+
+_CODE = (
+    'print("{}")',
+    "def f(x):",
+    "    return x['{}']",
+    "while (i < n) { i++; }",
+    "`{}` 和 `--no-cache`",
+    "$ pip install -U {} && echo 'ok' > /dev/null",
+    "SELECT * FROM t WHERE name = '{}';",
+    "#include <stdio.h>",
+    "}",
+)
+
 _MARKUP = (
+    "&amp;amp;&#20013;&#x6587;&copy;&hellip;",
+    "<p>段</p>",
+    "[b]粗[/b]",
+    "<!-- 注 -->",
+    "<sup>2</sup>",
+    "&#8203;&shy;",
     "&nbsp;&nbsp;",
     "&lt;b&gt;",
     "&ldquo;引&rdquo;",
@@ -168,6 +204,15 @@ _LINES = (
     "}",
     "a.",
     "Q：{}",
+    "✅ {}：{}",
+    "📌{}：{}",
+    "• 😀 {}",
+    "👨\u200d👩\u200d👧\u200d👦{}",
+    "كتاب：{}",
+    "《{}》",
+    "“{}",
+    "{}……",
+    "1.1.1 {}",
 )
 _INLINE = (
     "<b>{}</b>",
@@ -180,6 +225,13 @@ _INLINE = (
     "<span class='hot'>{}</span>",
     "<del>{}</del>",
     "{}<br>",
+    "<em><strong>{}</strong></em>",
+    "<bdo dir=rtl>{}</bdo>",
+    "<q>{}</q>",
+    "<kbd>{}</kbd>",
+    "<ruby>{}<rp>(</rp><rt>ㄅㄆ</rt><rp>)</rp></ruby>",
+    "<math><mfrac><mi>{}</mi><mn>2</mn></mfrac></math>",
+    "<span hidden>{}</span>",
 )
 _BLOCK = (
     "<p>{}</p>",
@@ -192,6 +244,17 @@ _BLOCK = (
     "<dl><dt>{}</dt><dd>{}</dd></dl>",
     "<div>{}<div>{}</div></div>",
     "<figure><img alt='{}'><figcaption>{}</figcaption></figure>",
+    "<ul><li>{}<ul><li>{}<ol><li>{}</li></ol></li></ul></li><li>{}</li></ul>",
+    "<ol><li><p>{}</p><ol type=a><li>{}</li></ol><pre>{}</pre></li></ol>",
+    "<table><tr><td>{}<table><tr><td>{}</td><td>{}</td></tr></table></td></tr></table>",
+    "<table><tr><th rowspan=2>{}<th colspan=2>{}<tr><td><ul><li>{}</ul><td>{}</table>",
+    "<blockquote><p>{}</p><blockquote>{}</blockquote></blockquote>",
+    "<details><summary>{}</summary>{}</details>",
+    "<p dir=rtl>{}</p>",
+    "<h4>{}</h4><h5>{}</h5><p>{}",
+    "{}<br><br>{}<br>",
+    "<pre><code>{}\n\n    {}</code></pre>",
+    "<section><article><div><div>{}</div></div></article></section>",
 )
 
 
@@ -208,6 +271,7 @@ class _Writer:
             (10, lambda: self.chance.choice(_MARKS)),
             (8, lambda: self.chance.choice(_TOKENS)),
             (4, lambda: self.chance.choice(_MARKUP)),
+            (4, lambda: self.chance.choice(_LOOKALIKES)),
             (2, lambda: self.chance.choice(_CONTROLS)),
             (1, self.anything),
         )
@@ -241,25 +305,52 @@ class _Writer:
                 parts.append(self.chance.choice("，。、；：？！"))
         return self.prose() + "".join(parts).replace("\n", "")
 
+    def title(self, number: int) -> str:
+        """Return a title that no other page has: short, long, or in another script."""
+        kind = self.chance.random()
+        if kind < 0.1:
+            return f"{self.chance.choice(_EMOJI)}{self.text(12)}{number}"
+        if kind < 0.2:
+            return f"{_SCRIPTS[self.chance.choice(('arabic', 'hebrew', 'uyghur'))]} {number}"
+        return f"{self.text(3)}{number}"
+
+    def code(self) -> str:
+        """Return lines of code, between fences or not."""
+        lines = [
+            self.filled(self.chance.choice(_CODE), 2) for _ in range(self.chance.randint(1, 6))
+        ]
+        fence = self.chance.choice(([], ["```"]))
+        return "\n".join((*fence, *lines, *fence))
+
+    def wrapped(self, text: str) -> str:
+        """Return a paragraph with its lines broken at one width, as mail and old files have it."""
+        width = self.chance.randint(16, 40)
+        return "\n".join(text[start : start + width] for start in range(0, len(text), width))
+
     def filled(self, pattern: str, most: int = 5) -> str:
         first, *rest = pattern.split("{}")
         return first + "".join(self.text(most) + part for part in rest)
 
 
+def _paragraph(writer: _Writer, is_wrapped: bool) -> str:
+    """Return a paragraph of a dump, or whatever stands in the place of one."""
+    kind = writer.chance.random()
+    if kind < 0.3:
+        return writer.filled(writer.chance.choice(_LINES))
+    if kind < 0.36:
+        return writer.code()
+    return writer.wrapped(writer.text()) if is_wrapped else writer.text()
+
+
 def dump(number: int) -> str:
     """Return the text dump of a page."""
     writer = _Writer(number)
-    title = f"{writer.text(3)}{number}"
+    title = writer.title(number)
     indent = writer.chance.choice(("\u3000\u3000", "\u00a0\u00a0 ", "    ", ""))
     between = writer.chance.choice(("\n\n", "\n"))
+    is_wrapped = writer.chance.random() < 0.2
     paragraphs = [
-        indent
-        + (
-            writer.filled(writer.chance.choice(_LINES))
-            if writer.chance.random() < 0.3
-            else writer.text()
-        )
-        for _ in range(writer.chance.randint(2, 8))
+        indent + _paragraph(writer, is_wrapped) for _ in range(writer.chance.randint(2, 8))
     ]
     return "\n".join(
         (
@@ -276,7 +367,7 @@ def dump(number: int) -> str:
 def saved(number: int) -> str:
     """Return the saved HTML of a page."""
     writer = _Writer(number)
-    title = html.escape(f"{writer.text(3)}{number}")
+    title = html.escape(writer.title(number))
     blocks = []
     for _ in range(writer.chance.randint(2, 8)):
         pattern = writer.chance.choice(_BLOCK)

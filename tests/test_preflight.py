@@ -403,6 +403,16 @@ def test_the_bad_file_is_told_its_fault_and_no_other(
 # What else a printer would see
 
 
+def test_a_page_with_one_line_of_text_below_its_running_head_is_not_blank(
+    small: bytes, tmp_path: Path
+) -> None:
+    lines = [f"1 0 0 1 {x} {y} Tm CODE Tj" for x, y in ((60, 575), (60, 550), (200, 60))]
+    told = folio(f"/F 9 Tf {' '.join(lines[::2])}")(small)
+    right = folio(f"/F 9 Tf {' '.join(lines)}")(small)
+    assert [code for code, _ in look(tmp_path, told)] == ["folio-on-blank"]
+    assert look(tmp_path, right) == []
+
+
 def test_equal_faults_of_many_pages_are_said_once(small: bytes, tmp_path: Path) -> None:
     content = small
     for page in (0, 1, 2, 5):

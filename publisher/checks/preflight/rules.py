@@ -40,6 +40,8 @@ _FOLIO_ZONE = 0.13
 """The part of the height of a page, at its head and foot, where folios stand."""
 _FOLIO_RUNS = 8
 """A folio and a running head have no more runs of text."""
+_FOLIO_LINE = 6.0
+"""pt by which runs of one line may stand apart, in faces of their own; two lines stand further."""
 
 
 def look(mark: Mark, sheet: Sheet, *, is_cover: bool) -> Iterator[Finding]:
@@ -60,7 +62,7 @@ def look(mark: Mark, sheet: Sheet, *, is_cover: bool) -> Iterator[Finding]:
 
 
 def folio_alone(marks: Sequence[Mark], sheet: Sheet) -> Iterator[Finding]:
-    """Yield a finding if all the `marks` of a page are a line of text at its head or foot."""
+    """Yield a finding if a page has a line of text at its head, its foot or both, and no more."""
     shown = [mark for mark in marks if _touches(mark, sheet.cut)]
     texts = [mark for mark in shown if isinstance(mark, Text)]
     others = [mark for mark in shown if not isinstance(mark, Text | Stroke)]
@@ -68,8 +70,16 @@ def folio_alone(marks: Sequence[Mark], sheet: Sheet) -> Iterator[Finding]:
         return
     _, bottom, _, top = sheet.cut
     zone = _FOLIO_ZONE * (top - bottom)
-    if all(not bottom + zone < mark.box[1] < top - zone for mark in texts):
+    lows = [mark.box[1] for mark in texts]
+    foot = [low for low in lows if low <= bottom + zone]
+    head = [low for low in lows if low >= top - zone]
+    if len(foot) + len(head) == len(lows) and _is_a_line(foot) and _is_a_line(head):
         yield finding("folio-on-blank")
+
+
+def _is_a_line(lows: Sequence[float]) -> bool:
+    """Tell whether runs of text stand on no more than one line."""
+    return not lows or max(lows) - min(lows) <= _FOLIO_LINE
 
 
 FEW = 200
