@@ -239,3 +239,27 @@ def test_a_page_with_spaces_beside_latin_keeps_them_where_its_lines_were_broken(
         "不过它的邮件文件要大得多，先看看磁盘够不够 10 GB。",
     ]
     assert "原来是 profile 目录" in texts("\n".join(lines))[0]
+
+
+@pytest.mark.parametrize("indent", ["", "\u3000\u3000", "    "])
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (
+            "雪落在没有门牌的老屋上",
+            "落在收割以后的稻茬上",
+            "落在一条忘了名字的河上",
+            "河水还是向东流了一夜",
+        ),
+        (
+            "南门外青石板街七十四号二进东厢房三间",
+            "北门外棉花市街一百零六号临街铺面一间",
+            "西门外打铁巷十三号后院柴房及灶屋两间",
+            "东门外下河街二百二十号沿河吊脚楼半座",
+        ),
+    ],
+)
+def test_a_poem_or_a_list_of_addresses_of_equal_length_keeps_its_lines(
+    indent: str, lines: tuple[str, ...]
+) -> None:
+    assert texts("\n".join(indent + line for line in lines)) == list(lines)

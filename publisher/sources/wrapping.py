@@ -27,7 +27,9 @@ _NARROWEST, _WIDEST = 28, 170
 _NARROWEST_PROSE = 18
 """Columns of a line that is surely none of verse, by its indents or by where its pauses are."""
 _PAUSED = 3
-"""At so many different places in full lines stand the pauses of prose."""
+"""At so many different places in full lines stand the pauses of prose in narrow lines."""
+_SOME_PAUSED = 0.25
+"""The share of full lines that have a pause inside; less in poems, addresses, lists of names."""
 _LONG = 48
 """Columns from which on a line that ends in a comma is no line of verse: it is cut."""
 _FEWEST = 3
@@ -54,7 +56,7 @@ _UNIT = re.compile(r"(?:[!-~]+|[“‘「『《〈（【〔]*.)[，。、！？�
 """What a line cannot be broken within: a Latin word, a character with its marks."""
 _MARK_ENDS = "，。、！？：；…”’」』）》,.!?:;"
 _PAUSES = "，、,"
-_INNER_PAUSE = re.compile(r"[，。、；,;](?!\Z)")
+_INNER_PAUSE = re.compile(r"[，。、；：！？,;:!?](?!\Z)| ")
 _ENDS = "。！？；：…”’」』）!?;:.)"
 
 
@@ -223,7 +225,8 @@ def _breaker_by(measure: Measure, pairs: Sequence[_Pair]) -> _Breaker | None:
     indented = sum(pair.own > 0 for pair in full) >= _INDENTED
     needed = 0 if indented else _CUT_IF_REGULAR if regular else _CUT
     evident = (
-        width >= (_NARROWEST_PROSE if indented or _is_prose(full) else _NARROWEST)
+        width >= _NARROWEST_PROSE
+        and (indented or _is_prose(full, width - min(pair.indent for pair in pairs)))
         and len(full) >= max(_FEWEST, _FULL * len(going_on))
         and len(pairs) - len(full) - len(short) <= _FEW * len(pairs)
         and (regular or ended >= _ENDED * len(telling))
@@ -238,9 +241,11 @@ def _is_cut(text: str, width: int) -> bool:
     return text[-1] not in _MARK_ENDS or (width >= _LONG and text[-1] in _PAUSES)
 
 
-def _is_prose(full: Sequence[_Pair]) -> bool:
-    """Tell whether most full lines have a pause inside, and not where the others have theirs."""
+def _is_prose(full: Sequence[_Pair], width: int) -> bool:
+    """Tell whether full lines have pauses inside; if narrow, most, and not all at one place."""
     paused = [found.start() for pair in full if (found := _INNER_PAUSE.search(pair.text))]
+    if width >= _NARROWEST:
+        return len(paused) >= _SOME_PAUSED * len(full)
     return 2 * len(paused) >= len(full) and len(set(paused)) >= _PAUSED
 
 
