@@ -190,7 +190,7 @@ def publish(commission: Commission, edition: Edition, folder: Path) -> list[Prod
     products = []
     try:
         for made in edition.render(commission):
-            path = folder / f"{name}{made.suffix}"
+            path = output.inside(folder, f"{name}{made.suffix}")
             output.write_whole(path, made.content)
             products.append(Product(path, len(made.content), made.problems))
     except PublisherError as error:

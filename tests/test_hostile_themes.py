@@ -138,7 +138,8 @@ def test_a_part_that_takes_too_long_is_a_note_and_the_theme_is_blamed(
 ) -> None:
     theme = written(tmp_path, "p { color: red }")
     html = '<html lang="zh"><head><title>x</title></head><body><p id="a">字</p></body></html>'
-    part = Part(html, "@page { size: A5 }", "pdf.css", theme, origin=Origin("a", "活字"))
+    page = "@page { size: A5 } html { --line: 17.5pt; --lines: 26 }"
+    part = Part(html, page, "pdf.css", theme, origin=Origin("a", "活字"))
     cast = layout._cast
 
     def never(part: Part) -> object:

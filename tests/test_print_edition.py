@@ -157,7 +157,7 @@ def test_two_print_editions_of_one_book_are_equal_bytes(book: Path, tmp_path: Pa
     ("line", "fact"),
     [
         ('icc = "none.icc"', "there is no file"),
-        ('icc = "text.icc"', "no profile of a press"),
+        ('icc = "text.icc"', "is no ICC profile"),
         ("bleed = -1", "not between 0 and 20 mm"),
         ("signature = 5", "no folded sheet"),
         ("marks = 1", "neither true nor false"),

@@ -62,7 +62,7 @@ def _repeat(run: Run, out: Path, voice: Voice) -> int:
     voice.problems(run.problems)
     voice.line(f"{run.summary}, unchanged")
     for made in run.files:
-        path = out / made.name
+        path = output.inside(out, made.name)
         output.write_changed(path, made.content)
         voice.problems(made.problems)
         click.echo(f"{path}  {talk.size(len(made.content))}")
