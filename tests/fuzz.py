@@ -20,17 +20,15 @@ from collections.abc import Callable, Sequence
 from hashlib import sha256
 from pathlib import Path
 
+from publisher import collection, settings, sources, themes, typography
+from publisher.batch import ledger
+from publisher.errors import PublisherError
+from publisher.model import plain
+from publisher.settings import Editing
+from publisher.sources.unusable import Unusable
+from publisher.themes import NoStyleSheetError
+
 ROOT = Path(__file__).parents[1]
-sys.path.insert(0, str(ROOT))
-
-from publisher import collection, settings, sources, themes, typography  # noqa: E402
-from publisher.batch import ledger  # noqa: E402
-from publisher.errors import PublisherError  # noqa: E402
-from publisher.model import plain  # noqa: E402
-from publisher.settings import Editing  # noqa: E402
-from publisher.sources.unusable import Unusable  # noqa: E402
-from publisher.themes import NoStyleSheetError  # noqa: E402
-
 FINDINGS = Path(__file__).parent / "findings"
 _SECONDS = 10
 """CPU time that one input may take."""
