@@ -1,4 +1,4 @@
-"""Compile the modules that publisher.compiled names into .tools/compiled."""
+"""Compile the modules that publisher.runtime.compiled names into .tools/compiled."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from mypyc.build import mypycify
 from setuptools import Distribution
 from setuptools.command.build_ext import build_ext
 
-from publisher import compiled
+from publisher.runtime import compiled
 
 ROOT = Path(__file__).parent.parent
 

@@ -25,6 +25,6 @@ on pages that have not changed), compiled (modules that run as C). cli/ is the o
 prints and exits.
 """
 
-from publisher import compiled as _compiled
+from publisher.runtime import compiled as _compiled
 
 _compiled.prefer()

@@ -1,6 +1,6 @@
 """The way in, as a script and as `python -m publisher`: what ends a run, then its commands."""
 
-from publisher import ending
+from publisher.runtime import ending
 
 
 def main() -> None:

@@ -13,22 +13,12 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TypeVar
 
-from publisher import (
-    cache,
-    collection,
-    fingerprint,
-    letters,
-    meanwhile,
-    model,
-    pages_on_disk,
-    sources,
-    unforeseen,
-    values,
-)
-from publisher.cache import Cache
+from publisher import collection, fingerprint, letters, model, pages_on_disk, sources
 from publisher.model import Chapter, Collection, Page, Section
 from publisher.pages_on_disk import SourceFile
 from publisher.problems import Problem, problem
+from publisher.runtime import background, codec, memo, unforeseen
+from publisher.runtime.memo import Cache
 from publisher.settings import Editing, Order
 from publisher.sources import Reading
 
@@ -58,8 +48,8 @@ class Desk:
         No page may be larger than `max_bytes`.
         """
         self._max_bytes = max_bytes
-        self._cache = Cache(cache.folder())
-        self._name = cache.key(
+        self._cache = Cache(memo.folder())
+        self._name = memo.key(
             fingerprint.taken(), "desk", *(os.fsencode(path.resolve()) for path in paths)
         )
         self._kept = self._earlier()
@@ -70,8 +60,8 @@ class Desk:
         found = pages_on_disk.find(paths)
         self._files, self._wrong = found.pages, found.problems
         self._half = len(self._files) // 2
-        shared = not self._kept and len(self._files) >= _MANY and meanwhile.is_possible()
-        self._others_read = meanwhile.begin(self._read_others) if shared else None
+        shared = not self._kept and len(self._files) >= _MANY and background.is_possible()
+        self._others_read = background.begin(self._read_others) if shared else None
 
     def read(self) -> Reading:
         """Read every page in the files and folders, as `sources.read` does."""
@@ -87,7 +77,7 @@ class Desk:
     ) -> tuple[Collection, tuple[Problem, ...]]:
         """Merge the topics of all pages, as `collection.collect` does."""
         titles = sorted({topic.title for page in pages for topic in page.topics})
-        key = cache.key("readings", *titles)
+        key = memo.key("readings", *titles)
         spoken = self._once(key, lambda: {title: letters.spoken(title) for title in titles})
         return collection.collect(pages, order, spoken.__getitem__)
 
@@ -113,7 +103,7 @@ class Desk:
     def keep(self) -> None:
         """Keep what was read and edited for the next run; it is the last work of this one."""
         if self._used != self._kept:
-            self._cache.put(self._name, values.dump(self._used, ()), level=0)
+            self._cache.put(self._name, codec.dump(self._used, ()), level=0)
         self._kept, self._found, self._used = {}, {}, {}
 
     def _read(self, files: Sequence[SourceFile]) -> Reading:
@@ -122,10 +112,10 @@ class Desk:
     def _read_others(self) -> bytes:
         """Read the second half of the pages, in another process; return what is to be kept."""
         self._read(self._files[self._half :])
-        return values.dump(self._used, ())
+        return codec.dump(self._used, ())
 
     def _read_page(self, data: bytes, source: str) -> tuple[Page, tuple[Problem, ...]]:
-        self._pages[source] = key = cache.key("page", source, data)
+        self._pages[source] = key = memo.key("page", source, data)
         return self._once(key, lambda: sources.read_page(data, source))
 
     def _edited(
@@ -133,7 +123,7 @@ class Desk:
     ) -> tuple[str, tuple[Section, ...], tuple[Problem, ...]]:
         # the place in a page says which of its topics it is
         page, settings = self._pages[chapter.source], repr((switches, language))
-        key = cache.key("edited", page, str(chapter.line), chapter.title, settings)
+        key = memo.key("edited", page, str(chapter.line), chapter.title, settings)
 
         def edit() -> tuple[str, tuple[Section, ...], tuple[Problem, ...]]:
             # only now: the rules take a twentieth of a second to load
@@ -149,14 +139,14 @@ class Desk:
         content = self._found.get(key)
         if content is not None:
             try:
-                found: _Value = values.load(content, _KINDS)
-            except values.ForeignValueError:
+                found: _Value = codec.load(content, _KINDS)
+            except codec.ForeignValueError:
                 pass
             else:
                 self._used[key] = content
                 return found
         made = make()
-        self._used[key] = values.dump(made, _KINDS)
+        self._used[key] = codec.dump(made, _KINDS)
         return made
 
     def _earlier(self) -> dict[str, bytes]:
@@ -172,8 +162,8 @@ def _unedited(chapter: Chapter, error: Exception) -> Problem:
 def _entries(content: bytes) -> dict[str, bytes]:
     """Return what `Desk.keep` or `Desk._read_others` wrote; nothing if it is damaged."""
     try:
-        found = values.load(content, ())
-    except values.ForeignValueError:
+        found = codec.load(content, ())
+    except codec.ForeignValueError:
         return {}
     whole = isinstance(found, dict) and all(isinstance(entry, bytes) for entry in found.values())
     return found if whole else {}

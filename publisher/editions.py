@@ -13,12 +13,13 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from publisher import cover, output, themes, unforeseen
+from publisher import cover, themes
 from publisher.errors import PublisherError
 from publisher.fonts import coverage
 from publisher.model import Book
 from publisher.paging import PageMark
 from publisher.problems import Problem
+from publisher.runtime import output, unforeseen
 from publisher.settings import TIME_LIMIT, Press, Trim
 
 if TYPE_CHECKING:

@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterator
 from functools import cache as once
 from pathlib import Path
 
-from publisher import cache, house
 from publisher.errors import OutputError
 from publisher.fonts import fontconfig
+from publisher.runtime import memo, resources
 
 _LIBRARIES = frozenset({
     "weasyprint", "pydyf", "tinycss2", "ebooklib", "jinja2", "uharfbuzz", "fonttools",
@@ -34,9 +34,9 @@ def taken() -> str:
         OutputError: fontconfig is not installed or fails.
     """
     faces = _faces()
-    folders = (Path(__file__).parent, house.folder("templates"), house.folder("styles"))
+    folders = (Path(__file__).parent, resources.folder("templates"), resources.folder("styles"))
     files = [Path(path) for folder in folders for path in sorted(_below(str(folder)))]
-    return cache.key(
+    return memo.key(
         *(path.name for path in files),
         *(path.read_bytes() for path in files),
         *sorted(_versions()),

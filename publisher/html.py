@@ -19,8 +19,6 @@ from jinja2 import compiler
 from jinja2.bccache import Bucket, bc_magic
 from markupsafe import Markup, escape
 
-from publisher import cache, house
-from publisher.cache import Cache
 from publisher.model import (
     Block,
     Chapter,
@@ -36,6 +34,8 @@ from publisher.model import (
     Verse,
     plain,
 )
+from publisher.runtime import memo, resources
+from publisher.runtime.memo import Cache
 
 Href: TypeAlias = Callable[[str], str]
 """Chapter id -> the link to that chapter in the product that is being made."""
@@ -163,7 +163,7 @@ class _Compiled(jinja2.BytecodeCache):
 
     def get_source_checksum(self, source: str) -> str:
         """Name what a template is made from: besides its source the compiler and its options."""
-        return cache.key(self._made_by, source)
+        return memo.key(self._made_by, source)
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Take a template that was compiled, if it is there and whole."""
@@ -175,12 +175,12 @@ class _Compiled(jinja2.BytecodeCache):
         self._kept.put(self._name(bucket), bucket.bytecode_to_string())
 
     def _name(self, bucket: Bucket) -> str:
-        return cache.key(bucket.key, bucket.checksum)
+        return memo.key(bucket.key, bucket.checksum)
 
 
 @once
 def _environment() -> jinja2.Environment:
-    templates = house.folder("templates")
+    templates = resources.folder("templates")
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(templates),
         bytecode_cache=_Compiled(templates),

@@ -12,11 +12,12 @@ from dataclasses import astuple
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from publisher import cache, fingerprint, pages_on_disk, regular
-from publisher.cache import Cache
+from publisher import fingerprint, pages_on_disk
 from publisher.pages_on_disk import SourceFile
 from publisher.problems import Problem
-from publisher.regular import MIB, TooLargeError
+from publisher.runtime import memo, reading
+from publisher.runtime.memo import Cache
+from publisher.runtime.reading import MIB, TooLargeError
 from publisher.settings import MOST, Settings
 
 
@@ -45,11 +46,11 @@ def key(sources: Sequence[Path], settings: Settings, *chosen: str) -> str:
         OSError: something cannot be read.
     """
     found = pages_on_disk.find(sources)
-    return cache.key(
+    return memo.key(
         fingerprint.taken(),
         repr(settings),
         repr(found.problems),
-        *(regular.digest(path, MOST) for path in (settings.theme, settings.press.icc) if path),
+        *(reading.digest(path, MOST) for path in (settings.theme, settings.press.icc) if path),
         *chosen,
         *(os.fsencode(source.resolve()) for source in sources),
         *_pages(found.pages, settings.max_file_size * MIB),
@@ -59,7 +60,7 @@ def key(sources: Sequence[Path], settings: Settings, *chosen: str) -> str:
 
 def find(name: str) -> Run | None:
     """Return the run of this name if all that it made is still there."""
-    kept = Cache(cache.folder())
+    kept = Cache(memo.folder())
     entry = kept.get(name)
     if entry is None:
         return None
@@ -75,10 +76,10 @@ def find(name: str) -> Run | None:
 
 def keep(name: str, run: Run) -> None:
     """Remember a run."""
-    kept = Cache(cache.folder())
+    kept = Cache(memo.folder())
     files = []
     for made in run.files:
-        content_key = cache.key(made.content)
+        content_key = memo.key(made.content)
         if not kept.put(content_key, made.content, level=0):
             return
         files.append((made.name, content_key, [astuple(entry) for entry in made.problems]))
@@ -95,7 +96,7 @@ def _pages(pages: Sequence[SourceFile], most: int) -> Iterator[bytes]:
     for page in pages:
         yield os.fsencode(page.path)
         try:
-            yield regular.digest(page.path, most)
+            yield reading.digest(page.path, most)
         except TooLargeError:
             yield _status(page.path)
 

@@ -13,10 +13,11 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from publisher import regular, themes
+from publisher import themes
 from publisher.errors import SettingsError
 from publisher.model import Colophon
-from publisher.regular import MIB
+from publisher.runtime import reading
+from publisher.runtime.reading import MIB
 
 FILE_NAME = "book.toml"
 """The settings file that is read where it stands beside the pages."""
@@ -149,7 +150,7 @@ def load(path: Path) -> Settings:
     import tomllib
 
     try:
-        table = tomllib.loads(regular.read(path, _LARGEST).decode("utf-8-sig"))
+        table = tomllib.loads(reading.read(path, _LARGEST).decode("utf-8-sig"))
     except OSError as error:
         raise SettingsError(
             str(path), f"cannot be read: {error.strerror}", "name another file with -c"
@@ -255,7 +256,7 @@ class _Reader:
         if not path.exists():
             raise self.fail(key, f"there is no file {path}", "a path is relative to book.toml")
         try:
-            regular.look(path, MOST)
+            reading.look(path, MOST)
         except OSError as error:
             fact = f"{path} cannot be read: {error.strerror}"
             raise self.fail(key, fact, "name another file") from error
@@ -274,7 +275,7 @@ class _Reader:
     def profile(self, key: str, value: Any) -> Path:
         path = self.file(key, value)
         try:
-            content = regular.read(path, MOST)
+            content = reading.read(path, MOST)
         except OSError as error:
             raise self.fail(key, f"{path}: {error.strerror}", "name another file") from error
         if content[36:40] != _PROFILE:

@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
-from publisher import regular
 from publisher.problems import Problem, problem
-from publisher.regular import MIB
+from publisher.runtime import reading
+from publisher.runtime.reading import MIB
 
 MOST = 16 * MIB
 """Bytes that a style sheet, and each file that it names, may have."""
@@ -95,7 +95,7 @@ def read(path: Path) -> str:
         NoStyleSheetError: it is none.
         OSError: it cannot be read.
     """
-    text = _SURROGATE.sub(r"\\fffd ", _decoded(regular.read(path, MOST)))
+    text = _SURROGATE.sub(r"\\fffd ", _decoded(reading.read(path, MOST)))
     bare = _COMMENT.sub(" ", text)
     for wrong, why in (
         (_CONTROL.search(bare), "has control characters"),
@@ -240,7 +240,7 @@ class _Packing:
         try:
             if path.suffix.lower() == ".css":
                 return self.sheet(path).encode()
-            return regular.read(path, MOST)
+            return reading.read(path, MOST)
         except (OSError, ValueError):
             del self.names[path]
             raise

@@ -11,11 +11,12 @@ from pathlib import Path
 import pytest
 from conftest import run
 
-from publisher import collection, output, volumes
+from publisher import collection, volumes
 from publisher.batch import ledger
 from publisher.batch.records import Record
 from publisher.cli.batch import command as batch_command
 from publisher.model import Book, Page, Topic
+from publisher.runtime import output
 from publisher.settings import Settings, VolumePlan
 
 TOPIC = """位置:样书wiki > 专题索引 > {letter}专题 > 专题详情

@@ -12,10 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from publisher import cache
-from publisher.cache import Cache
+from publisher.runtime import memo
+from publisher.runtime.memo import Cache
 
-NAME = cache.key("a part")
+NAME = memo.key("a part")
 
 
 @pytest.fixture
@@ -30,7 +30,7 @@ def entry(kept: Cache) -> Path:
 
 @given(st.lists(st.binary(), min_size=1, max_size=4), st.lists(st.binary(), min_size=1, max_size=4))
 def test_different_work_has_different_names(first: list[bytes], second: list[bytes]) -> None:
-    assert (cache.key(*first) == cache.key(*second)) == (first == second)
+    assert (memo.key(*first) == memo.key(*second)) == (first == second)
 
 
 @pytest.mark.parametrize("content", [b"", b"galley", bytes(10**6)], ids=["empty", "short", "long"])
@@ -67,7 +67,7 @@ def test_an_entry_of_another_version_is_made_again(kept: Cache) -> None:
 
 
 def test_an_entry_that_was_copied_under_another_name_is_not_taken(kept: Cache) -> None:
-    other = cache.key("another part")
+    other = memo.key("another part")
     kept.put(NAME, b"galley")
     kept.put(other, b"another")
     path = kept.root / other[:2] / other[2:]
@@ -104,7 +104,7 @@ def test_without_a_folder_to_write_to_nothing_is_kept_and_nothing_breaks(tmp_pat
 
 
 def test_a_full_disk_leaves_no_half_entry(kept: Cache) -> None:
-    kept.put(cache.key("before"), b"galley")
+    kept.put(memo.key("before"), b"galley")
     resource = pytest.importorskip("resource")
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     import signal
@@ -123,7 +123,7 @@ def test_a_full_disk_leaves_no_half_entry(kept: Cache) -> None:
 def test_the_folder_stays_within_its_limit_and_loses_what_was_not_used_for_longest(
     kept: Cache,
 ) -> None:
-    names = [cache.key(str(number)) for number in range(6)]
+    names = [memo.key(str(number)) for number in range(6)]
     for age, name in enumerate(names):
         kept.put(name, os.urandom(1000))
         os.utime(kept.root / name[:2] / name[2:], (time.time() - 100 + age,) * 2)
@@ -137,7 +137,7 @@ def test_the_folder_stays_within_its_limit_and_loses_what_was_not_used_for_longe
 WRITER = """
 import sys
 from pathlib import Path
-from publisher.cache import Cache
+from publisher.runtime.memo import Cache
 kept = Cache(Path(sys.argv[1]))
 for turn in range(300):
     kept.put(sys.argv[2], sys.argv[3].encode() * 5000)

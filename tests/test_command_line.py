@@ -16,9 +16,9 @@ from conftest import PAGE, SHARED, SOURCE, run, wiki_pages
 from hypothesis import given
 from hypothesis import strategies as st
 
-from publisher import output
 from publisher.errors import OutputError
 from publisher.problems import CODES
+from publisher.runtime import output
 
 ODD_TITLE = 'A/B测试 <AI> & "云"? : *'
 

@@ -8,10 +8,11 @@ import sys
 
 import pytest
 
-from publisher import compiled, html
+from publisher import html
 from publisher.pdf import drawing, galley, layout
 from publisher.pdf.geometry import LEAD, SIZE, type_area
 from publisher.pdf.part import Part
+from publisher.runtime import compiled
 from publisher.settings import Settings
 
 _TEXT = (

@@ -14,10 +14,10 @@ import pytest
 from conftest import ROOT
 
 from publisher import collection, sources, typography
-from publisher.cache import Cache, folder
 from publisher.desk import Desk
 from publisher.model import Collection
 from publisher.problems import Problem
+from publisher.runtime.memo import Cache, folder
 from publisher.settings import Editing
 
 _MAX = 2**20

@@ -162,7 +162,7 @@ def children(parent: int) -> list[int]:
 def test_what_killed_runs_left_is_swept_at_the_next_start(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from publisher import ending
+    from publisher.runtime import ending
 
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     temporary = tmp_path / "publisher" / "temporary"

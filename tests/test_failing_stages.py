@@ -10,8 +10,9 @@ import pytest
 from click.testing import CliRunner
 from conftest import PAGE
 
-from publisher import cli, ending, sources
+from publisher import cli, sources
 from publisher.cli import batch, build
+from publisher.runtime import ending
 
 pytestmark = [
     # WeasyPrint leaves the profile of its colours open
@@ -41,8 +42,8 @@ OF_AN_EDITION = {
 def pages(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """Two pages, and all that is done with them done in this process."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    monkeypatch.setattr("publisher.pdf.workers._alone", lambda: True)
-    monkeypatch.setattr("publisher.meanwhile.is_possible", lambda: False)
+    monkeypatch.setattr("publisher.runtime.workers._alone", lambda: True)
+    monkeypatch.setattr("publisher.runtime.background.is_possible", lambda: False)
     folder = tmp_path / "pages"
     folder.mkdir()
     (folder / "bad.txt").write_text(PAGE.replace("雕版", "铜版"), encoding="utf-8")

@@ -19,15 +19,15 @@ from measuring import lines
 from PIL import ImageChops
 
 from publisher import collection, fingerprint, html, sources, typography, volumes
-from publisher.cache import Cache, folder
 from publisher.model import Book
 from publisher.pdf import binding, galley, layout, screen
 from publisher.pdf.galleys import Galleys
 from publisher.pdf.geometry import LEAD, SIZE, type_area
 from publisher.pdf.part import Part
-from publisher.pdf.workers import Workers
+from publisher.runtime.codec import ForeignValueError
+from publisher.runtime.memo import Cache, folder
+from publisher.runtime.workers import Workers
 from publisher.settings import Settings
-from publisher.values import ForeignValueError
 
 ROOT = Path(__file__).parent.parent
 SOURCE = ROOT / "source"

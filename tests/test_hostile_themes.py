@@ -11,8 +11,9 @@ from conftest import PAGE, run
 
 from publisher import themes
 from publisher.errors import SettingsError
-from publisher.pdf import layout, overtime
+from publisher.pdf import layout
 from publisher.pdf.part import Origin, Part
+from publisher.runtime import overtime
 from publisher.settings import load
 from publisher.themes import NoStyleSheetError
 

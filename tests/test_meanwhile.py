@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from publisher import meanwhile
+from publisher.runtime import background
 
 HERE = os.getpid()
 LARGE = bytes(300_000)
@@ -20,17 +20,17 @@ LARGE = bytes(300_000)
 
 
 def test_it_is_made_in_another_process_and_given_as_often_as_asked() -> None:
-    wait = meanwhile.begin(lambda: LARGE + str(os.getpid()).encode())
+    wait = background.begin(lambda: LARGE + str(os.getpid()).encode())
     assert wait() == wait()
     assert wait()[: len(LARGE)] == LARGE
-    assert meanwhile.is_possible() == (wait()[len(LARGE) :] != str(HERE).encode())
+    assert background.is_possible() == (wait()[len(LARGE) :] != str(HERE).encode())
 
 
 def test_an_error_in_the_other_process_shows_in_this_one() -> None:
     def fail() -> bytes:
         raise ValueError(f"no picture in {os.getpid()}")
 
-    wait = meanwhile.begin(fail)
+    wait = background.begin(fail)
     with pytest.raises(ValueError, match=f"no picture in {HERE}"):
         wait()
 
@@ -41,7 +41,7 @@ def test_what_a_killed_process_leaves_undone_is_done_here() -> None:
             os.kill(os.getpid(), signal.SIGKILL)
         return b"picture"
 
-    assert meanwhile.begin(make)() == b"picture"
+    assert background.begin(make)() == b"picture"
 
 
 def test_beside_other_threads_nothing_is_forked() -> None:
@@ -49,36 +49,36 @@ def test_beside_other_threads_nothing_is_forked() -> None:
     other = threading.Thread(target=end.wait)
     other.start()
     try:
-        assert meanwhile.begin(lambda: str(os.getpid()).encode())() == str(HERE).encode()
+        assert background.begin(lambda: str(os.getpid()).encode())() == str(HERE).encode()
     finally:
         end.set()
         other.join()
 
 
 def test_what_stands_by_makes_what_is_ordered_later() -> None:
-    give = meanwhile.stand_by(lambda order: order + str(os.getpid()).encode(), lambda: None)
+    give = background.stand_by(lambda order: order + str(os.getpid()).encode(), lambda: None)
     made = give(LARGE)()
     assert made[: len(LARGE)] == LARGE
-    assert meanwhile.is_possible() == (made[len(LARGE) :] != str(HERE).encode())
+    assert background.is_possible() == (made[len(LARGE) :] != str(HERE).encode())
 
 
 def test_what_cannot_prepare_itself_elsewhere_is_made_here() -> None:
     def fail() -> None:
         raise ValueError("no faces")
 
-    assert meanwhile.stand_by(lambda order: order, fail)(b"cover")() == b"cover"
+    assert background.stand_by(lambda order: order, fail)(b"cover")() == b"cover"
 
 
 @pytest.mark.parametrize("first", [0, 1])
 def test_two_that_are_begun_are_given_in_any_order(first: int) -> None:
-    waits = [meanwhile.begin(lambda: LARGE + b"pages"), meanwhile.begin(lambda: LARGE + b"cover")]
+    waits = [background.begin(lambda: LARGE + b"pages"), background.begin(lambda: LARGE + b"cover")]
     assert waits[first]() == LARGE + (b"pages", b"cover")[first]
     assert waits[1 - first]() == LARGE + (b"cover", b"pages")[first]
 
 
 def test_one_that_stands_by_keeps_no_other_from_its_work() -> None:
-    give = meanwhile.stand_by(lambda order: order)
-    assert meanwhile.begin(lambda: b"pages")() == b"pages"
+    give = background.stand_by(lambda order: order)
+    assert background.begin(lambda: b"pages")() == b"pages"
     assert give(b"cover")() == b"cover"
 
 

@@ -47,7 +47,7 @@ def book(*chapters: Chapter) -> Book:
 def alone(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Let all be done in this process, with nothing of an earlier run."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    monkeypatch.setattr("publisher.pdf.workers._alone", lambda: True)
+    monkeypatch.setattr("publisher.runtime.workers._alone", lambda: True)
 
 
 def published(tmp_path: Path, made: Book) -> tuple[str, tuple[Problem, ...]]:

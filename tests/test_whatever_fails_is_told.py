@@ -29,7 +29,7 @@ COMMANDS = {
 def odd(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """A page whose related topic cannot be laid out."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    monkeypatch.setattr("publisher.pdf.workers._alone", lambda: True)
+    monkeypatch.setattr("publisher.runtime.workers._alone", lambda: True)
     cast = layout._cast
 
     def fail(part: layout.Part) -> layout.Galley:

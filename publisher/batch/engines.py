@@ -13,10 +13,10 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from publisher import ending
 from publisher.batch.making import Job, Outcome
 from publisher.errors import UsageError
-from publisher.pdf.workers import PRELOADED
+from publisher.runtime import ending
+from publisher.runtime.workers import PRELOADED
 
 _GENERATION = 64
 """Volumes after which processes are replaced by fresh ones, which are small."""

@@ -16,9 +16,9 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from publisher import output
 from publisher.batch.records import File, Record
 from publisher.errors import OutputError
+from publisher.runtime import output
 
 NAME = "ledger.sqlite"
 SCHEMA = 1

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from publisher import ending, output
 from publisher.errors import OutputError, UsageError
+from publisher.runtime import ending, output
 
 _NAME = ".lock"
 _SAID = b"process "

@@ -8,10 +8,11 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from publisher import cover, ending, output, unforeseen
+from publisher import cover
 from publisher.editions import EDITIONS, Commission
 from publisher.errors import PublisherError
 from publisher.problems import Problem
+from publisher.runtime import ending, output, unforeseen
 from publisher.settings import TIME_LIMIT, Press, Trim
 from publisher.volumes import Volume
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal, TypeAlias
 
-from publisher import cache, fingerprint, regular, themes
+from publisher import fingerprint, themes
 from publisher.batch.records import Record
+from publisher.runtime import memo, reading
 from publisher.settings import MOST, Settings
 from publisher.volumes import Volume
 
@@ -50,12 +51,12 @@ def compare(
 ) -> Plan:
     """Plan a run: a volume whose digest is the ledger's, and whose files are there, stays."""
     common = {
-        "settings": cache.key(
+        "settings": memo.key(
             repr((settings.trim, replace(settings.press, icc=None))), ",".join(sorted(editions))
         ),
-        "style": cache.key(*(themes.parts(settings.theme) if settings.theme else ())),
-        "profile": cache.key(
-            *([regular.digest(settings.press.icc, MOST)] if settings.press.icc else ())
+        "style": memo.key(*(themes.parts(settings.theme) if settings.theme else ())),
+        "profile": memo.key(
+            *([reading.digest(settings.press.icc, MOST)] if settings.press.icc else ())
         ),
         "program": fingerprint.taken(),
     }
@@ -70,10 +71,10 @@ def compare(
 
 
 def _step(volume: Volume, common: Mapping[str, str], record: Record | None, out: Path) -> Step:
-    parts = {**common, "book": cache.key(repr(volume.book.metadata), volume.mark)}
+    parts = {**common, "book": memo.key(repr(volume.book.metadata), volume.mark)}
     for chapter in volume.book.chapters:
         # the line of the page at which a topic begins is in no product
-        parts[f"topic 《{chapter.title}》"] = cache.key(repr(replace(chapter, line=0)))
+        parts[f"topic 《{chapter.title}》"] = memo.key(repr(replace(chapter, line=0)))
     if record is None:
         return Step(volume, "new", (), parts)
     why = tuple(_reasons(parts, record, out))
@@ -108,4 +109,4 @@ def _differences(old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[str
 
 
 def _digest(parts: Mapping[str, str]) -> str:
-    return cache.key(*(f"{name}={parts[name]}" for name in sorted(parts)))
+    return memo.key(*(f"{name}={parts[name]}" for name in sorted(parts)))

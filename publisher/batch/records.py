@@ -12,8 +12,8 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Literal, TypeAlias, get_args
 
-from publisher import output
 from publisher.errors import OutputError
+from publisher.runtime import output
 
 Status: TypeAlias = Literal["published", "publishing", "failed", "withdrawn"]
 

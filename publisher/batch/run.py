@@ -10,7 +10,6 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
-from publisher import output
 from publisher.batch import ledger, lock, shelf
 from publisher.batch.engines import Engine
 from publisher.batch.ledger import Ledger
@@ -19,6 +18,7 @@ from publisher.batch.plan import Plan, Step, compare
 from publisher.batch.records import File, Record
 from publisher.errors import OutputError
 from publisher.problems import Problem
+from publisher.runtime import output
 from publisher.settings import Settings
 from publisher.volumes import Volume
 

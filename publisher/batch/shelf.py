@@ -9,8 +9,9 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from publisher import catalogue, matter, output, volumes
+from publisher import catalogue, matter, volumes
 from publisher.batch.records import File, Record
+from publisher.runtime import output
 from publisher.volumes import Volume
 
 FILES = ("index.html", "opds.xml", "opds.json", "report.json")

@@ -12,10 +12,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import astuple, dataclass
 from pathlib import Path
 
-from publisher import cache, output
 from publisher.batch import ledger, shelf
-from publisher.cache import Cache
 from publisher.problems import Problem
+from publisher.runtime import memo, output
+from publisher.runtime.memo import Cache
 
 _FILES = (ledger.NAME, *shelf.FILES)
 _FOLDER = "shelf"
@@ -32,7 +32,7 @@ class Standing:
 def find(name: str, out: Path) -> Standing | None:
     """Return what the run of this name left in `out`, if all of it is still as it left it."""
     try:
-        entry = Cache(cache.folder()).get(_state(name, out))
+        entry = Cache(memo.folder()).get(_state(name, out))
     except OSError:
         return None
     files = (file for record in ledger.read(out).values() for file in record.files)
@@ -45,7 +45,7 @@ def find(name: str, out: Path) -> Standing | None:
 def keep(name: str, out: Path, volumes: int, problems: Sequence[Problem]) -> None:
     """Remember that the run of this name left `out` as it is now."""
     entry = json.dumps([volumes, [astuple(problem) for problem in problems]])
-    Cache(cache.folder()).put(_state(name, out), entry.encode())
+    Cache(memo.folder()).put(_state(name, out), entry.encode())
 
 
 def _state(name: str, out: Path) -> str:
@@ -56,7 +56,7 @@ def _state(name: str, out: Path) -> str:
         OutputError: something else stands in its place.
     """
     whole = [_digest(output.inside(out, file)) for file in _FILES]
-    return cache.key(name, *whole, *_beside(out / _FOLDER))
+    return memo.key(name, *whole, *_beside(out / _FOLDER))
 
 
 def _digest(path: Path) -> bytes:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from urllib.parse import quote
 
-from publisher import house, html
+from publisher import html
 from publisher.catalogue.entries import NAMES, Volume
 from publisher.catalogue.search import key
+from publisher.runtime import resources
 
 _READER = (
     "view.js", "epub.js", "epubcfi.js", "paginator.js", "overlayer.js", "progress.js",
@@ -31,7 +32,7 @@ itself that only such a policy makes that safe.
 
 def files(title: str, volumes: Sequence[Volume]) -> dict[str, bytes]:
     """Return index.html and the folder shelf/ beside it; `volumes` are in the order shown."""
-    library = house.reader()
+    library = resources.reader()
     page = html.render(
         "catalogue/index.html",
         title=title,
@@ -55,12 +56,12 @@ def furniture() -> dict[str, bytes]:
 
     A shelf that comes from elsewhere is served with ours, not with its own.
     """
-    templates = house.folder("templates") / "catalogue"
+    templates = resources.folder("templates") / "catalogue"
     made = {
-        "shelf/shelf.css": (house.folder("styles") / "shelf.css").read_bytes(),
+        "shelf/shelf.css": (resources.folder("styles") / "shelf.css").read_bytes(),
         "shelf/shelf.js": (templates / "shelf.js").read_bytes(),
     }
-    library = house.reader()
+    library = resources.reader()
     if library is not None:
         made["shelf/read.html"] = html.render("catalogue/read.html", policy=READING).encode()
         made |= {f"shelf/{name}": (templates / name).read_bytes() for name in _SCRIPTS}

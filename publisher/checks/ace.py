@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from publisher import ending
 from publisher.checks import tools
 from publisher.checks.findings import Check, Finding
 from publisher.problems import Level
+from publisher.runtime import ending
 
 _NAME = "Ace"
 _LEVELS: dict[str, Level] = {

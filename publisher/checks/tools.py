@@ -11,8 +11,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from publisher import ending
 from publisher.errors import OutputError
+from publisher.runtime import ending
 
 _LONGEST = 1800
 """Seconds after which a validator counts as hung."""

@@ -18,8 +18,9 @@ import sys
 
 import click
 
-from publisher import fingerprint, unforeseen
+from publisher import fingerprint
 from publisher.errors import PublisherError
+from publisher.runtime import unforeseen
 
 _COMMANDS = {
     "build": "Make one book of all topics.",

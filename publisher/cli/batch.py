@@ -11,7 +11,7 @@ from pathlib import Path
 
 import click
 
-from publisher import batch, house, volumes
+from publisher import batch, volumes
 from publisher.batch import engines, ledger, standing
 from publisher.batch.engines import Engine
 from publisher.batch.making import Outcome
@@ -23,6 +23,7 @@ from publisher.cli.talk import Voice
 from publisher.errors import UsageError
 from publisher.model import Book
 from publisher.problems import Problem
+from publisher.runtime import resources
 from publisher.settings import Settings
 from publisher.volumes import Volume
 
@@ -102,7 +103,7 @@ def command(
     voice = talk.voice(quiet, verbose)
     wanted = (
         "batch", str(group), *inputs.editions(names), str(checked), str(inputs.epoch()),
-        str(house.reader()),
+        str(resources.reader()),
     )  # fmt: skip
     inputs.apart(out, paths)
     name = inputs.run(paths, config, *wanted)

@@ -8,11 +8,12 @@ from pathlib import Path
 
 import click
 
-from publisher import meanwhile, output, repeats
+from publisher import repeats
 from publisher.cli import inputs, talk
 from publisher.cli.talk import Voice
 from publisher.errors import UsageError
 from publisher.repeats import MadeFile, Run
+from publisher.runtime import background, output
 
 _EXAMPLES = """\b
 Examples:
@@ -81,7 +82,7 @@ def _make(
     """Read the pages, make the editions, and remember the run if all of them could be made."""
     # only now: what makes a book takes a while to load, and what loads longest begins first
     if {"screen", "print"} & set(wanted):
-        from publisher.pdf import workers
+        from publisher.runtime import workers
 
         workers.warm_up()
     from publisher import cover, editions, volumes
@@ -89,7 +90,7 @@ def _make(
 
     # another process can begin only now: within a stage a thread runs
     begun = loading.begin(paths, config)
-    drawn = meanwhile.stand_by(cover.picture_of, cover.prepare) if "epub" in wanted else None
+    drawn = background.stand_by(cover.picture_of, cover.prepare) if "epub" in wanted else None
     with voice.stage("reading pages"):
         read = begun.read()
     if not read.collected.chapters:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
-from publisher.cache import LIMIT, Cache, folder
 from publisher.cli import talk
+from publisher.runtime.memo import LIMIT, Cache, folder
 
 _EXAMPLES = """\b
 Examples:

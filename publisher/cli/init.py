@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from publisher import house, output
 from publisher.errors import UsageError
+from publisher.runtime import output, resources
 
 _EXAMPLES = """\b
 Examples:
@@ -23,7 +23,7 @@ def command(folder: Path) -> int:
 
     Nothing that is already there is overwritten.
     """
-    samples = sorted((house.folder("templates") / "init").iterdir())
+    samples = sorted((resources.folder("templates") / "init").iterdir())
     for sample in samples:
         if (folder / sample.name).exists():
             raise UsageError(

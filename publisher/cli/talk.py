@@ -13,8 +13,8 @@ from typing import Any, TypeVar
 
 import click
 
-from publisher import unforeseen
 from publisher.problems import Problem
+from publisher.runtime import unforeseen
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 

@@ -15,8 +15,9 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta, timezone
 
-from publisher import cache, fingerprint, html, values
+from publisher import fingerprint, html
 from publisher.model import Colophon, Metadata, Series
+from publisher.runtime import codec, memo
 from publisher.settings import Trim
 
 _PIXELS = 1600
@@ -31,7 +32,7 @@ def draw(metadata: Metadata, count: int, trim: Trim, mark: str = "") -> str:
     the seal shows the count.
     """
     shown = metadata.title, metadata.subtitle, metadata.author, metadata.publisher
-    key = cache.key(fingerprint.taken(), "front", repr((shown, count, trim, mark)))
+    key = memo.key(fingerprint.taken(), "front", repr((shown, count, trim, mark)))
 
     def drawn() -> bytes:
         # only now: it loads what reads the faces
@@ -41,17 +42,17 @@ def draw(metadata: Metadata, count: int, trim: Trim, mark: str = "") -> str:
         panel = front(metadata, count, UNITS * trim.height / trim.width, mark)
         return html.render("cover/front.svg", title=metadata.title, panel=panel).encode()
 
-    return cache.once(key, drawn).decode()
+    return memo.once(key, drawn).decode()
 
 
 def order(metadata: Metadata, count: int, trim: Trim, mark: str = "") -> bytes:
     """Return what `picture_of` needs to draw the front, for another process."""
-    return values.dump((metadata, count, trim, mark), _ORDERED)
+    return codec.dump((metadata, count, trim, mark), _ORDERED)
 
 
 def picture_of(ordered: bytes) -> bytes:
     """Return the picture that was ordered: as `png` of what `draw` draws."""
-    return png(draw(*values.load(ordered, _ORDERED)))
+    return png(draw(*codec.load(ordered, _ORDERED)))
 
 
 def prepare() -> None:
@@ -63,11 +64,11 @@ def prepare() -> None:
 
 def png(svg: str, width: int = _PIXELS) -> bytes:
     """Draw a cover as a picture, `width` pixels wide."""
-    key = cache.key(fingerprint.taken(), "picture", svg, str(width))
+    key = memo.key(fingerprint.taken(), "picture", svg, str(width))
 
     def drawn() -> bytes:
         from publisher.cover import picture
 
         return picture.draw(svg, width)
 
-    return cache.once(key, drawn)
+    return memo.once(key, drawn)

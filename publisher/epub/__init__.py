@@ -18,10 +18,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from publisher import house
 from publisher.epub import container, contents, package, pages
 from publisher.model import Book
 from publisher.paging import PageMark
+from publisher.runtime import resources
 from publisher.themes import Theme
 
 __all__ = ["write"]
@@ -45,7 +45,7 @@ def write(
     arguments give equal bytes.
     """
     # The house's style sheets, and the user's after them, where it has the last word
-    styles = house.folder("styles")
+    styles = resources.folder("styles")
     sheets = {f"styles/{name}": (styles / source).read_bytes() for name, source in _SHEETS.items()}
     if theme is not None:
         sheets["styles/theme.css"] = theme.sheet.encode()

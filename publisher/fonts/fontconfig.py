@@ -6,8 +6,8 @@ import os
 import subprocess
 from collections.abc import Callable
 
-from publisher import house
 from publisher.errors import OutputError
+from publisher.runtime import resources
 
 INSTALL = "install fontconfig and the Noto CJK fonts (`make book` does it)"
 
@@ -17,7 +17,7 @@ def configure() -> None:
 
     Who has named a file of their own keeps it.
     """
-    os.environ.setdefault("FONTCONFIG_FILE", str(house.folder("styles") / "fonts.conf"))
+    os.environ.setdefault("FONTCONFIG_FILE", str(resources.folder("styles") / "fonts.conf"))
 
 
 def begin(command: str, *arguments: str) -> Callable[[], str]:

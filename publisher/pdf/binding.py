@@ -14,8 +14,8 @@ from publisher.pdf.galley import Beginning, Finding
 from publisher.pdf.galleys import Galleys
 from publisher.pdf.numbering import Numbering
 from publisher.pdf.part import Origin, Part
-from publisher.pdf.workers import open_workers
 from publisher.problems import Problem, problem
+from publisher.runtime.workers import open_workers
 from publisher.settings import TIME_LIMIT
 
 _BACK = {"index": "音序索引", "sources": "资料来源"}

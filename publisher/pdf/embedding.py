@@ -14,13 +14,13 @@ from dataclasses import dataclass, field
 from types import SimpleNamespace
 from typing import Any
 
-from publisher import cache
 from publisher.errors import OutputError
 from publisher.fonts.alternates import Alternate
 from publisher.pdf.galley import Companion, Face
 from publisher.pdf.recoding import Seconds
 from publisher.pdf.strings import companion_name, text_string
 from publisher.pdf.writer import LEVEL, Writer
+from publisher.runtime import memo
 
 _HEAD = struct.Struct(">4sI")
 """What stands before a packed font file: its first four bytes, by which its form is known, and
@@ -67,7 +67,7 @@ class FontFile:
         """Return its name in the cache."""
         face = self.face
         wanted = repr((face.path, face.number, face.font, self.glyphs, self.alternates))
-        return cache.key(environment, wanted)
+        return memo.key(environment, wanted)
 
     def make(self) -> bytes:
         """Cut the face; return it compressed, after a `_HEAD`.

@@ -6,7 +6,7 @@ the whole time. On Linux the loader finds them by file name, which WeasyPrint as
 
 The types of C that its calls take are parsed here, too, not by each worker at its first page.
 
-It is loaded in the process that the workers are forked from (`publisher.pdf.workers`).
+It is loaded in the process that the workers are forked from (`publisher.runtime.workers`).
 """
 
 from __future__ import annotations

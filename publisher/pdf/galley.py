@@ -16,9 +16,9 @@ from __future__ import annotations
 
 from typing import Any, Literal, NamedTuple, TypeAlias
 
-from publisher import values
 from publisher.fonts.alternates import Alternate, Placed
-from publisher.values import ForeignValueError
+from publisher.runtime import codec
+from publisher.runtime.codec import ForeignValueError
 
 Side: TypeAlias = Literal["left", "right"]
 """A verso is a left page, a recto a right one, in a book that is read from left to right."""
@@ -171,7 +171,7 @@ _KINDS = (
 
 def dump(galley: Galley) -> bytes:
     """Return the galley as bytes, equal ones for equal galleys."""
-    return values.dump(galley, _KINDS)
+    return codec.dump(galley, _KINDS)
 
 
 def load(content: bytes) -> Galley:
@@ -180,7 +180,7 @@ def load(content: bytes) -> Galley:
     Raises:
         ForeignValueError: there is anything in it but the values of this module.
     """
-    galley = values.load(content, _KINDS)
+    galley = codec.load(content, _KINDS)
     if not isinstance(galley, Galley):
         raise ForeignValueError("no galley")
     return galley

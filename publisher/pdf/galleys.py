@@ -8,15 +8,16 @@ from dataclasses import replace
 from itertools import count
 from typing import TypeAlias
 
-from publisher import cache, fingerprint
-from publisher.cache import Cache
+from publisher import fingerprint
 from publisher.pdf import galley
 from publisher.pdf.embedding import FontFile
 from publisher.pdf.galley import Galley, Side
 from publisher.pdf.part import Part
-from publisher.pdf.workers import Workers
+from publisher.runtime import memo
+from publisher.runtime.codec import ForeignValueError
+from publisher.runtime.memo import Cache
+from publisher.runtime.workers import Workers
 from publisher.settings import TIME_LIMIT
-from publisher.values import ForeignValueError
 
 _SWEPT_AFTER = 16
 """Parts after which a process looks for garbage: often enough to stay small."""
@@ -45,7 +46,7 @@ class Galleys:
         self._time_limit = time_limit
         self._parts = list(parts)
         self._workers = workers
-        self._cache = Cache(cache.folder())
+        self._cache = Cache(memo.folder())
         self._environment = fingerprint.taken()
         self._keys = [part.key(self._environment) for part in parts]
         self._kept: dict[str, bytes] = {}

@@ -17,14 +17,15 @@ from weasyprint.document import Document
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher
 
-from publisher import house, html, themes
+from publisher import html, themes
 from publisher.errors import OutputError, PublisherError
 from publisher.fonts import fontconfig
-from publisher.pdf import adapter, casting, complaints, fallback, overtime
+from publisher.pdf import adapter, casting, complaints, fallback
 from publisher.pdf.fallback import reason
 from publisher.pdf.galley import Finding, Galley
 from publisher.pdf.part import Origin, Part
-from publisher.pdf.unswept import unswept
+from publisher.runtime import overtime, resources
+from publisher.runtime.collector import unswept
 
 logging.getLogger("weasyprint").addHandler(logging.NullHandler())
 adapter.install()
@@ -145,7 +146,7 @@ class _Compositor:
     @cached_property
     def _sheets(self) -> list[CSS]:
         """The house's style sheet and the user's, read once for all parts of the book."""
-        ours = house.folder("styles") / self.style
+        ours = resources.folder("styles") / self.style
         sheets = [CSS(filename=ours, font_config=self._fonts, url_fetcher=self._fetcher)]
         return [*sheets, *([self._of_user(self.theme)] if self.theme else [])]
 

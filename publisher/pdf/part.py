@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from publisher import cache, house, themes
+from publisher import themes
 from publisher.pdf.galley import Side
+from publisher.runtime import memo, resources
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +40,11 @@ class Part:
 
     def key(self, environment: str) -> str:
         """Return the name of its galley in the cache; `environment` is `fingerprint.taken()`."""
-        return cache.key(
+        return memo.key(
             environment,
             self.html,
             self.page_css,
-            (house.folder("styles") / self.style).read_bytes(),
+            (resources.folder("styles") / self.style).read_bytes(),
             *(themes.parts(self.theme) if self.theme else ()),
             self.variant or "",
             self.side,

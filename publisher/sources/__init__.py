@@ -29,10 +29,11 @@ from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
-from publisher import pages_on_disk, unforeseen
+from publisher import pages_on_disk
 from publisher.model import Dropped, Page
 from publisher.pages_on_disk import SourceFile
 from publisher.problems import Problem, problem
+from publisher.runtime import unforeseen
 from publisher.sources import (
     bounds,
     columns,

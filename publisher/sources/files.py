@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from publisher import regular
-from publisher.regular import MIB, TooLargeError
+from publisher.runtime import reading
+from publisher.runtime.reading import MIB, TooLargeError
 from publisher.sources.unusable import Unusable
 
 
@@ -16,7 +16,7 @@ def load(path: Path, max_bytes: int) -> bytes:
         Unusable: `unreadable`, `too-large` or `empty`.
     """
     try:
-        data = regular.read(path, max_bytes)
+        data = reading.read(path, max_bytes)
     except TooLargeError as error:
         size, limit = f"{error.size / MIB:.1f}", f"{max_bytes / MIB:g}"
         raise Unusable("too-large", size=size, limit=limit) from error

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from PIL import ImageCms
 
-from publisher import regular
 from publisher.errors import OutputError
+from publisher.runtime import reading
 from publisher.settings import MOST
 
 _REMEDY = "ask the printer for the profile of press and paper (FOGRA39, Japan Color 2001 …)"
@@ -60,7 +60,7 @@ def load(chosen: Path | None) -> Profile:
             'install ghostscript (`make book` does it), or name one: icc = "…" under [print]',
         )
     try:
-        profile = Profile(path.stem, regular.read(path, MOST))
+        profile = Profile(path.stem, reading.read(path, MOST))
     except OSError as error:
         remedy = "correct icc under [print]"
         raise OutputError(str(path), f"cannot be read: {error.strerror}", remedy) from error

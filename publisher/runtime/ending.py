@@ -22,7 +22,7 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
-from publisher import cache
+from publisher.runtime import memo
 
 _SIGNALS = {
     name: said
@@ -216,7 +216,7 @@ def folder() -> Iterator[Path]:
     Raises:
         OSError: it cannot be made.
     """
-    above = cache.folder() / _FOLDER
+    above = memo.folder() / _FOLDER
     above.mkdir(parents=True, exist_ok=True, mode=0o700)
     for left in above.iterdir():
         if not _is_running(left.name.partition("-")[0]):

@@ -39,7 +39,7 @@ GROUP = "publisher"
 _SHARED = f"{GROUP}__mypyc"
 """The library that has the code of all; each module is a door to it."""
 
-_ROOT = Path(__file__).parent.parent
+_ROOT = Path(__file__).parents[2]
 FOLDER = _ROOT / ".tools" / "compiled"
 """Where the set-up puts them, each below the name of its package."""
 

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from publisher import cache
 from publisher.errors import OutputError
+from publisher.runtime import memo
 
 _FOLDER = "logs"
 _MOST = 20
@@ -80,7 +80,7 @@ def _traceback(error: BaseException) -> str:
 def _log(error: BaseException) -> Path | None:
     """Write the traceback into a file of its own; None where that cannot be done."""
     with suppress(OSError):
-        folder = cache.folder() / _FOLDER
+        folder = memo.folder() / _FOLDER
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         for old in sorted(folder.glob("*.log"), key=lambda path: path.stat().st_mtime)[:-_MOST]:
             old.unlink(missing_ok=True)

@@ -11,12 +11,12 @@ def folder(name: Literal["templates", "styles"]) -> Path:
 
     It stands inside the package once installed, and beside it in a checkout.
     """
-    package = Path(__file__).parent
+    package = Path(__file__).parents[1]
     inside = package / name
     return inside if inside.is_dir() else package.parent / name
 
 
 def reader() -> Path | None:
     """Return where the set-up put foliate-js, which shows EPUBs in a browser; None if nowhere."""
-    library = Path(__file__).parent.parent / ".tools" / "reader" / "node_modules" / "foliate-js"
+    library = Path(__file__).parents[2] / ".tools" / "reader" / "node_modules" / "foliate-js"
     return library if (library / "view.js").is_file() else None

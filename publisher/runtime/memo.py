@@ -15,7 +15,7 @@ import zlib
 from collections.abc import Callable
 from pathlib import Path
 
-from publisher import regular
+from publisher.runtime import reading
 
 LIMIT = 1024**3
 """Bytes that the folder may hold; entries that were not used for longest go first."""
@@ -65,7 +65,7 @@ class Cache:
         """Return the entry, None where there is none that is whole."""
         path = self._path(name)
         try:
-            content = _unseal(name, regular.read(path, LIMIT))
+            content = _unseal(name, reading.read(path, LIMIT))
         except (OSError, ValueError, zlib.error):
             return None
         # its time is that of its last use, by which `trim` goes

@@ -15,7 +15,7 @@ import threading
 from collections.abc import Callable
 from functools import cache
 
-from publisher import ending
+from publisher.runtime import ending
 
 _GO = b"!"
 """What comes before the order for work; without it the process was stood by for nothing."""

@@ -16,8 +16,8 @@ from contextlib import contextmanager
 from multiprocessing import forkserver
 from typing import TypeVar
 
-from publisher import ending
 from publisher.errors import OutputError
+from publisher.runtime import ending
 
 _Job = TypeVar("_Job")
 _Result = TypeVar("_Result")
