@@ -13,14 +13,14 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from publisher import cover, themes
+from publisher import cover
 from publisher.errors import PublisherError
 from publisher.fonts import coverage
 from publisher.model import Book
 from publisher.paging import PageMark
 from publisher.problems import Problem
 from publisher.runtime import output, unforeseen
-from publisher.settings import TIME_LIMIT, Press, Trim
+from publisher.settings import TIME_LIMIT, Press, Trim, themes
 
 if TYPE_CHECKING:
     from publisher.pdf.print_edition import PrintedBook

@@ -20,13 +20,13 @@ from collections.abc import Callable, Sequence
 from hashlib import sha256
 from pathlib import Path
 
-from publisher import collection, settings, sources, themes, typography
+from publisher import collection, settings, sources, typography
 from publisher.batch import ledger
 from publisher.errors import PublisherError
 from publisher.model import plain
-from publisher.settings import Editing
+from publisher.settings import Editing, themes
+from publisher.settings.themes import NoStyleSheetError
 from publisher.sources.unusable import Unusable
-from publisher.themes import NoStyleSheetError
 
 ROOT = Path(__file__).parents[1]
 FINDINGS = Path(__file__).parent / "findings"

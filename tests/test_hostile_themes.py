@@ -9,13 +9,12 @@ from pathlib import Path
 import pytest
 from conftest import PAGE, run
 
-from publisher import themes
 from publisher.errors import SettingsError
 from publisher.pdf import layout
 from publisher.pdf.part import Origin, Part
 from publisher.runtime import overtime
-from publisher.settings import load
-from publisher.themes import NoStyleSheetError
+from publisher.settings import load, themes
+from publisher.settings.themes import NoStyleSheetError
 
 FONT = "wOF2"
 RULE = "p { color: #123456 } /* 颜色 */"

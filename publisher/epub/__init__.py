@@ -22,7 +22,7 @@ from publisher.epub import container, contents, package, pages
 from publisher.model import Book
 from publisher.paging import PageMark
 from publisher.runtime import resources
-from publisher.themes import Theme
+from publisher.settings.themes import Theme
 
 __all__ = ["write"]
 

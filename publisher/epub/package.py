@@ -13,7 +13,7 @@ from ebooklib import epub
 from publisher.epub import metadata
 from publisher.epub.pages import Page
 from publisher.model import Book
-from publisher.themes import Packed
+from publisher.settings.themes import Packed
 
 COVER_IMAGE = "images/cover.png"
 

@@ -17,7 +17,7 @@ from weasyprint.document import Document
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher
 
-from publisher import html, themes
+from publisher import html
 from publisher.errors import OutputError, PublisherError
 from publisher.fonts import fontconfig
 from publisher.pdf import adapter, casting, complaints, fallback
@@ -26,6 +26,7 @@ from publisher.pdf.galley import Finding, Galley
 from publisher.pdf.part import Origin, Part
 from publisher.runtime import overtime, resources
 from publisher.runtime.collector import unswept
+from publisher.settings import themes
 
 logging.getLogger("weasyprint").addHandler(logging.NullHandler())
 adapter.install()

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from publisher import themes
 from publisher.pdf.galley import Side
 from publisher.runtime import memo, resources
+from publisher.settings import themes
 
 
 @dataclass(frozen=True, slots=True)

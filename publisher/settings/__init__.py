@@ -13,11 +13,11 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from publisher import themes
 from publisher.errors import SettingsError
 from publisher.model import Colophon
 from publisher.runtime import reading
 from publisher.runtime.reading import MIB
+from publisher.settings import themes
 
 FILE_NAME = "book.toml"
 """The settings file that is read where it stands beside the pages."""
