@@ -21,7 +21,7 @@ from publisher.fonts.clusters import clusters, shares
 from publisher.model import Article, Book, Chapter, Metadata, Missing, Paragraph, Section, Text
 from publisher.paging import PageMark
 from publisher.pdf.composition.kinds import Kind, kind
-from publisher.sources.cleaning import clean
+from publisher.sources.text.cleaning import clean
 
 SEQUENCES = (
     "葛\U000e0100", "\u6f22\ufe00", "ᠠ\u180b", "字\u0308", "か\u3099", "e\u0302\u0323",

@@ -10,8 +10,9 @@ from conftest import PAGE
 from hypothesis import given
 from hypothesis import strategies as st
 
-from publisher.sources import decoding, read_page
-from publisher.sources.cleaning import clean
+from publisher.sources import read_page
+from publisher.sources.text import decoding
+from publisher.sources.text.cleaning import clean
 from publisher.sources.unusable import Unusable
 
 TRADITIONAL = (

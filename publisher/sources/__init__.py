@@ -34,19 +34,11 @@ from publisher.model import Dropped, Page
 from publisher.pages_on_disk import SourceFile
 from publisher.problems import Problem, problem
 from publisher.runtime import unforeseen
-from publisher.sources import (
-    bounds,
-    columns,
-    decoding,
-    files,
-    radicals,
-    residue,
-    wiki_text,
-    wrapping,
-)
-from publisher.sources.decoding import Decoded
-from publisher.sources.lines import Line, number, split
+from publisher.sources import bounds, columns, files, radicals, residue, wiki_text, wrapping
 from publisher.sources.repairs import Repair
+from publisher.sources.text import decoding
+from publisher.sources.text.decoding import Decoded
+from publisher.sources.text.lines import Line, number, split
 from publisher.sources.unusable import Unusable
 
 __all__ = ["Reading", "letters", "read", "read_files", "read_page"]

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from publisher.model import Block, Heading, Lead, ListItem, Paragraph, Text, plain
 from publisher.sources import code, columns, headings, wrapping
 from publisher.sources.headings import CLOSING, LABEL, STOPS, Kind, Piece
-from publisher.sources.lines import MARGIN, Line
+from publisher.sources.text.lines import MARGIN, Line
 
 _CLOCK = re.compile(r"[0-9] [:：] [0-9]", re.VERBOSE)
 _SPEECH = re.compile(r"[说說道曰云] [:：] \s* [“「『\"]", re.VERBOSE)

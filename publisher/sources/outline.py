@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from publisher.model import Article, Dropped, Reason
 from publisher.sources import headings
 from publisher.sources.blocks import is_continuation
-from publisher.sources.lines import Line
 from publisher.sources.notation import Breadcrumb, Ender, Stamp
 from publisher.sources.roles import Role
+from publisher.sources.text.lines import Line
 
 TITLE_LENGTH = 240
 """Characters that a title has at most; a longer line is a paragraph."""

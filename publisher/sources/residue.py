@@ -18,8 +18,8 @@ from typing import NamedTuple
 
 from publisher.model import Dropped, Reason
 from publisher.sources import code, columns, forum_code, repairs
-from publisher.sources.cleaning import clean
 from publisher.sources.repairs import Repair
+from publisher.sources.text.cleaning import clean
 
 _PAIRED = (
     r"a|abbr|b|big|center|cite|del|em|font|i|ins|label|mark|q|s|small|span|strike|strong|sub|sup|u"

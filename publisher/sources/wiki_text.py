@@ -25,8 +25,8 @@ from operator import attrgetter
 from publisher.model import Dropped, Page, Reason, Section, Topic
 from publisher.problems import Problem, problem
 from publisher.sources import blocks, roles
-from publisher.sources.lines import Line
 from publisher.sources.outline import Draft, Outline
+from publisher.sources.text.lines import Line
 
 
 def parse(lines: Sequence[Line], source: str) -> tuple[Page, tuple[Problem, ...]]:

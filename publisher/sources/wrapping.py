@@ -16,8 +16,8 @@ from itertools import accumulate, groupby, pairwise
 from typing import NamedTuple, TypeAlias
 
 from publisher.sources import code, columns, markers, notation, repairs
-from publisher.sources.lines import Line
 from publisher.sources.repairs import Repair
+from publisher.sources.text.lines import Line
 
 Measure: TypeAlias = Callable[[str], int]
 """How wide a text is to the program that broke it."""

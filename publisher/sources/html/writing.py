@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from publisher.sources.cleaning import clean
 from publisher.sources.html import markers
+from publisher.sources.text.cleaning import clean
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 PARAGRAPHS = frozenset({"p", "li", "dd", "blockquote", "pre", "figcaption"} | HEADINGS)

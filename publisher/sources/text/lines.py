@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from publisher.sources.cleaning import spaced
+from publisher.sources.text.cleaning import spaced
 
 MARGIN = 2
 """Columns of indent from which on a line does not start at the margin: one space is a stray."""

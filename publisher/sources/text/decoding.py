@@ -18,9 +18,9 @@ import codecs
 import re
 from typing import NamedTuple
 
-from publisher.sources import binary
-from publisher.sources.cleaning import clean
-from publisher.sources.common_characters import COMMON
+from publisher.sources.text import binary
+from publisher.sources.text.cleaning import clean
+from publisher.sources.text.common_characters import COMMON
 from publisher.sources.unusable import Unusable
 
 _BYTE_ORDER_MARKS = (
@@ -50,7 +50,7 @@ class Decoded(NamedTuple):
 
 
 def decode(data: bytes) -> Decoded:
-    """Turn the bytes of a file into clean text (see `publisher.sources.cleaning`).
+    """Turn the bytes of a file into clean text (see `publisher.sources.text.cleaning`).
 
     Raises:
         Unusable: `binary`, `undecodable`, or `empty` where nothing but white space is left.
