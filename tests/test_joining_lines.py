@@ -6,7 +6,8 @@ import pytest
 
 from publisher.model import Heading, Page, plain
 from publisher.problems import Problem
-from publisher.sources import read_page, wrapping
+from publisher.sources import read_page
+from publisher.sources.structure import wrapping
 
 PROSE = (
     "做豆腐要用当年的黄豆，先在凉水里泡一夜，泡到用手一捻就能分成两半才算好。磨的时候水要匀着加，水多了浆薄，水少了磨不动。",

@@ -34,8 +34,9 @@ from publisher.model import Dropped, Page
 from publisher.pages_on_disk import SourceFile
 from publisher.problems import Problem, problem
 from publisher.runtime import unforeseen
-from publisher.sources import bounds, columns, files, radicals, residue, wiki_text, wrapping
+from publisher.sources import bounds, files, radicals, residue, wiki_text
 from publisher.sources.repairs import Repair
+from publisher.sources.structure import columns, wrapping
 from publisher.sources.text import decoding
 from publisher.sources.text.decoding import Decoded
 from publisher.sources.text.lines import Line, number, split

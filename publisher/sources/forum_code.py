@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from publisher.sources import code
+from publisher.sources.structure import code
 
 _SUBJECT = re.compile(r"Markdown|BBCode|UBB|标记语言", re.IGNORECASE)
 _MENTIONING = re.compile(r"(?:写作|写成|写为|记作|输入|键入|语法是?|[“‘「『\"'`])\Z")

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from publisher.model import Article, Dropped, Reason
-from publisher.sources import headings
-from publisher.sources.blocks import is_continuation
 from publisher.sources.notation import Breadcrumb, Ender, Stamp
 from publisher.sources.roles import Role
+from publisher.sources.structure import headings
+from publisher.sources.structure.blocks import is_continuation
 from publisher.sources.text.lines import Line
 
 TITLE_LENGTH = 240

@@ -24,8 +24,9 @@ from operator import attrgetter
 
 from publisher.model import Dropped, Page, Reason, Section, Topic
 from publisher.problems import Problem, problem
-from publisher.sources import blocks, roles
+from publisher.sources import roles
 from publisher.sources.outline import Draft, Outline
+from publisher.sources.structure import blocks
 from publisher.sources.text.lines import Line
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from publisher.sources.columns import SEPARATOR
+from publisher.sources.structure.columns import SEPARATOR
 
 _WIDEST = 100
 """Columns that one cell spans at most."""

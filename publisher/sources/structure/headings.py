@@ -13,8 +13,8 @@ from enum import Enum
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
-from publisher.sources import markers
-from publisher.sources.markers import Numbering
+from publisher.sources.structure import markers
+from publisher.sources.structure.markers import Numbering
 
 LENGTH = 30
 """Characters that an unnumbered heading has at most; its page also takes it for one line."""

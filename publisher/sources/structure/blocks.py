@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from publisher.model import Block, Heading, Lead, ListItem, Paragraph, Text, plain
-from publisher.sources import code, columns, headings, wrapping
-from publisher.sources.headings import CLOSING, LABEL, STOPS, Kind, Piece
+from publisher.sources.structure import code, columns, headings, wrapping
+from publisher.sources.structure.headings import CLOSING, LABEL, STOPS, Kind, Piece
 from publisher.sources.text.lines import MARGIN, Line
 
 _CLOCK = re.compile(r"[0-9] [:：] [0-9]", re.VERBOSE)

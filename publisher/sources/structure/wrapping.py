@@ -15,8 +15,9 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate, groupby, pairwise
 from typing import NamedTuple, TypeAlias
 
-from publisher.sources import code, columns, markers, notation, repairs
+from publisher.sources import notation, repairs
 from publisher.sources.repairs import Repair
+from publisher.sources.structure import code, columns, markers
 from publisher.sources.text.lines import Line
 
 Measure: TypeAlias = Callable[[str], int]
