@@ -34,7 +34,8 @@ from publisher.model import Dropped, Page
 from publisher.pages_on_disk import SourceFile
 from publisher.problems import Problem, problem
 from publisher.runtime import unforeseen
-from publisher.sources import bounds, files, radicals, residue, wiki_text
+from publisher.sources import bounds, files, wiki_text
+from publisher.sources.repairing import radicals, residue
 from publisher.sources.repairs import Repair
 from publisher.sources.structure import columns, wrapping
 from publisher.sources.text import decoding

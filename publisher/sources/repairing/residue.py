@@ -17,7 +17,8 @@ from itertools import chain, islice
 from typing import NamedTuple
 
 from publisher.model import Dropped, Reason
-from publisher.sources import forum_code, repairs
+from publisher.sources import repairs
+from publisher.sources.repairing import forum_code
 from publisher.sources.repairs import Repair
 from publisher.sources.structure import code, columns
 from publisher.sources.text.cleaning import clean
