@@ -22,7 +22,7 @@ pytestmark = [
 
 ERRORS = (KeyError("nothing"), RecursionError(), UnicodeError("odd"), MemoryError())
 
-OF_ONE_PAGE = ("publisher.sources.wiki_text.parse", "publisher.sources.text.decoding.decode")
+OF_ONE_PAGE = ("publisher.sources.wiki.topics.parse", "publisher.sources.text.decoding.decode")
 OF_ALL = (
     "publisher.pages_on_disk.find",
     "publisher.collection.collect",

@@ -34,7 +34,7 @@ from publisher.model import Dropped, Page
 from publisher.pages_on_disk import SourceFile
 from publisher.problems import Problem, problem
 from publisher.runtime import unforeseen
-from publisher.sources import bounds, files, wiki_text
+from publisher.sources import bounds, files
 from publisher.sources.repairing import radicals, residue
 from publisher.sources.repairs import Repair
 from publisher.sources.structure import columns, wrapping
@@ -42,6 +42,7 @@ from publisher.sources.text import decoding
 from publisher.sources.text.decoding import Decoded
 from publisher.sources.text.lines import Line, number, split
 from publisher.sources.unusable import Unusable
+from publisher.sources.wiki import topics
 
 __all__ = ["Reading", "letters", "read", "read_files", "read_page"]
 
@@ -116,7 +117,7 @@ def read_page(data: bytes, source: str) -> tuple[Page, tuple[Problem, ...]]:
     lines, folded = radicals.fold(read.lines)
     lines, joined = wrapping.join(lines)
     # The lines become topics; what is no topic's is dropped, with the reason.
-    page, problems = wiki_text.parse(lines, source)
+    page, problems = topics.parse(lines, source)
     page = _accounted(page, lines, read.dropped)
     repaired = (*read.repairs, *folded, *joined)
     notes = [

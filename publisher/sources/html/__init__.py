@@ -26,7 +26,6 @@ from typing import NamedTuple
 from lxml import etree
 
 from publisher.model import Dropped
-from publisher.sources import notation
 from publisher.sources.html.gathering import gather
 from publisher.sources.html.parsing import is_html, parse
 from publisher.sources.html.survey import survey
@@ -34,6 +33,7 @@ from publisher.sources.html.writing import HEADINGS, Raw
 from publisher.sources.repairs import Repair
 from publisher.sources.text.cleaning import spaced
 from publisher.sources.text.lines import Line, indent
+from publisher.sources.wiki import notation
 
 __all__ = ["Read", "is_html", "read"]
 

@@ -15,13 +15,13 @@ from typing import NamedTuple, TypeAlias
 from lxml import etree
 
 from publisher.model import Dropped, Reason
-from publisher.sources import notation
 from publisher.sources.html import formulas, inlines, markers, preformatted, visibility
 from publisher.sources.html.markers import List
 from publisher.sources.html.survey import Survey
 from publisher.sources.html.tables import Grid
 from publisher.sources.html.writing import HEADINGS, LINE_END, PARAGRAPHS, Raw, Writer, inline
 from publisher.sources.repairs import Repair
+from publisher.sources.wiki import notation
 
 _LINES = frozenset(
     {"address", "article", "aside", "body", "caption", "center", "details", "dialog", "dir", "div"}

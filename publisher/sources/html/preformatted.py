@@ -7,9 +7,9 @@ from collections.abc import Collection, Iterator
 
 from lxml import etree
 
-from publisher.sources import notation
 from publisher.sources.html.writing import LINE_END, Raw
 from publisher.sources.text.cleaning import clean
+from publisher.sources.wiki import notation
 
 _ELEMENTS = frozenset({"pre", "xmp", "listing", "plaintext"})
 _STYLE = re.compile(r"white-space(?:-collapse)?\s*:\s*(?:pre|break-spaces)", re.IGNORECASE)

@@ -13,10 +13,10 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from publisher.sources import notation
 from publisher.sources.html import furniture, visibility
 from publisher.sources.html.furniture import Doubt
-from publisher.sources.notation import Ender
+from publisher.sources.wiki import notation
+from publisher.sources.wiki.notation import Ender
 
 _STOP = re.compile("[。！？；]")
 _BLOCKS = ("blockquote", "div", "dl", "h1", "h2", "h3", "h4", "h5", "h6", "ol", "p", "pre", "ul")

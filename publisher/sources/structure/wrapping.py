@@ -15,10 +15,11 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate, groupby, pairwise
 from typing import NamedTuple, TypeAlias
 
-from publisher.sources import notation, repairs
+from publisher.sources import repairs
 from publisher.sources.repairs import Repair
 from publisher.sources.structure import code, columns, markers
 from publisher.sources.text.lines import Line
+from publisher.sources.wiki import notation
 
 Measure: TypeAlias = Callable[[str], int]
 """How wide a text is to the program that broke it."""

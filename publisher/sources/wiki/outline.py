@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from publisher.model import Article, Dropped, Reason
-from publisher.sources.notation import Breadcrumb, Ender, Stamp
-from publisher.sources.roles import Role
 from publisher.sources.structure import headings
 from publisher.sources.structure.blocks import is_continuation
 from publisher.sources.text.lines import Line
+from publisher.sources.wiki.notation import Breadcrumb, Ender, Stamp
+from publisher.sources.wiki.roles import Role
 
 TITLE_LENGTH = 240
 """Characters that a title has at most; a longer line is a paragraph."""

@@ -7,9 +7,9 @@ from itertools import islice, takewhile
 from typing import TypeAlias
 
 from publisher.model import Article, Reason
-from publisher.sources import notation
-from publisher.sources.notation import Breadcrumb, Ender, Stamp
 from publisher.sources.text.lines import MARGIN, Line
+from publisher.sources.wiki import notation
+from publisher.sources.wiki.notation import Breadcrumb, Ender, Stamp
 
 Role: TypeAlias = Article | Stamp | Ender | Breadcrumb | Reason | None
 """What the wiki wrote; None is text, a reason says why a line is none."""

@@ -24,10 +24,10 @@ from operator import attrgetter
 
 from publisher.model import Dropped, Page, Reason, Section, Topic
 from publisher.problems import Problem, problem
-from publisher.sources import roles
-from publisher.sources.outline import Draft, Outline
 from publisher.sources.structure import blocks
 from publisher.sources.text.lines import Line
+from publisher.sources.wiki import roles
+from publisher.sources.wiki.outline import Draft, Outline
 
 
 def parse(lines: Sequence[Line], source: str) -> tuple[Page, tuple[Problem, ...]]:
