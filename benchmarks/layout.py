@@ -22,12 +22,13 @@ COMPOSITION = ("get_next_linebox", "inline_min_content_width", "inline_max_conte
 
 def measure(kind: str) -> float:
     """Set all chapters of the sample book in this process; return seconds."""
-    from publisher import collection, sources, typography, volumes
+    from publisher import collection, typography, volumes
     from publisher.pdf import adapter, layout, screen
     from publisher.settings import Settings
+    from publisher.sources import reader
 
     settings = Settings()
-    pages = sources.read([ROOT / "source"], 10 * 1024 * 1024).pages
+    pages = reader.read([ROOT / "source"], 10 * 1024 * 1024).pages
     collected, _ = collection.collect(pages)
     edited, _ = typography.edit(collected, settings.editing)
     book = volumes.whole(edited, settings, "book")

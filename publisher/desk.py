@@ -13,14 +13,15 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TypeVar
 
-from publisher import collection, fingerprint, letters, model, pages_on_disk, sources
+from publisher import collection, fingerprint, letters, model
 from publisher.model import Chapter, Collection, Page, Section
-from publisher.pages_on_disk import SourceFile
 from publisher.problems import Problem, problem
 from publisher.runtime import background, codec, memo, unforeseen
 from publisher.runtime.memo import Cache
 from publisher.settings import Editing, Order
-from publisher.sources import Reading
+from publisher.sources import on_disk, reader
+from publisher.sources.on_disk import SourceFile
+from publisher.sources.reader import Reading
 
 _Value = TypeVar("_Value")
 
@@ -57,7 +58,7 @@ class Desk:
         self._used: dict[str, bytes] = {}
         self._pages: dict[str, str] = {}
         """The key of each page, by its name."""
-        found = pages_on_disk.find(paths)
+        found = on_disk.find(paths)
         self._files, self._wrong = found.pages, found.problems
         self._half = len(self._files) // 2
         shared = not self._kept and len(self._files) >= _MANY and background.is_possible()
@@ -107,7 +108,7 @@ class Desk:
         self._kept, self._found, self._used = {}, {}, {}
 
     def _read(self, files: Sequence[SourceFile]) -> Reading:
-        return sources.read_files(files, self._max_bytes, self._read_page)
+        return reader.read_files(files, self._max_bytes, self._read_page)
 
     def _read_others(self) -> bytes:
         """Read the second half of the pages, in another process; return what is to be kept."""
@@ -116,7 +117,7 @@ class Desk:
 
     def _read_page(self, data: bytes, source: str) -> tuple[Page, tuple[Problem, ...]]:
         self._pages[source] = key = memo.key("page", source, data)
-        return self._once(key, lambda: sources.read_page(data, source))
+        return self._once(key, lambda: reader.read_page(data, source))
 
     def _edited(
         self, chapter: Chapter, switches: Editing, language: str

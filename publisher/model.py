@@ -1,7 +1,7 @@
 """Book > Chapter > Section > Block > Inline: the values that travel down the pipeline.
 
 Everything here is frozen and hashable: a stage that changes something makes a new value.
-A text is parsed into these nodes once, in `publisher.sources`; no later stage sees raw page
+A text is parsed into these nodes once, in `publisher.sources.reader`; no later stage sees raw page
 text. This module imports nothing of ours.
 """
 

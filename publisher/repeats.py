@@ -12,13 +12,14 @@ from dataclasses import astuple
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from publisher import fingerprint, pages_on_disk
-from publisher.pages_on_disk import SourceFile
+from publisher import fingerprint
 from publisher.problems import Problem
 from publisher.runtime import memo, reading
 from publisher.runtime.memo import Cache
 from publisher.runtime.reading import MIB, TooLargeError
 from publisher.settings import MOST, Settings
+from publisher.sources import on_disk
+from publisher.sources.on_disk import SourceFile
 
 
 class MadeFile(NamedTuple):
@@ -45,7 +46,7 @@ def key(sources: Sequence[Path], settings: Settings, *chosen: str) -> str:
     Raises:
         OSError: something cannot be read.
     """
-    found = pages_on_disk.find(sources)
+    found = on_disk.find(sources)
     return memo.key(
         fingerprint.taken(),
         repr(settings),

@@ -20,12 +20,13 @@ from collections.abc import Callable, Sequence
 from hashlib import sha256
 from pathlib import Path
 
-from publisher import collection, settings, sources, typography
+from publisher import collection, settings, typography
 from publisher.batch import ledger
 from publisher.errors import PublisherError
 from publisher.model import plain
 from publisher.settings import Editing, themes
 from publisher.settings.themes import NoStyleSheetError
+from publisher.sources import reader
 from publisher.sources.unusable import Unusable
 
 ROOT = Path(__file__).parents[1]
@@ -84,11 +85,11 @@ _PIECES = [
 def page(data: bytes) -> None:
     """Read, collect and edit a page; nothing of it may be lost."""
     try:
-        read, _ = sources.read_page(data, "page")
+        read, _ = reader.read_page(data, "page")
     except Unusable:
         return
-    kept = sum(sources.letters(text) for topic in read.topics for text in _texts(topic))
-    dropped = sum(sources.letters(entry.text) for entry in read.dropped)
+    kept = sum(reader.letters(text) for topic in read.topics for text in _texts(topic))
+    dropped = sum(reader.letters(entry.text) for entry in read.dropped)
     assert read.letters == kept + dropped, f"{read.letters} letters, {kept} + {dropped}"
     collected, _ = collection.collect([read])
     edited, _ = typography.edit(collected, Editing())
@@ -102,7 +103,7 @@ def _texts(topic: object) -> list[str]:
 
 
 def _letters(topic: object) -> int:
-    return sum(map(sources.letters, _texts(topic)))
+    return sum(map(reader.letters, _texts(topic)))
 
 
 def book_settings(data: bytes) -> None:

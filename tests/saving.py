@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from publisher.model import Block, Topic, plain
-from publisher.sources import read_page
+from publisher.sources.reader import read_page
 
 DUMP = """位置:企业wiki > 专题索引 > q专题 > 专题详情
 漆器

@@ -14,7 +14,8 @@ from publisher import collection, typography
 from publisher.collection import collect
 from publisher.model import Article, Chapter, Page, Paragraph, Section, Text, Topic
 from publisher.settings import Editing
-from publisher.sources import bounds, read_page
+from publisher.sources import bounds
+from publisher.sources.reader import read_page
 from publisher.typography import effort
 
 HEAD = "活字印刷\n2026-02-09\n基本释义\n  "

@@ -10,7 +10,7 @@ from conftest import PAGE
 from hypothesis import given
 from hypothesis import strategies as st
 
-from publisher.sources import read_page
+from publisher.sources.reader import read_page
 from publisher.sources.text import decoding
 from publisher.sources.text.cleaning import clean
 from publisher.sources.unusable import Unusable

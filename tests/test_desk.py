@@ -13,12 +13,13 @@ from typing import Any
 import pytest
 from conftest import ROOT
 
-from publisher import collection, sources, typography
+from publisher import collection, typography
 from publisher.desk import Desk
 from publisher.model import Collection
 from publisher.problems import Problem
 from publisher.runtime.memo import Cache, folder
 from publisher.settings import Editing
+from publisher.sources import reader
 
 _MAX = 2**20
 _ALL = Editing()
@@ -47,7 +48,7 @@ def edited(
 
 
 def plainly(pages: Path, switches: Editing = _ALL, language: str = "zh-Hans") -> Any:
-    reading = sources.read([pages], _MAX)
+    reading = reader.read([pages], _MAX)
     collected, clashes = collection.collect(reading.pages, "letter")
     found, doubts = typography.edit(collected, switches, language)
     return found, (*reading.problems, *clashes, *doubts)

@@ -10,9 +10,10 @@ import pytest
 from click.testing import CliRunner
 from conftest import PAGE
 
-from publisher import cli, sources
+from publisher import cli
 from publisher.cli import batch, build
 from publisher.runtime import ending
+from publisher.sources import reader
 
 pytestmark = [
     # WeasyPrint leaves the profile of its colours open
@@ -24,7 +25,7 @@ ERRORS = (KeyError("nothing"), RecursionError(), UnicodeError("odd"), MemoryErro
 
 OF_ONE_PAGE = ("publisher.sources.wiki.topics.parse", "publisher.sources.text.decoding.decode")
 OF_ALL = (
-    "publisher.pages_on_disk.find",
+    "publisher.sources.on_disk.find",
     "publisher.collection.collect",
     "publisher.letters.spoken",
     "publisher.volumes.whole",
@@ -71,14 +72,14 @@ def made(command: Any, *arguments: str) -> tuple[int, str]:
 def test_a_page_that_cannot_be_read_for_an_unknown_reason_is_left_out(
     pages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: Exception
 ) -> None:
-    read = sources.read_page
+    read = reader.read_page
 
     def fail(data: bytes, source: str) -> Any:
         if source == "bad.txt":
             raise error
         return read(data, source)
 
-    monkeypatch.setattr(sources, "read_page", fail)
+    monkeypatch.setattr(reader, "read_page", fail)
     status, output = made(
         build.command, str(pages), "-o", str(tmp_path / "out"), "--edition", "epub"
     )
@@ -92,7 +93,7 @@ def test_each_step_of_reading_fails_for_the_page_alone(
     pages: Path, monkeypatch: pytest.MonkeyPatch, stage: str
 ) -> None:
     monkeypatch.setattr(stage, failing(KeyError("nothing")))
-    reading = sources.read([pages], 10**6)
+    reading = reader.read([pages], 10**6)
     assert [(entry.source, entry.code) for entry in reading.problems] == [
         ("bad.txt", "not-read"),
         ("good.txt", "not-read"),

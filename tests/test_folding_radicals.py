@@ -6,7 +6,7 @@ import pytest
 
 from publisher.collection import collect
 from publisher.model import plain
-from publisher.sources import read_page
+from publisher.sources.reader import read_page
 
 
 def text(line: str) -> str:

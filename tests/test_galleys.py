@@ -18,7 +18,7 @@ from finishing import finished
 from measuring import lines
 from PIL import ImageChops
 
-from publisher import collection, fingerprint, html, sources, typography, volumes
+from publisher import collection, fingerprint, html, typography, volumes
 from publisher.model import Book
 from publisher.pdf import binding, galley, layout, screen
 from publisher.pdf.galleys import Galleys
@@ -28,6 +28,7 @@ from publisher.runtime.codec import ForeignValueError
 from publisher.runtime.memo import Cache, folder
 from publisher.runtime.workers import Workers
 from publisher.settings import Settings
+from publisher.sources import reader
 
 ROOT = Path(__file__).parent.parent
 SOURCE = ROOT / "source"
@@ -36,7 +37,7 @@ SOURCE = ROOT / "source"
 @pytest.fixture(scope="module")
 def book() -> Book:
     settings = Settings()
-    pages = sources.read([SOURCE], 10 * 1024 * 1024).pages
+    pages = reader.read([SOURCE], 10 * 1024 * 1024).pages
     collected, _ = collection.collect(pages)
     edited, _ = typography.edit(collected, settings.editing)
     whole = volumes.whole(edited, settings, "book")

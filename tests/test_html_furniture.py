@@ -6,7 +6,8 @@ import pytest
 from saving import ARTICLES, CRUMB, HEAD, INLAY, contents, saved, texts, told
 
 from publisher.model import Reason
-from publisher.sources import html, read_page
+from publisher.sources import html
+from publisher.sources.reader import read_page
 
 
 def dropped(inner: str) -> list[str]:

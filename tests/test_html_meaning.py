@@ -6,7 +6,7 @@ import pytest
 from saving import blocks, texts, told
 
 from publisher.model import Heading, ListItem, Paragraph, plain
-from publisher.sources import read_page
+from publisher.sources.reader import read_page
 
 
 def line(inner: str) -> str:

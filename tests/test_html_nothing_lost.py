@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from lxml import etree
 from saving import CLEAN, contents, saved, told
 
-from publisher.sources import html, read_page
+from publisher.sources import html
 from publisher.sources.html.survey import survey
+from publisher.sources.reader import read_page
 
 NAMES = ["ad", "ad-box", "hot", "share-bar", "sidebar", "crumb", "note", "katex", "search-tree"]
 TAGS = [

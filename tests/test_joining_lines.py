@@ -6,7 +6,7 @@ import pytest
 
 from publisher.model import Heading, Page, plain
 from publisher.problems import Problem
-from publisher.sources import read_page
+from publisher.sources.reader import read_page
 from publisher.sources.structure import wrapping
 
 PROSE = (

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from publisher.model import Page, plain
-from publisher.pages_on_disk import find
-from publisher.sources import letters, read_page
+from publisher.sources.on_disk import find
+from publisher.sources.reader import letters, read_page
 from publisher.sources.unusable import Unusable
 
 

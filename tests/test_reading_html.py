@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from publisher.model import Topic, plain
-from publisher.sources import read_page
+from publisher.sources.reader import read_page
 from publisher.sources.unusable import Unusable
 
 

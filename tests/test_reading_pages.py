@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from publisher.model import Article, Heading, ListItem, Page, Paragraph, Topic, plain
 from publisher.problems import Problem
-from publisher.sources import read_page
+from publisher.sources.reader import read_page
 
 
 def read(text: str) -> tuple[Page, tuple[Problem, ...]]:

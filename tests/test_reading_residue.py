@@ -6,7 +6,7 @@ import pytest
 
 from publisher.model import Page, plain
 from publisher.problems import Problem
-from publisher.sources import read_page
+from publisher.sources.reader import read_page
 
 
 def read(*lines: str) -> tuple[Page, tuple[Problem, ...]]:

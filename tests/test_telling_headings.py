@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 
 from publisher.model import Heading, plain
-from publisher.sources import read_page
+from publisher.sources.reader import read_page
 
 
 def blocks(*lines: str) -> list[tuple[str, str]]:

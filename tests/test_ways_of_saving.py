@@ -24,7 +24,7 @@ from saving import (
     without_letter,
 )
 
-from publisher.sources import read_page
+from publisher.sources.reader import read_page
 
 FIREFOX = f"""<!DOCTYPE html><html><head><meta http-equiv="Content-Security-Policy" content="x">
 <title>漆器</title><link rel="stylesheet" href="chrome://global/skin/aboutReader.css"></head>

@@ -10,7 +10,6 @@ from typing import Any
 
 import click
 
-from publisher import sources
 from publisher.cli import inputs, loading, talk
 from publisher.model import (
     Block,
@@ -25,6 +24,7 @@ from publisher.model import (
     plain,
 )
 from publisher.problems import Problem
+from publisher.sources import reader
 
 _EXAMPLES = """\b
 Examples:
@@ -108,7 +108,7 @@ def _page(page: Page) -> dict[str, Any]:
         {
             "line": entry.line,
             "reason": entry.reason.value,
-            "letters": sources.letters(entry.text),
+            "letters": reader.letters(entry.text),
             "text": entry.text,
         }
         for entry in page.dropped
@@ -120,8 +120,8 @@ def _letters(page: Page) -> dict[str, int]:
     """Count the letters and digits of a page: those read are those kept and those dropped."""
     return {
         "read": page.letters,
-        "kept": sum(sources.letters(text) for topic in page.topics for text in _texts(topic)),
-        "dropped": sum(sources.letters(entry.text) for entry in page.dropped),
+        "kept": sum(reader.letters(text) for topic in page.topics for text in _texts(topic)),
+        "dropped": sum(reader.letters(entry.text) for entry in page.dropped),
     }
 
 

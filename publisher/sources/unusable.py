@@ -4,7 +4,7 @@ from __future__ import annotations
 
 
 class Unusable(Exception):  # noqa: N818 (no error of the program: a fact about one file)
-    """Say that one file gives no page. `publisher.sources.read` turns it into a problem.
+    """Say that one file gives no page. `publisher.sources.reader.read` turns it into a problem.
 
     `code` is a key of `publisher.problems.CODES`, `facts` fill in its sentence.
     """

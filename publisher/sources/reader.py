@@ -1,0 +1,167 @@
+"""Bytes -> pages: stage 1.
+
+    files      the bytes of a page
+    decoding   bytes -> clean text, whatever the encoding (binary, common_characters, cleaning)
+    bounds     no more of a page than can be read in time
+    html/      a saved HTML page -> lines
+    residue    entities, tags, forum code (forum_code) left in a dump -> what they stood for
+    columns    tables typed with tabs, gaps or bars -> rows
+    lines      clean text -> lines
+    radicals   radicals, as copied from PDFs -> the characters that they look like
+    wrapping   lines broken at a fixed width -> the paragraphs that they were
+    repairs    what these put right or left out, for a note
+    wiki_text  lines -> a page with its topics, and what is in none of them, by these three:
+    roles      what a line is to the wiki, by what notation sees in it and what is around it
+    outline    lines with roles -> drafts of topics
+    blocks     the lines of one article -> headings, paragraphs, items (headings, markers, code)
+    scripts    simplified or traditional: a doubt about the language of a collection
+    unusable   a file that cannot become a page
+
+All pure but `files`. What is wrong with one file is a problem; the others are read on.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from operator import attrgetter
+from pathlib import Path
+from typing import NamedTuple, TypeAlias
+
+from publisher.model import Dropped, Page
+from publisher.problems import Problem, problem
+from publisher.runtime import unforeseen
+from publisher.sources import bounds, files, on_disk
+from publisher.sources.on_disk import SourceFile
+from publisher.sources.repairing import radicals, residue
+from publisher.sources.repairs import Repair
+from publisher.sources.structure import columns, wrapping
+from publisher.sources.text import decoding
+from publisher.sources.text.decoding import Decoded
+from publisher.sources.text.lines import Line, number, split
+from publisher.sources.unusable import Unusable
+from publisher.sources.wiki import topics
+
+__all__ = ["Reading", "letters", "read", "read_files", "read_page"]
+
+_MARKS = "\n\u00a0 ,，.。:：;；、!！?？()（）《》“”‘’·"
+_UNCOMMON = re.compile(f"[^\u4e00-\u9fffA-Za-z0-9{_MARKS}]+")
+"""What may be no letter; most of a page is none of it, and is counted without a look."""
+_NO_LETTER = re.compile(r"[\W_]+")
+
+PageReader: TypeAlias = Callable[[bytes, str], tuple[Page, tuple[Problem, ...]]]
+"""The bytes of a page and its name -> the page, and what was wrong with it."""
+
+
+class _Found(NamedTuple):
+    """What the reader of a format finds: lines, what it says is no content, what it put right."""
+
+    lines: Sequence[Line]
+    dropped: Sequence[Dropped] = ()
+    repairs: tuple[Repair, ...] = ()
+
+
+class Reading(NamedTuple):
+    """All pages that could be read, in order, and what was wrong with these and the others.
+
+    A page may hold no topic; what it holds is then among what was dropped of it.
+    """
+
+    pages: tuple[Page, ...]
+    problems: tuple[Problem, ...]
+
+
+def read(paths: Sequence[Path], max_bytes: int) -> Reading:
+    """Read every page in the files and folders `paths`; none may be larger than `max_bytes`."""
+    found = on_disk.find(paths)
+    reading = read_files(found.pages, max_bytes)
+    return Reading(reading.pages, (*found.problems, *reading.problems))
+
+
+def read_files(
+    found: Sequence[SourceFile], max_bytes: int, reader: PageReader | None = None
+) -> Reading:
+    """Read some files, as `pages_on_disk.find` finds them; none may be larger than `max_bytes`.
+
+    `reader` stands for `read_page` where some pages need not be read again.
+    """
+    pages: list[Page] = []
+    problems: list[Problem] = []
+    for file in found:
+        try:
+            page, reported = (reader or read_page)(files.load(file.path, max_bytes), file.name)
+        except Unusable as reason:
+            problems.append(problem(reason.code, file.name, None, **reason.facts))
+        except Exception as error:  # whatever it is, it is the failure of one page
+            problems.append(problem("not-read", file.name, reason=unforeseen.reason(error)))
+        else:
+            pages.append(page)
+            problems += reported
+    return Reading(tuple(pages), tuple(problems))
+
+
+def read_page(data: bytes, source: str) -> tuple[Page, tuple[Problem, ...]]:
+    """Read the bytes of one page, called `source` in problems. Whether it is HTML they tell.
+
+    A page without any topic is a problem among the others.
+
+    Raises:
+        Unusable: `binary`, `undecodable` or `empty`.
+    """
+    decoded = decoding.decode(data)
+    bounded = bounds.within(decoded.text)
+    read = _found(bounded.text)
+    # What the page's way to us has done to its text is undone, and said.
+    lines, folded = radicals.fold(read.lines)
+    lines, joined = wrapping.join(lines)
+    # The lines become topics; what is no topic's is dropped, with the reason.
+    page, problems = topics.parse(lines, source)
+    page = _accounted(page, lines, read.dropped)
+    repaired = (*read.repairs, *folded, *joined)
+    notes = [
+        problem(done.code, source, done.line, count=done.times, what=done.what) for done in repaired
+    ]
+    cut = [problem("cut-off", source, bounded.line, what=bounded.what)] if bounded.what else []
+    return page, (*_of_file(page, decoded), *cut, *notes, *problems)
+
+
+def _of_file(page: Page, decoded: Decoded) -> Iterator[Problem]:
+    """Say what is wrong with a file as a whole."""
+    if decoded.bad_bytes:
+        count, encoding = decoded.bad_bytes, decoded.encoding
+        yield problem("bad-bytes", page.source, count=count, encoding=encoding)
+    if not page.topics:
+        yield problem("no-topic", page.source)
+
+
+def _accounted(page: Page, lines: Sequence[Line], early: Sequence[Dropped]) -> Page:
+    """Add what the reader of the format dropped, and how many letters it found in all."""
+    dropped = sorted((*page.dropped, *early), key=attrgetter("line"))
+    texts = [*(line.text for line in lines), *(part.text for part in early)]
+    count = letters("\n".join(texts))
+    return replace(page, dropped=tuple(dropped), letters=count)
+
+
+def letters(text: str) -> int:
+    """Count the letters and digits of a text, in any script."""
+    others = "".join(_UNCOMMON.findall(text))
+    marks = sum(map(text.count, _MARKS))
+    return len(text) - marks - len(others) + len(_NO_LETTER.sub("", others))
+
+
+def _found(text: str) -> _Found:
+    """Return what the reader of a page's format finds in it.
+
+    What reads HTML is loaded for a text that may be HTML.
+    """
+    if text.lstrip().startswith("<"):
+        from publisher.sources import html
+
+        if html.is_html(text):
+            return _Found(*html.read(text))
+    if not residue.may_remain(text):
+        return _Found(tuple(split(columns.barred(text))))
+    read = residue.read(text)
+    raw = columns.barred(read.text).split("\n")
+    return _Found(tuple(number(zip(read.places, raw, strict=True))), read.dropped, read.repairs)
