@@ -61,7 +61,7 @@ lock: set-up-test
 	.setup/lock.sh
 
 readings: set-up-test
-	.venv/bin/python .setup/readings.py publisher/readings.txt
+	.venv/bin/python .setup/readings.py publisher/collecting/readings.txt
 
 clean:
 	rm -rf .venv .tools .mypy_cache .pytest_cache .ruff_cache .hypothesis out/*

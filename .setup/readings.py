@@ -1,4 +1,4 @@
-"""Write publisher/readings.txt from the dictionaries of pypinyin, for `make readings`.
+"""Write publisher/collecting/readings.txt from the dictionaries of pypinyin, for `make readings`.
 
 Those take a fifth of a second to load; a book asks for the readings of its titles alone.
 """

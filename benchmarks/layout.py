@@ -22,7 +22,8 @@ COMPOSITION = ("get_next_linebox", "inline_min_content_width", "inline_max_conte
 
 def measure(kind: str) -> float:
     """Set all chapters of the sample book in this process; return seconds."""
-    from publisher import collection, typography, volumes
+    from publisher import typography, volumes
+    from publisher.collecting import collection
     from publisher.pdf import adapter, layout, screen
     from publisher.settings import Settings
     from publisher.sources import reader

@@ -11,7 +11,7 @@ from datetime import datetime
 from itertools import groupby, islice
 from typing import NamedTuple
 
-from publisher import letters
+from publisher.collecting import letters
 from publisher.model import UNDATED, Book, Chapter, plain
 
 _UNCOUNTED = re.compile("[\u0300-\u036f\u3099\u309a\ufe00-\ufe0f\U000e0100-\U000e01ef]")

@@ -16,8 +16,8 @@ from fnmatch import fnmatchcase
 from itertools import count
 from typing import NamedTuple
 
-from publisher import collection as collecting
-from publisher.collection import moment
+from publisher.collecting import collection as collecting
+from publisher.collecting.collection import moment
 from publisher.model import UNDATED, Book, Chapter, Collection, Metadata, Series
 from publisher.problems import Problem, problem
 from publisher.settings import Settings, VolumePlan

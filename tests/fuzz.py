@@ -20,8 +20,9 @@ from collections.abc import Callable, Sequence
 from hashlib import sha256
 from pathlib import Path
 
-from publisher import collection, settings, typography
+from publisher import settings, typography
 from publisher.batch import ledger
+from publisher.collecting import collection
 from publisher.errors import PublisherError
 from publisher.model import plain
 from publisher.settings import Editing, themes

@@ -11,10 +11,11 @@ from pathlib import Path
 import pytest
 from conftest import run
 
-from publisher import collection, volumes
+from publisher import volumes
 from publisher.batch import ledger
 from publisher.batch.records import Record
 from publisher.cli.batch import command as batch_command
+from publisher.collecting import collection
 from publisher.model import Book, Page, Topic
 from publisher.runtime import output
 from publisher.settings import Settings, VolumePlan

@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from publisher import collection, typography
-from publisher.collection import collect
+from publisher import typography
+from publisher.collecting import collection
+from publisher.collecting.collection import collect
 from publisher.model import Article, Chapter, Page, Paragraph, Section, Text, Topic
 from publisher.settings import Editing
 from publisher.sources import bounds

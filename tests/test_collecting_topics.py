@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from publisher import letters, matter
-from publisher.collection import collect
+from publisher import matter
+from publisher.collecting import letters
+from publisher.collecting.collection import collect
 from publisher.model import Article, Collection, Page, Paragraph, Section, Text, Topic
 
 

@@ -13,7 +13,8 @@ from typing import Any
 import pytest
 from conftest import ROOT
 
-from publisher import collection, typography
+from publisher import typography
+from publisher.collecting import collection
 from publisher.desk import Desk
 from publisher.model import Collection
 from publisher.problems import Problem

@@ -26,8 +26,8 @@ ERRORS = (KeyError("nothing"), RecursionError(), UnicodeError("odd"), MemoryErro
 OF_ONE_PAGE = ("publisher.sources.wiki.topics.parse", "publisher.sources.text.decoding.decode")
 OF_ALL = (
     "publisher.sources.on_disk.find",
-    "publisher.collection.collect",
-    "publisher.letters.spoken",
+    "publisher.collecting.collection.collect",
+    "publisher.collecting.letters.spoken",
     "publisher.volumes.whole",
 )
 OF_AN_EDITION = {

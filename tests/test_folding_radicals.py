@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from publisher.collection import collect
+from publisher.collecting.collection import collect
 from publisher.model import plain
 from publisher.sources.reader import read_page
 

@@ -18,7 +18,8 @@ from finishing import finished
 from measuring import lines
 from PIL import ImageChops
 
-from publisher import collection, fingerprint, html, typography, volumes
+from publisher import fingerprint, html, typography, volumes
+from publisher.collecting import collection
 from publisher.model import Book
 from publisher.pdf import binding, galley, layout, screen
 from publisher.pdf.galleys import Galleys

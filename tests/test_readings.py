@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pypinyin import lazy_pinyin
 from pypinyin.constants import PHRASES_DICT, PINYIN_DICT
 
-from publisher.readings import syllables
+from publisher.collecting.readings import syllables
 
 WORDS = sorted(PHRASES_DICT)
 CHARACTERS = "".join(map(chr, sorted(PINYIN_DICT)))

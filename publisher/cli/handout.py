@@ -7,8 +7,9 @@ from pathlib import Path
 
 import click
 
-from publisher import collection, editions, volumes
+from publisher import editions, volumes
 from publisher.cli import inputs, loading, talk
+from publisher.collecting import collection
 from publisher.editions import Commission
 from publisher.errors import UsageError
 from publisher.model import Book, Chapter

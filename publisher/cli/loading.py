@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from publisher.cli import inputs
+from publisher.collecting import scripts
 from publisher.desk import Desk
 from publisher.model import Collection, Page
 from publisher.problems import Problem
 from publisher.settings import Settings
-from publisher.sources import scripts
 
 
 class Loaded(NamedTuple):

@@ -10,7 +10,8 @@ import re
 
 from ebooklib import epub
 
-from publisher import letters, matter
+from publisher import matter
+from publisher.collecting import letters
 from publisher.epub.pages import legible
 from publisher.model import UNDATED, Book, Metadata, Series
 

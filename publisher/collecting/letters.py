@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import groupby
 from typing import Literal
 
-from publisher import readings
+from publisher.collecting import readings
 from publisher.model import Chapter
 
 _WORDS = {

@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from typing import TypeAlias
 
-from publisher import letters
+from publisher.collecting import letters
 from publisher.model import Chapter, Collection, Page, Topic, plain
 from publisher.problems import Problem, problem
 from publisher.settings import Order
