@@ -22,7 +22,7 @@ COMPOSITION = ("get_next_linebox", "inline_min_content_width", "inline_max_conte
 
 def measure(kind: str) -> float:
     """Set all chapters of the sample book in this process; return seconds."""
-    from publisher import typography, volumes
+    from publisher import editing, volumes
     from publisher.collecting import collection
     from publisher.pdf import adapter, layout, screen
     from publisher.settings import Settings
@@ -31,7 +31,7 @@ def measure(kind: str) -> float:
     settings = Settings()
     pages = reader.read([ROOT / "source"], 10 * 1024 * 1024).pages
     collected, _ = collection.collect(pages)
-    edited, _ = typography.edit(collected, settings.editing)
+    edited, _ = editing.edit(collected, settings.editing)
     book = volumes.whole(edited, settings, "book")
     _, (_, parts) = screen.parts(book, settings.trim, None, None)
     if kind == "stock":

@@ -129,9 +129,9 @@ class Desk:
 
         def edit() -> tuple[str, tuple[Section, ...], tuple[Problem, ...]]:
             # only now: the rules take a twentieth of a second to load
-            from publisher import typography
+            from publisher import editing
 
-            edited, doubts = typography.edit_chapter(chapter, switches, language)
+            edited, doubts = editing.edit_chapter(chapter, switches, language)
             return edited.title, edited.sections, doubts
 
         return self._once(key, edit)

@@ -20,7 +20,7 @@ from collections.abc import Callable, Sequence
 from hashlib import sha256
 from pathlib import Path
 
-from publisher import settings, typography
+from publisher import editing, settings
 from publisher.batch import ledger
 from publisher.collecting import collection
 from publisher.errors import PublisherError
@@ -93,7 +93,7 @@ def page(data: bytes) -> None:
     dropped = sum(reader.letters(entry.text) for entry in read.dropped)
     assert read.letters == kept + dropped, f"{read.letters} letters, {kept} + {dropped}"
     collected, _ = collection.collect([read])
-    edited, _ = typography.edit(collected, Editing())
+    edited, _ = editing.edit(collected, Editing())
     for before, after in zip(collected.chapters, edited.chapters, strict=True):
         assert _letters(before) == _letters(after)
 

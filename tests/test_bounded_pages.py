@@ -10,14 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from publisher import typography
+from publisher import editing
 from publisher.collecting import collection
 from publisher.collecting.collection import collect
+from publisher.editing import effort
 from publisher.model import Article, Chapter, Page, Paragraph, Section, Text, Topic
 from publisher.settings import Editing
 from publisher.sources import bounds
 from publisher.sources.reader import read_page
-from publisher.typography import effort
 
 HEAD = "活字印刷\n2026-02-09\n基本释义\n  "
 MARKUP = "<!DOCTYPE html><html><title>活字</title><body><h1>活字印刷</h1><h3>基本释义</h3>"
@@ -79,7 +79,7 @@ def _chapter(*texts: str) -> Chapter:
 )
 def test_what_no_person_wrote_is_not_edited_and_this_is_said(text: str) -> None:
     chapter = _chapter(text)
-    edited, problems = typography.edit_chapter(chapter, Editing())
+    edited, problems = editing.edit_chapter(chapter, Editing())
     assert edited == chapter
     assert [(entry.code, entry.line) for entry in problems] == [("not-edited", 2)]
 

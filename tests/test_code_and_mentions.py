@@ -9,8 +9,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from test_copy_editing import edit_blocks, edited
 
+from publisher.editing import opaque
 from publisher.model import Heading, Text, plain
-from publisher.typography import opaque
 
 INLINE_CODE = [
     '`echo "好,的"; ls`',

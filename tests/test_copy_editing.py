@@ -9,7 +9,18 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from publisher import typography
+from publisher import editing
+from publisher.editing import (
+    brackets,
+    characters,
+    context,
+    dashes,
+    numbering,
+    punctuation,
+    quotes,
+    spacing,
+)
+from publisher.editing.changes import Rule, apply, apply_to_content
 from publisher.model import (
     Article,
     Block,
@@ -26,17 +37,6 @@ from publisher.model import (
 )
 from publisher.problems import Problem
 from publisher.settings import Editing
-from publisher.typography import (
-    brackets,
-    characters,
-    context,
-    dashes,
-    numbering,
-    punctuation,
-    quotes,
-    spacing,
-)
-from publisher.typography.changes import Rule, apply, apply_to_content
 
 ALL = Editing()
 OFF = Editing(**{switch.name: False for switch in fields(Editing)})
@@ -47,7 +47,7 @@ def edit_blocks(
 ) -> tuple[tuple[Block, ...], tuple[Problem, ...]]:
     section = Section(Article.DETAIL, blocks)
     chapter = Chapter("a", "题目", "ti mu", "t", (section,), "page.txt", 1)
-    edited, problems = typography.edit(Collection((chapter,)), switches, language)
+    edited, problems = editing.edit(Collection((chapter,)), switches, language)
     return edited.chapters[0].sections[0].blocks, problems
 
 

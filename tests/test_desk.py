@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from conftest import ROOT
 
-from publisher import typography
+from publisher import editing
 from publisher.collecting import collection
 from publisher.desk import Desk
 from publisher.model import Collection
@@ -51,7 +51,7 @@ def edited(
 def plainly(pages: Path, switches: Editing = _ALL, language: str = "zh-Hans") -> Any:
     reading = reader.read([pages], _MAX)
     collected, clashes = collection.collect(reading.pages, "letter")
-    found, doubts = typography.edit(collected, switches, language)
+    found, doubts = editing.edit(collected, switches, language)
     return found, (*reading.problems, *clashes, *doubts)
 
 
@@ -117,7 +117,7 @@ def test_pages_that_are_known_load_neither_the_rules_nor_the_pinyin(pages: Path)
         "found, _ = desk.collect(read.pages, 'letter');"
         "desk.edit(found, Editing(), 'zh-Hans');"
         "from publisher import readings;"
-        "print(*{'publisher.typography'} & set(sys.modules), readings._table.cache_info().misses)"
+        "print(*{'publisher.editing'} & set(sys.modules), readings._table.cache_info().misses)"
     )
     command = [sys.executable, "-c", program]
     done = subprocess.run(command, capture_output=True, text=True)  # noqa: S603 -- the program above

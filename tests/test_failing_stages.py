@@ -103,7 +103,7 @@ def test_each_step_of_reading_fails_for_the_page_alone(
 def test_a_chapter_that_cannot_be_edited_stands_as_in_its_page(
     pages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("publisher.typography.edit_chapter", failing(KeyError("nothing")))
+    monkeypatch.setattr("publisher.editing.edit_chapter", failing(KeyError("nothing")))
     status, output = made(
         build.command, str(pages), "-o", str(tmp_path / "out"), "--edition", "epub"
     )

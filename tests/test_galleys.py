@@ -18,7 +18,7 @@ from finishing import finished
 from measuring import lines
 from PIL import ImageChops
 
-from publisher import fingerprint, html, typography, volumes
+from publisher import editing, fingerprint, html, volumes
 from publisher.collecting import collection
 from publisher.model import Book
 from publisher.pdf import binding, galley, layout, screen
@@ -40,7 +40,7 @@ def book() -> Book:
     settings = Settings()
     pages = reader.read([SOURCE], 10 * 1024 * 1024).pages
     collected, _ = collection.collect(pages)
-    edited, _ = typography.edit(collected, settings.editing)
+    edited, _ = editing.edit(collected, settings.editing)
     whole = volumes.whole(edited, settings, "book")
     chosen = {chapter.id for chapter in whole.chapters[:12]}
     return replace(

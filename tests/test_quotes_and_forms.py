@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from test_copy_editing import edit_blocks, edited
 
+from publisher.editing import forms, quotes
+from publisher.editing.changes import apply
 from publisher.model import Heading, Paragraph, Text, plain
-from publisher.typography import forms, quotes
-from publisher.typography.changes import apply
 
 
 def paragraphs(*texts: str, language: str = "zh-Hans") -> tuple[list[str], list[str]]:

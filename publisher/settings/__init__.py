@@ -56,7 +56,7 @@ TRIMS = {
 
 @dataclass(frozen=True, slots=True)
 class Editing:
-    """Which passes of the copy editor run; each is described in `publisher.typography`."""
+    """Which passes of the copy editor run; each is described in `publisher.editing`."""
 
     punctuation: bool = True
     quotes: bool = True

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from publisher.typography.changes import Change
-from publisher.typography.characters import NUMERAL, SPACE, has_inner_space, is_han
+from publisher.editing.changes import Change
+from publisher.editing.characters import NUMERAL, SPACE, has_inner_space, is_han
 
 _NUMBER = re.compile(
     rf"""

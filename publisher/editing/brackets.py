@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from publisher.typography.changes import Change, Doubt
-from publisher.typography.characters import SPACE, is_alnum, is_han
-from publisher.typography.context import DELIMITERS, Brackets, Context, read
-from publisher.typography.foreign import is_english
+from publisher.editing.changes import Change, Doubt
+from publisher.editing.characters import SPACE, is_alnum, is_han
+from publisher.editing.context import DELIMITERS, Brackets, Context, read
+from publisher.editing.foreign import is_english
 
 _ASCII = re.compile("[()]")
 _SETTLED = re.compile(rf"[^()（）]*+(?:[(（][^{DELIMITERS}]*+[)）][^()（）]*+)*")

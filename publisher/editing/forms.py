@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from publisher.typography.changes import Change
-from publisher.typography.characters import HAN_RUN, is_han
+from publisher.editing.changes import Change
+from publisher.editing.characters import HAN_RUN, is_han
 
 _STANDARD = str.maketrans(
     "︐︑︒︓︔︕︖︗︘︵︶︷︸︹︺︻︼︽︾︿﹀﹁﹂﹃﹄﹇﹈︰︱︲〝〞〟"

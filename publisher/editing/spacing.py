@@ -11,8 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from publisher.typography.changes import Change, Doubt
-from publisher.typography.characters import (
+from publisher.editing.changes import Change, Doubt
+from publisher.editing.characters import (
     NUMERAL,
     SPACE,
     VEIL,
@@ -23,7 +23,7 @@ from publisher.typography.characters import (
     is_alnum,
     is_han,
 )
-from publisher.typography.foreign import is_english
+from publisher.editing.foreign import is_english
 
 _RUN = re.compile(rf"[{SPACE}]++(?!\Z)")
 _WIDE = WIDE_OPEN + WIDE_CLOSE + WIDE_POINT

@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from publisher.typography.changes import Change, Doubt
-from publisher.typography.characters import NUMERAL, SPACE, SPACES, VEIL, after, before, is_han
-from publisher.typography.foreign import is_english
+from publisher.editing.changes import Change, Doubt
+from publisher.editing.characters import NUMERAL, SPACE, SPACES, VEIL, after, before, is_han
+from publisher.editing.foreign import is_english
 
 _CHINESE_MARKS = frozenset("，。、：；？！（）《》〈〉「」『』【】")
 

@@ -31,6 +31,19 @@ from functools import cache, partial
 from itertools import islice
 from typing import NamedTuple, TypeAlias
 
+from publisher.editing import (
+    brackets,
+    dashes,
+    effort,
+    forms,
+    numbering,
+    opaque,
+    punctuation,
+    quotes,
+    spacing,
+    structure,
+)
+from publisher.editing.changes import Doubt, Finder, Rule, apply, apply_to_content
 from publisher.model import (
     Block,
     Chapter,
@@ -45,19 +58,6 @@ from publisher.model import (
 )
 from publisher.problems import Problem, problem
 from publisher.settings import Editing
-from publisher.typography import (
-    brackets,
-    dashes,
-    displays,
-    effort,
-    forms,
-    numbering,
-    opaque,
-    punctuation,
-    quotes,
-    spacing,
-)
-from publisher.typography.changes import Doubt, Finder, Rule, apply, apply_to_content
 
 __all__ = ["edit", "edit_chapter"]
 
@@ -240,7 +240,7 @@ def _may_seem_english(text: str) -> bool:
 
 def _arrange(chapter: Chapter) -> Chapter:
     sections = (
-        replace(section, blocks=displays.arrange(section.blocks)) for section in chapter.sections
+        replace(section, blocks=structure.arrange(section.blocks)) for section in chapter.sections
     )
     return replace(chapter, sections=tuple(sections))
 

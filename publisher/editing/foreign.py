@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 from itertools import accumulate
 
-from publisher.typography.characters import HAN_RUN
+from publisher.editing.characters import HAN_RUN
 
 _WORD = re.compile(r"[A-Za-z]{2,}")
 _SENTENCE_WORD = re.compile(

@@ -17,10 +17,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from publisher.typography.changes import Change, Doubt
-from publisher.typography.characters import HAN_RUN, is_alnum
-from publisher.typography.context import Context, read
-from publisher.typography.foreign import is_english
+from publisher.editing.changes import Change, Doubt
+from publisher.editing.characters import HAN_RUN, is_alnum
+from publisher.editing.context import Context, read
+from publisher.editing.foreign import is_english
 
 _LEVELS = {"zh-Hans": ("“”", "‘’"), "zh-Hant": ("「」", "『』")}
 """The quotes of the outer and of the inner level, for each language."""

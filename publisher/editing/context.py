@@ -15,7 +15,7 @@ from functools import cached_property, lru_cache
 from itertools import chain
 from typing import NamedTuple, TypeAlias
 
-from publisher.typography.characters import ALNUM_RUN, HAN_RUN
+from publisher.editing.characters import ALNUM_RUN, HAN_RUN
 
 DELIMITERS = '()（）“”‘’《》〈〉「」『』【】〔〕"'
 """What parts a text into units: the body of a set, as in `characters`."""

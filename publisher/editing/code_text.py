@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Iterator
 from functools import cache
 
-from publisher.typography.characters import HAN_RUN, WIDE_CLOSE, WIDE_OPEN, WIDE_POINT
+from publisher.editing.characters import HAN_RUN, WIDE_CLOSE, WIDE_OPEN, WIDE_POINT
 
 _STRING = r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')"""
 _NAME = r"[A-Za-z_$][\w$]*(?:(?:\??\.|::|->)[A-Za-z_$][\w$]*)*"

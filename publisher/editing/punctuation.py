@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from publisher.typography.changes import Change, Doubt
-from publisher.typography.characters import (
+from publisher.editing.changes import Change, Doubt
+from publisher.editing.characters import (
     CLOSE,
     NUMERAL,
     POINT,
@@ -23,8 +23,8 @@ from publisher.typography.characters import (
     is_alnum,
     is_han,
 )
-from publisher.typography.context import Context, read
-from publisher.typography.foreign import is_english
+from publisher.editing.context import Context, read
+from publisher.editing.foreign import is_english
 
 _WIDE = {",": "，", ":": "：", ";": "；", "?": "？", "!": "！"}
 _MARK = re.compile("[,:;?!]")

@@ -13,9 +13,9 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import NamedTuple, TypeAlias
 
+from publisher.editing.changes import cut
+from publisher.editing.characters import HAN_RUN, is_han
 from publisher.model import Block, Paragraph, Quotation, Verse, plain
-from publisher.typography.changes import cut
-from publisher.typography.characters import HAN_RUN, is_han
 
 _PAUSE = "，、：；？！,:;?!"
 _STOP = "。；？！;?!"

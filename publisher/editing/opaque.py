@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from publisher.typography import addresses
-from publisher.typography.characters import VEIL
+from publisher.editing import addresses
+from publisher.editing.characters import VEIL
 
 _SIGN = re.compile(r"[A-Za-z`{}\[\]<>/#$;=\\∞]")
 """A text with none of these has neither code nor addresses, but for a member of an object."""
@@ -76,10 +76,10 @@ def _found(text: str) -> Iterator[tuple[int, int]]:
     if _SIGN.search(text) is not None or _has_string(text):
         yield from addresses.spans(text)
         if _CODE.search(text) is not None:
-            from publisher.typography import code_text
+            from publisher.editing import code_text
 
             yield from code_text.spans(text)
     if _MENTION.search(text) is not None:
-        from publisher.typography import mentions
+        from publisher.editing import mentions
 
         yield from mentions.spans(text)
