@@ -22,7 +22,8 @@ COMPOSITION = ("get_next_linebox", "inline_min_content_width", "inline_max_conte
 
 def measure(kind: str) -> float:
     """Set all chapters of the sample book in this process; return seconds."""
-    from publisher import editing, volumes
+    from publisher import editing
+    from publisher.books import volumes
     from publisher.collecting import collection
     from publisher.pdf import adapter, layout, screen
     from publisher.settings import Settings

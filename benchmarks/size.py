@@ -29,7 +29,7 @@ def one_document(pages: Path, target: Path) -> None:
     """Make the same parts with WeasyPrint as it is."""
     from weasyprint import CSS, HTML
 
-    from publisher import volumes
+    from publisher.books import volumes
     from publisher.cli import loading
     from publisher.pdf import screen
 

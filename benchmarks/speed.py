@@ -26,7 +26,7 @@ from pathlib import Path
 import corpus
 from peers import PEERS
 
-from publisher import volumes
+from publisher.books import volumes
 from publisher.cli import loading
 
 _BEAT = 0.1

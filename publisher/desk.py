@@ -13,7 +13,8 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TypeVar
 
-from publisher import fingerprint, model
+from publisher import model
+from publisher.books import fingerprint
 from publisher.collecting import collection, letters
 from publisher.model import Chapter, Collection, Page, Section
 from publisher.problems import Problem, problem

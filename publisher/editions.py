@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from publisher import cover
+from publisher.books.paging import PageMark
 from publisher.errors import PublisherError
 from publisher.fonts import coverage
 from publisher.model import Book
-from publisher.paging import PageMark
 from publisher.problems import Problem
 from publisher.runtime import output, unforeseen
 from publisher.settings import TIME_LIMIT, Press, Trim, themes

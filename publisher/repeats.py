@@ -12,7 +12,7 @@ from dataclasses import astuple
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from publisher import fingerprint
+from publisher.books import fingerprint
 from publisher.problems import Problem
 from publisher.runtime import memo, reading
 from publisher.runtime.memo import Cache

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from conftest import run
 
-from publisher import volumes
 from publisher.batch import ledger
 from publisher.batch.records import Record
+from publisher.books import volumes
 from publisher.cli.batch import command as batch_command
 from publisher.collecting import collection
 from publisher.model import Book, Page, Topic

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from publisher import matter
+from publisher.books import matter
 from publisher.collecting import letters
 from publisher.collecting.collection import collect
 from publisher.model import Article, Collection, Page, Paragraph, Section, Text, Topic

@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from publisher import html
+from publisher.books import markup
 from publisher.pdf import drawing, galley, layout
 from publisher.pdf.geometry import LEAD, SIZE, type_area
 from publisher.pdf.part import Part
@@ -37,7 +37,7 @@ def test_the_set_up_has_compiled_the_composer() -> None:
 
 def test_pages_come_out_the_same_where_there_was_no_compiler() -> None:
     trim = Settings().trim
-    css = html.render(
+    css = markup.render(
         "pdf/page.css", trim=trim, area=type_area(trim), mirrored=False, gutter=None,
         size=SIZE, lead=LEAD, title="书",
     )  # fmt: skip

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup
 
+from publisher.books.paging import PageMark
 from publisher.epub import page_marks, words
-from publisher.paging import PageMark
 
 SPAN = re.compile(r'<span lang="([^"]+)" xml:lang="\1">(.*?)</span>')
 

@@ -28,7 +28,7 @@ OF_ALL = (
     "publisher.sources.on_disk.find",
     "publisher.collecting.collection.collect",
     "publisher.collecting.letters.spoken",
-    "publisher.volumes.whole",
+    "publisher.books.volumes.whole",
 )
 OF_AN_EDITION = {
     "publisher.epub.write": "epub",

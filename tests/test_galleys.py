@@ -18,7 +18,8 @@ from finishing import finished
 from measuring import lines
 from PIL import ImageChops
 
-from publisher import editing, fingerprint, html, volumes
+from publisher import editing
+from publisher.books import fingerprint, markup, volumes
 from publisher.collecting import collection
 from publisher.model import Book
 from publisher.pdf import binding, galley, layout, screen
@@ -55,7 +56,7 @@ def book() -> Book:
 @pytest.fixture(scope="module")
 def page_css() -> str:
     trim = Settings().trim
-    return html.render(
+    return markup.render(
         "pdf/page.css",
         trim=trim,
         area=type_area(trim),
@@ -75,7 +76,7 @@ def one_size(_title: str) -> str:
 def parts(book: Book, page_css: str) -> list[Part]:
     return [
         Part(
-            html.render("pdf/body.html", metadata=book.metadata, chapter=fragment),
+            markup.render("pdf/body.html", metadata=book.metadata, chapter=fragment),
             page_css,
             "pdf.css",
             variant="pdf/a-2a" if not place else None,
@@ -90,7 +91,7 @@ def files(
 ) -> tuple[Path, Path]:
     """Return the chapters set one by one, and in one run."""
     fragments = "\n".join(screen._fragments(book, one_size))
-    whole = html.render("pdf/body.html", metadata=book.metadata, chapter=html.Markup(fragments))
+    whole = markup.render("pdf/body.html", metadata=book.metadata, chapter=markup.Markup(fragments))
     one = Part(whole, page_css, "pdf.css", variant="pdf/a-2a")
     target = tmp_path_factory.mktemp("parts")
     for name, run in (("many", parts), ("one", [one])):

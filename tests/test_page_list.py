@@ -17,8 +17,8 @@ from lxml import etree
 from markupsafe import Markup
 from measuring import lines
 
+from publisher.books.paging import PageMark
 from publisher.epub import page_marks
-from publisher.paging import PageMark
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
 

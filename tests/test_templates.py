@@ -9,23 +9,23 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 
-from publisher import html
+from publisher.books import markup
 
 
 @pytest.fixture
 def templates(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     folder = tmp_path / "templates"
     shutil.copytree(ROOT / "templates", folder, ignore=shutil.ignore_patterns("__pycache__"))
-    monkeypatch.setattr(html.house, "folder", lambda name: folder)
-    html._environment.cache_clear()
+    monkeypatch.setattr(markup.house, "folder", lambda name: folder)
+    markup._environment.cache_clear()
     yield folder
-    html._environment.cache_clear()
+    markup._environment.cache_clear()
 
 
 def rendered() -> str:
     """Render in a new environment, as a new process does."""
-    html._environment.cache_clear()
-    return html.render("pdf/ua-claim.xmp")
+    markup._environment.cache_clear()
+    return markup.render("pdf/ua-claim.xmp")
 
 
 def kept(templates: Path) -> list[Path]:

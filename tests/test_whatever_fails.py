@@ -13,12 +13,12 @@ import pytest
 
 from publisher import editions
 from publisher.batch.making import Job
+from publisher.books.volumes import Volume
 from publisher.editions import EDITIONS, Commission
 from publisher.model import Article, Book, Chapter, Metadata, Paragraph, Section, Text
 from publisher.pdf import adapter, drawing, fallback, layout, lines
 from publisher.problems import Problem
 from publisher.settings import Press, Settings
-from publisher.volumes import Volume
 
 pytestmark = [
     pytest.mark.usefixtures("alone"),

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from publisher import cover
+from publisher.books.volumes import Volume
 from publisher.editions import EDITIONS, Commission
 from publisher.errors import PublisherError
 from publisher.problems import Problem
 from publisher.runtime import ending, output, unforeseen
 from publisher.settings import TIME_LIMIT, Press, Trim
-from publisher.volumes import Volume
 
 _PICTURES = {"cover.png": 800, "thumbnail.png": 240}
 """The covers for the shelf, and how many pixels wide they are."""

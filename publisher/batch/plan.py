@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal, TypeAlias
 
-from publisher import fingerprint
 from publisher.batch.records import Record
+from publisher.books import fingerprint
+from publisher.books.volumes import Volume
 from publisher.runtime import memo, reading
 from publisher.settings import MOST, Settings, themes
-from publisher.volumes import Volume
 
 Action: TypeAlias = Literal["new", "changed", "unchanged"]
 

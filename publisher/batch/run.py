@@ -16,11 +16,11 @@ from publisher.batch.ledger import Ledger
 from publisher.batch.making import Job, Outcome
 from publisher.batch.plan import Plan, Step, compare
 from publisher.batch.records import File, Record
+from publisher.books.volumes import Volume
 from publisher.errors import OutputError
 from publisher.problems import Problem
 from publisher.runtime import output
 from publisher.settings import Settings
-from publisher.volumes import Volume
 
 _FAILED = ".failed"
 _REPORT = "report.json"

@@ -9,10 +9,11 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from publisher import catalogue, matter, volumes
+from publisher import catalogue
 from publisher.batch.records import File, Record
+from publisher.books import matter, volumes
+from publisher.books.volumes import Volume
 from publisher.runtime import output
-from publisher.volumes import Volume
 
 FILES = ("index.html", "opds.xml", "opds.json", "report.json")
 """What a shelf has beside the folders of its volumes and the one of its reader."""

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import quote
 
-from publisher import html
+from publisher.books import markup
 from publisher.catalogue.entries import Volume
 
 ATOM = "application/atom+xml;profile=opds-catalog;kind=acquisition"
@@ -22,7 +22,7 @@ _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 def atom(title: str, volumes: Sequence[Volume]) -> bytes:
     """Return the acquisition feed of OPDS 1.2."""
-    return html.render(
+    return markup.render(
         "catalogue/opds.xml",
         title=title,
         identifier=_identifier(title),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from urllib.parse import quote
 
-from publisher import html
+from publisher.books import markup
 from publisher.catalogue.entries import NAMES, Volume
 from publisher.catalogue.search import key
 from publisher.runtime import resources
@@ -33,7 +33,7 @@ itself that only such a policy makes that safe.
 def files(title: str, volumes: Sequence[Volume]) -> dict[str, bytes]:
     """Return index.html and the folder shelf/ beside it; `volumes` are in the order shown."""
     library = resources.reader()
-    page = html.render(
+    page = markup.render(
         "catalogue/index.html",
         title=title,
         language=volumes[0].language if volumes else "zh-Hans",
@@ -63,7 +63,7 @@ def furniture() -> dict[str, bytes]:
     }
     library = resources.reader()
     if library is not None:
-        made["shelf/read.html"] = html.render("catalogue/read.html", policy=READING).encode()
+        made["shelf/read.html"] = markup.render("catalogue/read.html", policy=READING).encode()
         made |= {f"shelf/{name}": (templates / name).read_bytes() for name in _SCRIPTS}
         made |= {f"shelf/reader/{name}": (library / name).read_bytes() for name in _READER}
     return made

@@ -18,7 +18,7 @@ import sys
 
 import click
 
-from publisher import fingerprint
+from publisher.books import fingerprint
 from publisher.errors import PublisherError
 from publisher.runtime import unforeseen
 

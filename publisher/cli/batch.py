@@ -11,13 +11,15 @@ from pathlib import Path
 
 import click
 
-from publisher import batch, volumes
+from publisher import batch
 from publisher.batch import engines, ledger, standing
 from publisher.batch.engines import Engine
 from publisher.batch.making import Outcome
 from publisher.batch.plan import Plan, Step
 from publisher.batch.run import Request, Summary
 from publisher.batch.standing import Standing
+from publisher.books import volumes
+from publisher.books.volumes import Volume
 from publisher.cli import inputs, loading, talk
 from publisher.cli.talk import Voice
 from publisher.errors import UsageError
@@ -25,7 +27,6 @@ from publisher.model import Book
 from publisher.problems import Problem
 from publisher.runtime import resources
 from publisher.settings import Settings
-from publisher.volumes import Volume
 
 _EXAMPLES = """\b
 Examples:

@@ -85,7 +85,8 @@ def _make(
         from publisher.runtime import workers
 
         workers.warm_up()
-    from publisher import cover, editions, volumes
+    from publisher import cover, editions
+    from publisher.books import volumes
     from publisher.cli import loading
 
     # another process can begin only now: within a stage a thread runs

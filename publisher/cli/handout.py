@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from publisher import editions, volumes
+from publisher import editions
+from publisher.books import volumes
 from publisher.cli import inputs, loading, talk
 from publisher.collecting import collection
 from publisher.editions import Commission

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta, timezone
 
-from publisher import fingerprint, html
+from publisher.books import fingerprint, markup
 from publisher.model import Colophon, Metadata, Series
 from publisher.runtime import codec, memo
 from publisher.settings import Trim
@@ -40,7 +40,7 @@ def draw(metadata: Metadata, count: int, trim: Trim, mark: str = "") -> str:
         from publisher.cover.placing import UNITS
 
         panel = front(metadata, count, UNITS * trim.height / trim.width, mark)
-        return html.render("cover/front.svg", title=metadata.title, panel=panel).encode()
+        return markup.render("cover/front.svg", title=metadata.title, panel=panel).encode()
 
     return memo.once(key, drawn).decode()
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from publisher import html
+from publisher.books import markup
 from publisher.cover import barcode
 from publisher.cover.barcode import Barcode
 from publisher.cover.front import front
@@ -59,7 +59,7 @@ def draw(book: Book, trim: Trim, spine: float, bleed: float, mark: str = "") -> 
     scale = UNITS / trim.width
     height = trim.height * scale
     back = _back(book, height, scale)
-    return html.render(
+    return markup.render(
         "cover/sheet.svg",
         title=book.metadata.title,
         width=2 * UNITS + (spine + 2 * bleed) * scale,

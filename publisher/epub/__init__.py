@@ -18,9 +18,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from publisher.books.paging import PageMark
 from publisher.epub import container, contents, package, pages
 from publisher.model import Book
-from publisher.paging import PageMark
 from publisher.runtime import resources
 from publisher.settings.themes import Theme
 

@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from publisher import html, matter
+from publisher.books import markup, matter
+from publisher.books.paging import PageMark
 from publisher.epub import page_marks
 from publisher.model import Book, Chapter, plain
-from publisher.paging import PageMark
 
 COVER = "cover.xhtml"
 TITLE_PAGE = "title-page.xhtml"
@@ -112,7 +112,7 @@ def _chapter(chapter: Chapter) -> Entry:
     page = address(chapter.id)
     headings = tuple(
         Entry(title, f"{page}#{anchor}")
-        for anchor, heading in html.headings(chapter)
+        for anchor, heading in markup.headings(chapter)
         if heading.level == 1 and (title := plain(heading.content).strip())
     )
     return Entry(chapter.title, page, headings)

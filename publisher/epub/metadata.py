@@ -10,7 +10,7 @@ import re
 
 from ebooklib import epub
 
-from publisher import matter
+from publisher.books import matter
 from publisher.collecting import letters
 from publisher.epub.pages import legible
 from publisher.model import UNDATED, Book, Metadata, Series

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from markupsafe import Markup
 
+from publisher.books.paging import BLOCKS, PageMark
 from publisher.fonts.clusters import CLUSTER, has_clusters
-from publisher.paging import BLOCKS, PageMark
 
 _MARKUP = r"<(?P<tag>[a-z][a-z0-9]*)[^>]*>|</[^>]*>|\s+|(?P<character>&[^;]*;|"
 _TOKEN = re.compile(_MARKUP + ".)", re.DOTALL)

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import Literal, NamedTuple, TypeAlias
 
-from publisher import html, matter
+from publisher.books import markup, matter
+from publisher.books.paging import PageMark
 from publisher.epub import contents, page_marks, words
 from publisher.epub.contents import Entry
 from publisher.model import Book, Chapter, Metadata
-from publisher.paging import PageMark
 
 Part: TypeAlias = Literal["frontmatter", "bodymatter", "backmatter"]
 
@@ -67,7 +67,7 @@ def ncx(
     printed = contents.pages(marks)
     places = chain.from_iterable(page.places() for page in pages)
     return encode(
-        html.render(
+        markup.render(
             "epub/toc.ncx",
             metadata=metadata,
             contents=lines,
@@ -98,13 +98,13 @@ class _Frame(NamedTuple):
 
     def page(self, href: str, title: str, part: Part, /, **values: object) -> Page:
         """Set a page of front or back matter; its template is called as its file is."""
-        text = html.render(f"epub/{href}", **self._shared("", title, part), **values)
+        text = markup.render(f"epub/{href}", **self._shared("", title, part), **values)
         return Page(href.removesuffix(".xhtml"), href, encode(text))
 
     def chapter(self, chapter: Chapter, related: Sequence[Chapter]) -> Page:
-        fragment = words.mark(html.chapter(chapter, related, "{}.xhtml".format))
+        fragment = words.mark(markup.chapter(chapter, related, "{}.xhtml".format))
         own = [mark for mark in self.marks if mark.chapter == chapter.id]
-        text = html.render(
+        text = markup.render(
             "epub/chapter.xhtml",
             **self._shared("../", chapter.title, "bodymatter"),
             fragment=page_marks.insert(fragment, own),

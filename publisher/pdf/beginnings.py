@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from publisher.paging import BLOCKS
+from publisher.books.paging import BLOCKS
 from publisher.pdf.galley import Beginning
 
 

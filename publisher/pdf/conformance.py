@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from publisher import html
+from publisher.books import markup
 
 ARCHIVE = "pdf/a-2a"
 """What WeasyPrint is told to claim."""
@@ -14,5 +14,5 @@ def claim_accessible(xmp: bytes) -> bytes:
     The pdfuaid schema is not among those that PDF/A predefines, so its description goes with
     it (ISO 19005-2, 6.6.2.3; ISO 14289-1, 5).
     """
-    claim = html.render("pdf/ua-claim.xmp").strip().encode()
+    claim = markup.render("pdf/ua-claim.xmp").strip().encode()
     return xmp.replace(b"</rdf:RDF>", claim + b"\n</rdf:RDF>")

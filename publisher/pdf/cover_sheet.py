@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from publisher import html
+from publisher.books import markup
 from publisher.model import Book
 from publisher.pdf import press
 from publisher.pdf.binding import bind
@@ -24,7 +24,7 @@ def render(book: Book, sheet: str, trim: Trim, spine: float, settings: Press) ->
     height = trim.height + 2 * settings.bleed
     page = f"@page {{ size: {width:.3f}mm {height:.3f}mm }} svg {{ height: {height:.3f}mm }}"
     drawing = Markup(sheet)  # noqa: S704 -- drawn by publisher.cover, which escapes
-    text = html.render("pdf/cover.html", metadata=book.metadata, sheet=drawing)
+    text = markup.render("pdf/cover.html", metadata=book.metadata, sheet=drawing)
     drawn = bind(book, [("D", [Part(text, page, "cover.css")])])
     folds = (trim.width, trim.width + spine) if spine else (trim.width,)
     return press.finish(

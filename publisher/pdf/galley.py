@@ -79,7 +79,7 @@ class Face(NamedTuple):
 class Beginning(NamedTuple):
     """Where a page begins: in which block of the part, after how many characters of it.
 
-    Blocks are the elements `publisher.paging.BLOCKS`, from 0; white space is not counted.
+    Blocks are the elements `publisher.books.paging.BLOCKS`, from 0; white space is not counted.
     """
 
     block: int

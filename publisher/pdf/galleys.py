@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import count
 from typing import TypeAlias
 
-from publisher import fingerprint
+from publisher.books import fingerprint
 from publisher.pdf import galley
 from publisher.pdf.embedding import FontFile
 from publisher.pdf.galley import Galley, Side

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from publisher import html
+from publisher.books import markup
 from publisher.model import Book, Chapter, plain
 from publisher.pdf import titles
 from publisher.pdf.binding import BoundBook, bind
@@ -80,12 +80,12 @@ def render(
     sheet = _HALF if halved else _WHOLE
     if notes:
         sheet = replace(sheet, characters=_NOTED[sheet])
-    page_css = html.render("pdf/handout.css", sheet=sheet, notes=notes)
+    page_css = markup.render("pdf/handout.css", sheet=sheet, notes=notes)
     wide = not (halved or notes)
     collection = book.metadata.subtitle or book.metadata.title
     parts = [
         Part(
-            html.render(
+            markup.render(
                 "pdf/handout.html",
                 metadata=book.metadata,
                 handout=_handout(chapter, collection, sheet, wide=wide),
@@ -113,5 +113,5 @@ def _handout(chapter: Chapter, collection: str, sheet: _Sheet, *, wide: bool) ->
     )
     # What is related to a topic is in other handouts, if at all
     steps = partial(titles.step, characters=sheet.characters)
-    fragment = html.chapter(chapter, (), "#{}".format, steps=steps)
+    fragment = markup.chapter(chapter, (), "#{}".format, steps=steps)
     return _Handout(fragment, "　".join(filter(None, known)), wide and length >= _LONG)

@@ -17,7 +17,7 @@ from weasyprint.document import Document
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher
 
-from publisher import html
+from publisher.books import markup
 from publisher.errors import OutputError, PublisherError
 from publisher.fonts import fontconfig
 from publisher.pdf import adapter, casting, complaints, fallback
@@ -96,7 +96,7 @@ def _noted(part: Part, code: str, why: str) -> Galley:
     """
     origin = part.origin or Origin("", "")
     for title in (origin.title, origin.id):
-        note = html.render("pdf/note.html", id=origin.id, title=title)
+        note = markup.render("pdf/note.html", id=origin.id, title=title)
         head = part.html.partition("<body")[0]
         try:
             galley = _set(replace(part, html=f"{head}{note}"))

@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from publisher.books.paging import PageMark
 from publisher.model import Book, plain
-from publisher.paging import PageMark
 from publisher.pdf import press
 from publisher.pdf.assembly import Gathering
 from publisher.pdf.binding import bind

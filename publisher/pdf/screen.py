@@ -11,7 +11,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from publisher import html, matter
+from publisher.books import markup, matter
 from publisher.model import Book
 from publisher.pdf import titles
 from publisher.pdf.binding import BoundBook, bind
@@ -41,7 +41,7 @@ def parts(
     """
     area = type_area(trim)
     steps = partial(titles.step, characters=area.characters)
-    page = html.render(
+    page = markup.render(
         "pdf/page.css",
         trim=trim,
         area=area,
@@ -53,7 +53,7 @@ def parts(
     )
 
     def part(template: str, origin: Origin, variant: str | None = None, **values: object) -> Part:
-        text = html.render(template, metadata=book.metadata, href=_href, **values)
+        text = markup.render(template, metadata=book.metadata, href=_href, **values)
         return Part(text, page, "pdf.css", theme, variant, origin=origin)
 
     front = part(
@@ -82,11 +82,11 @@ def parts(
     return [("r", [front]), ("D", [*body, index, sources])]
 
 
-def _fragments(book: Book, steps: html.Steps) -> Iterator[Markup]:
+def _fragments(book: Book, steps: markup.Steps) -> Iterator[Markup]:
     chapters = {chapter.id: chapter for chapter in book.chapters}
     for chapter in book.chapters:
         related = [chapters[other] for other in chapter.related]
-        yield html.chapter(chapter, related, _href, folios=True, steps=steps)
+        yield markup.chapter(chapter, related, _href, folios=True, steps=steps)
 
 
 def _href(chapter_id: str) -> str:

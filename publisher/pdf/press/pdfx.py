@@ -5,7 +5,7 @@ from __future__ import annotations
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
-from publisher import html
+from publisher.books import markup
 from publisher.model import Metadata
 from publisher.pdf.press.profile import Profile
 
@@ -41,7 +41,7 @@ def declare(pdf: pikepdf.Pdf, metadata: Metadata, profile: Profile) -> None:
     day = metadata.modified.strftime("D:%Y%m%d%H%M%SZ")
     pdf.docinfo["/CreationDate"] = pdf.docinfo["/ModDate"] = String(day)
     pdf.docinfo["/Producer"] = String("publisher")
-    packet = html.render("pdf/press.xmp", metadata=metadata).strip()
+    packet = markup.render("pdf/press.xmp", metadata=metadata).strip()
     stream = pdf.make_stream(packet.encode())
     stream["/Type"], stream["/Subtype"] = Name.Metadata, Name.XML
     pdf.Root.Metadata = pdf.make_indirect(stream)

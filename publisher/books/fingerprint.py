@@ -34,7 +34,7 @@ def taken() -> str:
         OutputError: fontconfig is not installed or fails.
     """
     faces = _faces()
-    folders = (Path(__file__).parent, resources.folder("templates"), resources.folder("styles"))
+    folders = (Path(__file__).parents[1], resources.folder("templates"), resources.folder("styles"))
     files = [Path(path) for folder in folders for path in sorted(_below(str(folder)))]
     return memo.key(
         *(path.name for path in files),
