@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from publisher.pdf.composition.breaking import WIDEST, Line, break_lines
-from publisher.pdf.composition.kinds import ENDING, Kind, kind
-from publisher.pdf.composition.paragraph import Paragraph, Unit
-from publisher.pdf.composition.penalties import EMERGENCY
-from publisher.pdf.composition.setting import set_line
+from publisher.composing.breaking import WIDEST, Line, break_lines
+from publisher.composing.kinds import ENDING, Kind, kind
+from publisher.composing.paragraph import Paragraph, Unit
+from publisher.composing.penalties import EMERGENCY
+from publisher.composing.setting import set_line
 
 EM = 10.0
 HAN = "字书木板一二十印刷千年"

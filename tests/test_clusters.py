@@ -16,11 +16,11 @@ from hypothesis import strategies as st
 from markupsafe import Markup
 
 from publisher.books.paging import PageMark
+from publisher.composing.kinds import Kind, kind
 from publisher.epub import page_marks
 from publisher.fonts import coverage, packaged
 from publisher.fonts.clusters import clusters, shares
 from publisher.model import Article, Book, Chapter, Metadata, Missing, Paragraph, Section, Text
-from publisher.pdf.composition.kinds import Kind, kind
 from publisher.sources.text.cleaning import clean
 
 SEQUENCES = (

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from publisher.pdf.composition.breaking import Line, break_lines
-from publisher.pdf.composition.kinds import ENDING, NOT_FIRST, NOT_LAST, Kind, kind
-from publisher.pdf.composition.paragraph import Paragraph, Unit
-from publisher.pdf.composition.setting import SetLine, set_line
+from publisher.composing.breaking import Line, break_lines
+from publisher.composing.kinds import ENDING, NOT_FIRST, NOT_LAST, Kind, kind
+from publisher.composing.paragraph import Paragraph, Unit
+from publisher.composing.setting import SetLine, set_line
 
 EM = 10.0
 HAN = "字书木板一二十印刷千年"

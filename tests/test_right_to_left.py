@@ -12,7 +12,7 @@ from conftest import PAGE, made, run
 from finishing import finished
 from measuring import lines
 
-from publisher.pdf.composition import bidi
+from publisher.composing import bidi
 
 CSS = """@page { size: 340pt 700pt; margin: 20pt }
 html { font: 10pt/20pt "Noto Serif CJK SC", "Noto Naskh Arabic"; text-align: justify }

@@ -10,7 +10,7 @@ from measuring import lines
 from test_breaking_tokens import broken, paragraph
 from test_tokens_on_pages import set_on
 
-from publisher.pdf.composition.kinds import Kind, kind
+from publisher.composing.kinds import Kind, kind
 
 
 @pytest.mark.parametrize("letter", "ﬁﬃꜱꝏꭓꓡꦲﬓﺏﷲ")

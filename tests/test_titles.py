@@ -13,9 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from measuring import Line, lines
 
+from publisher.composing.balancing import balanced
+from publisher.composing.paragraph import Paragraph, Unit
 from publisher.pdf import titles
-from publisher.pdf.composition.balancing import balanced
-from publisher.pdf.composition.paragraph import Paragraph, Unit
 from publisher.pdf.geometry import LEAD, MM, type_area
 from publisher.settings import TRIMS, Trim
 

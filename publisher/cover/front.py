@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from publisher.composing.balancing import balanced
+from publisher.composing.paragraph import Paragraph, Unit
 from publisher.cover.placing import (
     COLUMN,
     COLUMNS,
@@ -18,8 +20,6 @@ from publisher.cover.placing import (
 from publisher.fonts.clusters import clusters
 from publisher.fonts.outlines import Face
 from publisher.model import Metadata
-from publisher.pdf.composition.balancing import balanced
-from publisher.pdf.composition.paragraph import Paragraph, Unit
 
 _FOOT = 96.0
 _TITLE_SIZE = 168.0

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from publisher.pdf.composition.rules import TRADE, Rules, Trim
+from publisher.composing.rules import TRADE, Rules, Trim
 
 _WIDEST_GAP = 0.5
 

@@ -8,11 +8,11 @@ from typing import Any
 
 from weasyprint.text.ffi import pango
 
+from publisher.composing import bidi
+from publisher.composing.kinds import Kind
+from publisher.composing.paragraph import Unit
 from publisher.fonts.alternates import Alternate, Placed
 from publisher.fonts.clusters import shares
-from publisher.pdf.composition import bidi
-from publisher.pdf.composition.kinds import Kind
-from publisher.pdf.composition.paragraph import Unit
 from publisher.pdf.galley import Counter, Drawn, Slot
 from publisher.pdf.shaping import EMPTY, Glyph, shape, shape_line
 from publisher.pdf.strings import companion_name

@@ -14,8 +14,8 @@ from typing import Any
 
 import pyphen
 
-from publisher.pdf.composition.paragraph import Unit
-from publisher.pdf.composition.tokens import core, is_word
+from publisher.composing.paragraph import Unit
+from publisher.composing.tokens import core, is_word
 
 _LATIN_IN_CHINESE = "en_US"
 """A word without a language of its own, in Chinese text, is taken for English."""

@@ -14,10 +14,10 @@ from typing import Any, TypeAlias
 from weasyprint.text.ffi import FROM_UNITS, ffi, pango
 from weasyprint.text.line_break import Layout, first_line_metrics
 
+from publisher.composing.kinds import ENDING, Kind, kind
+from publisher.composing.paragraph import Unit
 from publisher.fonts.clusters import ATTACHED, shares
 from publisher.pdf import design, latin_marks
-from publisher.pdf.composition.kinds import ENDING, Kind, kind
-from publisher.pdf.composition.paragraph import Unit
 
 _GLYPH_INFO = struct.Struct("=Iiii4x")
 _Info: TypeAlias = tuple[int, ...]

@@ -14,14 +14,14 @@ from typing import Any, NamedTuple
 
 from weasyprint.formatting_structure import boxes
 
+from publisher.composing.balancing import balanced
+from publisher.composing.breaking import Line, break_lines
+from publisher.composing.paragraph import Paragraph, Unit
+from publisher.composing.penalties import SEPARATOR
+from publisher.composing.rules import Rules, Trim
+from publisher.composing.setting import SetLine, set_line
+from publisher.composing.tokens import LONG
 from publisher.pdf import design, hyphenation
-from publisher.pdf.composition.balancing import balanced
-from publisher.pdf.composition.breaking import Line, break_lines
-from publisher.pdf.composition.paragraph import Paragraph, Unit
-from publisher.pdf.composition.penalties import SEPARATOR
-from publisher.pdf.composition.rules import Rules, Trim
-from publisher.pdf.composition.setting import SetLine, set_line
-from publisher.pdf.composition.tokens import LONG
 from publisher.pdf.shaping import Glyph, Shaped, shape
 
 SOFT_HYPHEN = "\u00ad"

@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from publisher.pdf.composition import tokens
-from publisher.pdf.composition.kinds import ENDING, MARKS, Kind, kind, penalty
-from publisher.pdf.composition.penalties import EMERGENCY, FREE, HYPHEN
-from publisher.pdf.composition.rules import TRADE, Rules, Trim
+from publisher.composing import tokens
+from publisher.composing.kinds import ENDING, MARKS, Kind, kind, penalty
+from publisher.composing.penalties import EMERGENCY, FREE, HYPHEN
+from publisher.composing.rules import TRADE, Rules, Trim
 
 _NARROW: dict[Trim, frozenset[int]] = {
     Trim.ALL_FULL: frozenset(),

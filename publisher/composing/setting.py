@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from publisher.pdf.composition.breaking import YIELDING, Line, yielding
-from publisher.pdf.composition.kinds import MARKS, Kind
-from publisher.pdf.composition.paragraph import Paragraph
+from publisher.composing.breaking import YIELDING, Line, yielding
+from publisher.composing.kinds import MARKS, Kind
+from publisher.composing.paragraph import Paragraph
 
 _SLIGHT = 1e-3
 """px that are no difference."""

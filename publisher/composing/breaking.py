@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from itertools import accumulate
 from math import ceil, inf
 
-from publisher.pdf.composition.kinds import MARKS, Kind
-from publisher.pdf.composition.paragraph import Paragraph
-from publisher.pdf.composition.penalties import ANYWHERE, EMERGENCY, HYPHEN, NEVER, SEPARATOR
+from publisher.composing.kinds import MARKS, Kind
+from publisher.composing.paragraph import Paragraph
+from publisher.composing.penalties import ANYWHERE, EMERGENCY, HYPHEN, NEVER, SEPARATOR
 
 WIDEST = 0.25
 """How far a place is stretched, in em, as long as a line can be broken anywhere else."""

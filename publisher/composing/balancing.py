@@ -8,9 +8,9 @@ from __future__ import annotations
 from itertools import pairwise
 from math import inf
 
-from publisher.pdf.composition.breaking import Line
-from publisher.pdf.composition.paragraph import Paragraph
-from publisher.pdf.composition.penalties import FREE, HYPHEN
+from publisher.composing.breaking import Line
+from publisher.composing.paragraph import Paragraph
+from publisher.composing.penalties import FREE, HYPHEN
 
 _SLIGHT = 1e-3
 """px that are no difference."""

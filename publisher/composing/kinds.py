@@ -6,7 +6,7 @@ import unicodedata
 from functools import cache
 from typing import Final
 
-from publisher.pdf.composition.penalties import EMERGENCY, FREE, HELD, NEVER
+from publisher.composing.penalties import EMERGENCY, FREE, HELD, NEVER
 
 
 class Kind:

@@ -12,7 +12,7 @@ import re
 from functools import lru_cache
 from itertools import pairwise
 
-from publisher.pdf.composition.penalties import (
+from publisher.composing.penalties import (
     ANYWHERE,
     FREE,
     HELD,
