@@ -25,7 +25,7 @@ def measure(kind: str) -> float:
     from publisher import editing
     from publisher.books import volumes
     from publisher.collecting import collection
-    from publisher.pdf import adapter, layout, screen
+    from publisher.pdf import adapter, layouting, screen
     from publisher.settings import Settings
     from publisher.sources import reader
 
@@ -41,7 +41,7 @@ def measure(kind: str) -> float:
             theirs[name].put(theirs[name].function.stands_for)  # type: ignore[attr-defined]
     started = time.process_time()
     for part in parts[: len(book.chapters)]:
-        layout.set_part(part)
+        layouting.set_part(part)
     return time.process_time() - started
 
 

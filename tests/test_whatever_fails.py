@@ -16,7 +16,7 @@ from publisher.batch.making import Job
 from publisher.books.volumes import Volume
 from publisher.editions import EDITIONS, Commission
 from publisher.model import Article, Book, Chapter, Metadata, Paragraph, Section, Text
-from publisher.pdf import adapter, drawing, fallback, layout, lines
+from publisher.pdf import adapter, drawing, fallback, layouting, lines
 from publisher.problems import Problem
 from publisher.settings import Press, Settings
 
@@ -151,7 +151,9 @@ def test_a_chapter_in_which_all_paragraphs_fail_is_set_whole(
 def test_a_chapter_that_cannot_be_laid_out_leaves_a_note_and_the_rest_is_made(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(layout, "_cast", failing_on("石狮子", layout._cast, lambda part: part.html))
+    monkeypatch.setattr(
+        layouting, "_cast", failing_on("石狮子", layouting._cast, lambda part: part.html)
+    )
     broken = chapter("bo", EVEN + "石狮子", line=31)
     text, problems = published(tmp_path, book(chapter("ai", ODD), broken, chapter("ci", ODD)))
     assert text.count(ODD) == 2
@@ -167,7 +169,7 @@ def test_what_was_found_is_told_again_when_the_galley_is_kept(
     with monkeypatch.context() as patch:
         fail(patch, "drawing")
         _, first = published(tmp_path, book(chapter("ai", ODD)))
-    monkeypatch.setattr(layout, "set_part", None)
+    monkeypatch.setattr(layouting, "set_part", None)
     _, again = published(tmp_path, book(chapter("ai", ODD)))
     assert first == again != ()
 
