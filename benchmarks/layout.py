@@ -25,7 +25,8 @@ def measure(kind: str) -> float:
     from publisher import editing
     from publisher.books import volumes
     from publisher.collecting import collection
-    from publisher.pdf import adapter, layouting, screen
+    from publisher.pdf import screen
+    from publisher.pdf.layout import layout, patches
     from publisher.settings import Settings
     from publisher.sources import reader
 
@@ -36,12 +37,12 @@ def measure(kind: str) -> float:
     book = volumes.whole(edited, settings, "book")
     _, (_, parts) = screen.parts(book, settings.trim, None, None)
     if kind == "stock":
-        theirs = {entry.name: entry for entry in adapter.REPLACEMENTS}
+        theirs = {entry.name: entry for entry in patches.REPLACEMENTS}
         for name in COMPOSITION:
             theirs[name].put(theirs[name].function.stands_for)  # type: ignore[attr-defined]
     started = time.process_time()
     for part in parts[: len(book.chapters)]:
-        layouting.set_part(part)
+        layout.set_part(part)
     return time.process_time() - started
 
 

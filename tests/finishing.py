@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import weasyprint
 
-from publisher.pdf import adapter, casting
 from publisher.pdf.assembly import Bound
+from publisher.pdf.layout import extraction, patches
 
 
 def finished(document: str) -> bytes:
     """Lay out `document`, HTML with styles, and return the PDF."""
-    adapter.install()
-    galley = casting.cast(weasyprint.HTML(string=document).render(), "right", None)
+    patches.install()
+    galley = extraction.cast(weasyprint.HTML(string=document).render(), "right", None)
     book = Bound([("D", [0])], lambda _: galley, {})
     return book.write([file.make() for file in book.survey()], bytes, b"0" * 32)

@@ -9,13 +9,13 @@ import pytest
 import weasyprint
 
 from publisher.errors import OutputError
-from publisher.pdf import adapter
+from publisher.pdf.layout import patches
 
 
-@pytest.mark.parametrize("entry", adapter.REPLACEMENTS, ids=lambda entry: entry.name)
-def test_each_function_that_we_stand_for_is_the_one_we_know(entry: adapter.Replacement) -> None:
-    adapter.install()
-    assert adapter.fingerprint(entry.function.stands_for) == entry.source  # type: ignore[attr-defined]
+@pytest.mark.parametrize("entry", patches.REPLACEMENTS, ids=lambda entry: entry.name)
+def test_each_function_that_we_stand_for_is_the_one_we_know(entry: patches.Replacement) -> None:
+    patches.install()
+    assert patches.fingerprint(entry.function.stands_for) == entry.source  # type: ignore[attr-defined]
 
 
 def test_the_version_is_pinned_exactly() -> None:
@@ -23,17 +23,17 @@ def test_the_version_is_pinned_exactly() -> None:
 
 
 def test_another_weasyprint_is_refused_with_a_remedy(monkeypatch: pytest.MonkeyPatch) -> None:
-    first = adapter.REPLACEMENTS[0]
+    first = patches.REPLACEMENTS[0]
     theirs = first.function.stands_for  # type: ignore[attr-defined]
     monkeypatch.setattr(first.owner, first.name, theirs)
-    monkeypatch.setattr(adapter, "REPLACEMENTS", (replace(first, source="0" * 16),))
+    monkeypatch.setattr(patches, "REPLACEMENTS", (replace(first, source="0" * 16),))
     with pytest.raises(OutputError, match="hint: set up again with `make book`"):
-        adapter.install()
+        patches.install()
     assert first.function is theirs
 
 
 def test_installing_twice_changes_nothing() -> None:
-    adapter.install()
-    before = [entry.function for entry in adapter.REPLACEMENTS]
-    adapter.install()
-    assert [entry.function for entry in adapter.REPLACEMENTS] == before
+    patches.install()
+    before = [entry.function for entry in patches.REPLACEMENTS]
+    patches.install()
+    assert [entry.function for entry in patches.REPLACEMENTS] == before

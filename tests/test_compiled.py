@@ -9,8 +9,9 @@ import sys
 import pytest
 
 from publisher.books import markup
-from publisher.pdf import drawing, galley, layouting
+from publisher.pdf import galley
 from publisher.pdf.geometry import LEAD, SIZE, type_area
+from publisher.pdf.layout import drawing, layout
 from publisher.pdf.part import Part
 from publisher.runtime import compiled
 from publisher.settings import Settings
@@ -48,7 +49,7 @@ def test_pages_come_out_the_same_where_there_was_no_compiler() -> None:
         check=False,
     )  # fmt: skip
     assert found.stderr == b""
-    assert galley.load(found.stdout) == layouting.set_part(part)
+    assert galley.load(found.stdout) == layout.set_part(part)
 
 
 def test_an_edited_source_is_not_overruled_by_what_was_compiled_before(

@@ -22,9 +22,10 @@ from publisher import editing
 from publisher.books import fingerprint, markup, volumes
 from publisher.collecting import collection
 from publisher.model import Book
-from publisher.pdf import binding, galley, layouting, screen
+from publisher.pdf import binding, galley, screen
 from publisher.pdf.galleys import Galleys
 from publisher.pdf.geometry import LEAD, SIZE, type_area
+from publisher.pdf.layout import layout
 from publisher.pdf.part import Part
 from publisher.runtime.codec import ForeignValueError
 from publisher.runtime.memo import Cache, folder
@@ -264,8 +265,8 @@ def test_a_chapter_looks_the_same_whatever_was_set_before_it(
         some = [replace(part, theme=themed, variant=None) for part in chosen]
         orders = []
         for order in (some, some[::-1]):
-            layouting._compositor.cache_clear()
-            orders.append({part.html: galley.dump(layouting.set_part(part)) for part in order})
+            layout._compositor.cache_clear()
+            orders.append({part.html: galley.dump(layout.set_part(part)) for part in order})
         assert orders[0] == orders[1]
 
 

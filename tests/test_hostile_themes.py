@@ -10,7 +10,7 @@ import pytest
 from conftest import PAGE, run
 
 from publisher.errors import SettingsError
-from publisher.pdf import layouting
+from publisher.pdf.layout import layout
 from publisher.pdf.part import Origin, Part
 from publisher.runtime import overtime
 from publisher.settings import load, themes
@@ -140,15 +140,15 @@ def test_a_part_that_takes_too_long_is_a_note_and_the_theme_is_blamed(
     html = '<html lang="zh"><head><title>x</title></head><body><p id="a">字</p></body></html>'
     page = "@page { size: A5 } html { --line: 17.5pt; --lines: 26 }"
     part = Part(html, page, "pdf.css", theme, origin=Origin("a", "活字"))
-    cast = layouting._cast
+    cast = layout._cast
 
     def never(part: Part) -> object:
         while part.theme:
             pass
         return cast(part)
 
-    monkeypatch.setattr(layouting, "_cast", never)
-    galley = layouting.set_part(part, 1)
+    monkeypatch.setattr(layout, "_cast", never)
+    galley = layout.set_part(part, 1)
     assert [(entry.code, entry.text) for entry in galley.findings] == [("theme-overtime", "活字")]
     assert galley.leaves
 

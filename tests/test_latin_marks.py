@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from test_composer_in_pages import composed, widths
 
-from publisher.pdf import latin_marks
+from publisher.pdf.layout import latin_marks
 
 
 @pytest.mark.parametrize(

@@ -15,9 +15,9 @@ from conftest import made, run
 from hypothesis import given
 from hypothesis import strategies as st
 
-from publisher.pdf import layouting
 from publisher.pdf.assembly import Bound
 from publisher.pdf.galley import Galley
+from publisher.pdf.layout import layout
 from publisher.pdf.part import Part
 from publisher.pdf.recoding import recode
 from publisher.pdf.strings import companion_name
@@ -100,7 +100,7 @@ def galley(text: str, css: str = "") -> Galley:
         '<html xmlns="http://www.w3.org/1999/xhtml" lang="zh-CN">'
         f"<head><title>x</title></head><body><p>{text}</p></body></html>"
     )
-    return layouting.set_part(Part(html, f"@page {{ margin: 20mm }} {css}", "pdf.css"))
+    return layout.set_part(Part(html, f"@page {{ margin: 20mm }} {css}", "pdf.css"))
 
 
 def bound(galleys: Sequence[Galley]) -> bytes:

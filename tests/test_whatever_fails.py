@@ -16,7 +16,7 @@ from publisher.batch.making import Job
 from publisher.books.volumes import Volume
 from publisher.editions import EDITIONS, Commission
 from publisher.model import Article, Book, Chapter, Metadata, Paragraph, Section, Text
-from publisher.pdf import adapter, drawing, fallback, layouting, lines
+from publisher.pdf.layout import drawing, fallback, layout, lines, patches
 from publisher.problems import Problem
 from publisher.settings import Press, Settings
 
@@ -85,7 +85,7 @@ def of_a_later_line(setting: Any, context: Any, linebox: Any, top: Any, skip: An
 
 # the composer itself may be compiled: it fails where it is called
 STAGES = {
-    "shaping": (adapter, "typeset", fallback.text_of),
+    "shaping": (patches, "typeset", fallback.text_of),
     "the first line": (lines, "next_line", of_first_line),
     "a later line": (lines, "next_line", of_a_later_line),
     "drawing": (drawing, "draw", of_piece),
@@ -115,7 +115,7 @@ def test_a_paragraph_that_fails_is_in_the_book_and_told_with_page_line_and_text(
 
 def spoil(monkeypatch: pytest.MonkeyPatch, width: float, dropped: int) -> None:
     """Let the composer find a width that cannot be, or lose the first letters of a paragraph."""
-    typeset = adapter.typeset
+    typeset = patches.typeset
 
     def wrong(linebox: Any) -> Any:
         setting = typeset(linebox)
@@ -124,7 +124,7 @@ def spoil(monkeypatch: pytest.MonkeyPatch, width: float, dropped: int) -> None:
         units = setting.paragraph.units[dropped:]
         return SimpleNamespace(natural_width=width, paragraph=SimpleNamespace(units=units))
 
-    monkeypatch.setattr(adapter, "typeset", wrong)
+    monkeypatch.setattr(patches, "typeset", wrong)
 
 
 @pytest.mark.parametrize(
@@ -151,9 +151,7 @@ def test_a_chapter_in_which_all_paragraphs_fail_is_set_whole(
 def test_a_chapter_that_cannot_be_laid_out_leaves_a_note_and_the_rest_is_made(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(
-        layouting, "_cast", failing_on("石狮子", layouting._cast, lambda part: part.html)
-    )
+    monkeypatch.setattr(layout, "_cast", failing_on("石狮子", layout._cast, lambda part: part.html))
     broken = chapter("bo", EVEN + "石狮子", line=31)
     text, problems = published(tmp_path, book(chapter("ai", ODD), broken, chapter("ci", ODD)))
     assert text.count(ODD) == 2
@@ -169,7 +167,7 @@ def test_what_was_found_is_told_again_when_the_galley_is_kept(
     with monkeypatch.context() as patch:
         fail(patch, "drawing")
         _, first = published(tmp_path, book(chapter("ai", ODD)))
-    monkeypatch.setattr(layouting, "set_part", None)
+    monkeypatch.setattr(layout, "set_part", None)
     _, again = published(tmp_path, book(chapter("ai", ODD)))
     assert first == again != ()
 

@@ -10,7 +10,7 @@ from click.testing import CliRunner
 from conftest import PAGE
 
 from publisher.cli import batch, build, handout
-from publisher.pdf import layouting
+from publisher.pdf.layout import layout
 
 pytestmark = [
     # WeasyPrint leaves the profile of its colours open
@@ -30,14 +30,14 @@ def odd(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """A page whose related topic cannot be laid out."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     monkeypatch.setattr("publisher.runtime.workers._alone", lambda: True)
-    cast = layouting._cast
+    cast = layout._cast
 
-    def fail(part: layouting.Part) -> layouting.Galley:
+    def fail(part: layout.Part) -> layout.Galley:
         if "一字一印" in part.html:
             raise AssertionError("no line at all")
         return cast(part)
 
-    monkeypatch.setattr(layouting, "_cast", fail)
+    monkeypatch.setattr(layout, "_cast", fail)
     page = tmp_path / "pages" / "page.txt"
     page.parent.mkdir()
     page.write_text(PAGE, encoding="utf-8")

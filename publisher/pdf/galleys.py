@@ -118,7 +118,7 @@ class Galleys:
             except ForeignValueError:
                 pass
         # only now: WeasyPrint takes a second to load
-        from publisher.pdf.layouting import set_part
+        from publisher.pdf.layout.layout import set_part
 
         made = set_part(self._parts[place], self._time_limit)
         self._kept[key] = galley.dump(made)
@@ -155,7 +155,7 @@ class Galleys:
 
 def _set(job: tuple[Cache | None, str, Part, int]) -> bytes | None:
     """Set a part. Return its galley only if it could not be kept."""
-    from publisher.pdf.layouting import set_part
+    from publisher.pdf.layout.layout import set_part
 
     kept, key, part, time_limit = job
     made = set_part(part, time_limit)

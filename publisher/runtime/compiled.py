@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from types import ModuleType
 
 MODULES = (
-    "publisher.pdf.casting",
+    "publisher.pdf.layout.extraction",
     "publisher.composing.bidi",
     "publisher.composing.breaking",
     "publisher.composing.kinds",
@@ -28,10 +28,10 @@ MODULES = (
     "publisher.composing.rules",
     "publisher.composing.setting",
     "publisher.composing.tokens",
-    "publisher.pdf.drawing",
-    "publisher.pdf.lines",
-    "publisher.pdf.shaping",
-    "publisher.pdf.typesetting",
+    "publisher.pdf.layout.drawing",
+    "publisher.pdf.layout.lines",
+    "publisher.pdf.layout.shaping",
+    "publisher.pdf.layout.typesetting",
 )
 """They call each other directly, so they are compiled together and used together."""
 

@@ -22,7 +22,11 @@ from publisher.runtime import ending
 _Job = TypeVar("_Job")
 _Result = TypeVar("_Result")
 
-PRELOADED = ["publisher.pdf.engine", "publisher.pdf.layouting", "publisher.fonts.companion"]
+PRELOADED = [
+    "publisher.pdf.layout.engine",
+    "publisher.pdf.layout.layout",
+    "publisher.fonts.companion",
+]
 """The modules that the server loads, in this order."""
 
 

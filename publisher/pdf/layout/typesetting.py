@@ -2,7 +2,7 @@
 
 A `Typesetting` belongs to one line box (all of a block's inline content): it has the units of
 all its text boxes in a row, keeps the lines that were chosen for the measure at hand, and knows
-which part of each text box stands on a line. `publisher.pdf.lines` makes boxes of that.
+which part of each text box stands on a line. `publisher.pdf.layout.lines` makes boxes of that.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ from publisher.composing.penalties import SEPARATOR
 from publisher.composing.rules import Rules, Trim
 from publisher.composing.setting import SetLine, set_line
 from publisher.composing.tokens import LONG
-from publisher.pdf import design, hyphenation
-from publisher.pdf.shaping import Glyph, Shaped, shape
+from publisher.pdf.layout import design, hyphenation
+from publisher.pdf.layout.shaping import Glyph, Shaped, shape
 
 SOFT_HYPHEN = "\u00ad"
 """What a hyphen that we set is to readers of the file: none of the text."""

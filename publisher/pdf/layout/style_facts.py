@@ -14,7 +14,7 @@ from typing import Any
 
 from weasyprint.draw.color import get_color
 
-from publisher.pdf import design
+from publisher.pdf.layout import design
 
 _SIDES = ("top", "right", "bottom", "left")
 _CORNERS = ("top_left", "top_right", "bottom_right", "bottom_left")

@@ -20,16 +20,16 @@ from weasyprint.urls import URLFetcher
 from publisher.books import markup
 from publisher.errors import OutputError, PublisherError
 from publisher.fonts import fontconfig
-from publisher.pdf import adapter, casting, complaints, fallback
-from publisher.pdf.fallback import reason
 from publisher.pdf.galley import Finding, Galley
+from publisher.pdf.layout import complaints, extraction, fallback, patches
+from publisher.pdf.layout.fallback import reason
 from publisher.pdf.part import Origin, Part
 from publisher.runtime import overtime, resources
 from publisher.runtime.collector import unswept
 from publisher.settings import themes
 
 logging.getLogger("weasyprint").addHandler(logging.NullHandler())
-adapter.install()
+patches.install()
 
 
 _TRIES = 3
@@ -85,7 +85,7 @@ def _cast(part: Part) -> Galley:
     compositor = _compositor(part.style, part.theme)
     with complaints.heard(compositor.complaints):
         document = compositor.lay_out(part)
-        return casting.cast(document, part.side, part.variant)
+        return extraction.cast(document, part.side, part.variant)
 
 
 def _noted(part: Part, code: str, why: str) -> Galley:

@@ -3,20 +3,20 @@
 The grid: every line has its baseline where the face of the text has it, and blocks that ask for
 it are whole lines high.
 
-Composition: the lines of Chinese paragraphs are chosen by `publisher.pdf.typesetting`, set by
-`publisher.pdf.lines` and drawn by `publisher.pdf.drawing`. All else of the layout stays
+Composition: the lines of Chinese paragraphs are chosen by `typesetting`, set by
+`lines` and drawn by `drawing`. All else of the layout stays
 WeasyPrint's.
 
-Galleys: a part of a book is drawn without its fonts (`publisher.pdf.faces`), its running heads
-and folios for either side (`publisher.pdf.furniture`), page numbers left open.
+Galleys: a part of a book is drawn without its fonts (`faces`), its running heads
+and folios for either side (`running_heads`), page numbers left open.
 
 Subsetting: the HarfBuzz of the operating system (6.0 on Debian 12) fails on large subsets of
 some faces, LXGW WenKai among them, and WeasyPrint then embeds all of their 20 MB. We cut faces
 with the HarfBuzz that comes with uharfbuzz.
 
 Time: the list of pages is made once a file, not once a tag; the styles of a page once a kind,
-those of elements once for all parts (`publisher.pdf.styles`), and what follows from a style once
-(`publisher.pdf.style_facts`).
+those of elements once for all parts (`styles`), and what follows from a style once
+(`style_facts`).
 """
 
 from __future__ import annotations
@@ -41,17 +41,17 @@ from weasyprint.pdf import fonts, stream
 from weasyprint.text.line_break import line_size
 
 from publisher.errors import OutputError
-from publisher.pdf import (
+from publisher.pdf.layout import (
     design,
     drawing,
     fallback,
-    furniture,
     lines,
+    running_heads,
     shaping,
     style_facts,
     styles,
 )
-from publisher.pdf.typesetting import typeset
+from publisher.pdf.layout.typesetting import typeset
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,7 +246,7 @@ def _draw_first_line(theirs: Callable[..., Any]) -> Callable[..., Any]:
             _draw_slot(stream, textbox, pieces, target, matrix)
             return []
         shown = getattr(stream, "furniture_of", None)
-        if shown and furniture.has_counter(textbox.text):
+        if shown and running_heads.has_counter(textbox.text):
             _draw_slot(stream, textbox, shown.pieces(textbox.text), None, matrix)
             return []
         if not isinstance(textbox.pango_layout, lines.ComposedText):
@@ -346,13 +346,13 @@ def _target(textbox: Any) -> str | None:
 
 def _draw_slot(stream: Any, box: Any, pieces: Any, target: str | None, matrix: Any) -> None:
     styles = {style for kind, style in pieces if kind != "text"}
-    characters = "".join(map(furniture.characters, sorted(styles)))
+    characters = "".join(map(running_heads.characters, sorted(styles)))
     drawing.draw_slot(stream, box, pieces, target, characters, matrix)
 
 
 def _make_margin_boxes(theirs: Callable[..., Any]) -> Callable[..., Any]:
     def replacement(context: Any, page: Any, state: Any) -> Any:
-        furniture.lay_out(theirs, context, page, state)
+        running_heads.lay_out(theirs, context, page, state)
         return ()
 
     return replacement
@@ -364,8 +364,8 @@ def _style_for(_theirs: Callable[..., Any]) -> Callable[..., Any]:
 
 def _page_type_styles(theirs: Callable[..., Any]) -> Callable[..., Any]:
     def replacement(page_type: Any, html: Any, style_for: Any) -> None:
-        known = furniture.page_styles(style_for)
-        for side in furniture.SIDES:
+        known = running_heads.page_styles(style_for)
+        for side in running_heads.SIDES:
             known.compute(theirs, page_type._replace(side=side), html, style_for)
 
     return replacement
@@ -385,7 +385,7 @@ def _draw_page(theirs: Callable[..., Any]) -> Callable[..., Any]:
                 other._ctm_stack = stream._ctm_stack[:1]
                 with other.stacked():
                     other.transform(a=scale, d=scale)
-                    furniture.draw(shown, other)
+                    running_heads.draw(shown, other)
             stream.furniture[side] = known[id(shown)]
 
     return replacement

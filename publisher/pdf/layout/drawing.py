@@ -14,9 +14,9 @@ from publisher.composing.paragraph import Unit
 from publisher.fonts.alternates import Alternate, Placed
 from publisher.fonts.clusters import shares
 from publisher.pdf.galley import Counter, Drawn, Slot
-from publisher.pdf.shaping import EMPTY, Glyph, shape, shape_line
+from publisher.pdf.layout.shaping import EMPTY, Glyph, shape, shape_line
+from publisher.pdf.layout.typesetting import SOFT_HYPHEN, Piece
 from publisher.pdf.strings import companion_name
-from publisher.pdf.typesetting import SOFT_HYPHEN, Piece
 
 _UNKNOWN: int = pango.PANGO_GLYPH_UNKNOWN_FLAG
 """What Pango adds to the number of a character that no face has."""

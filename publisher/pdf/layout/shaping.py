@@ -17,7 +17,7 @@ from weasyprint.text.line_break import Layout, first_line_metrics
 from publisher.composing.kinds import ENDING, Kind, kind
 from publisher.composing.paragraph import Unit
 from publisher.fonts.clusters import ATTACHED, shares
-from publisher.pdf import design, latin_marks
+from publisher.pdf.layout import design, latin_marks
 
 _GLYPH_INFO = struct.Struct("=Iiii4x")
 _Info: TypeAlias = tuple[int, ...]

@@ -13,7 +13,7 @@ from typing import Any, TypeAlias
 from weasyprint.layout import inline
 from weasyprint.layout.float import avoid_collisions
 
-from publisher.pdf.typesetting import Piece, Slot, Span, Stretch, Typesetting
+from publisher.pdf.layout.typesetting import Piece, Slot, Span, Stretch, Typesetting
 
 SkipStack: TypeAlias = dict[int, None] | None
 """WeasyPrint's bookmark into a line box: here the unit to go on from; None: the first."""

@@ -11,9 +11,9 @@ from weasyprint import DEFAULT_OPTIONS
 from weasyprint.document import Document
 from weasyprint.pdf import VARIANTS, generate_pdf
 
-from publisher.pdf.beginnings import beginnings
-from publisher.pdf.faces import Case
 from publisher.pdf.galley import Anchor, Beginning, Bookmark, Galley, Leaf, Link, Object, Side
+from publisher.pdf.layout.beginnings import beginnings
+from publisher.pdf.layout.faces import Case
 from publisher.pdf.strings import text_string
 
 _SCALE = 0.75
