@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import weasyprint
 
-from publisher.pdf.assembly import Bound
+from publisher.pdf.assembling.book import Bound
 from publisher.pdf.layout import extraction, patches
 
 

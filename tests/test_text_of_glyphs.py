@@ -15,11 +15,11 @@ from conftest import made, run
 from hypothesis import given
 from hypothesis import strategies as st
 
-from publisher.pdf.assembly import Bound
+from publisher.pdf.assembling.book import Bound
+from publisher.pdf.assembling.recoding import recode
 from publisher.pdf.galley import Galley
 from publisher.pdf.layout import layout
 from publisher.pdf.part import Part
-from publisher.pdf.recoding import recode
 from publisher.pdf.strings import companion_name
 
 PAGE = """位置:试验wiki > 专题索引 > z专题 > 专题详情

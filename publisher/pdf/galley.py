@@ -3,7 +3,7 @@ r"""A galley: one part of a book, laid out and drawn, before it has its place in
 A part (a chapter, the front matter, the index) is laid out alone and does not know on which
 page it will stand. All that depends on that is left open in its galley: object numbers, page
 numbers, running heads (which are other ones on a verso), and the numbers of the glyphs in
-companion faces. `publisher.pdf.assembly` fills them in. So a galley can be made in any
+companion faces. `publisher.pdf.assembling.book` fills them in. So a galley can be made in any
 process, kept, and used again when other parts of the book have changed.
 
 Templates. The `bytes` of a galley are PDF syntax with holes. In objects, `\0n\0` stands for a

@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 from publisher.books import fingerprint
 from publisher.pdf import galley
-from publisher.pdf.embedding import FontFile
+from publisher.pdf.assembling.embedding import FontFile
 from publisher.pdf.galley import Galley, Side
 from publisher.pdf.part import Part
 from publisher.runtime import memo

@@ -15,8 +15,8 @@ from markupsafe import Markup
 from publisher.books import markup
 from publisher.model import Book, Chapter, plain
 from publisher.pdf import titles
+from publisher.pdf.assembling.conformance import ARCHIVE
 from publisher.pdf.binding import BoundBook, bind
-from publisher.pdf.conformance import ARCHIVE
 from publisher.pdf.geometry import MM, ROUNDING
 from publisher.pdf.part import Origin, Part
 from publisher.settings import TIME_LIMIT

@@ -11,7 +11,7 @@ from pathlib import Path
 from publisher.books.paging import PageMark
 from publisher.model import Book, plain
 from publisher.pdf import press
-from publisher.pdf.assembly import Gathering
+from publisher.pdf.assembling.book import Gathering
 from publisher.pdf.binding import bind
 from publisher.pdf.geometry import type_area
 from publisher.pdf.press import profile

@@ -2,7 +2,7 @@
 
 WeasyPrint keeps the fonts of a document in a dictionary, which each content stream asks. A
 `Case` is that dictionary for one part. It notes which glyphs are used and never reads a font
-file: the faces are cut once for the whole book, by `publisher.pdf.embedding`.
+file: the faces are cut once for the whole book, by `publisher.pdf.assembling.embedding`.
 """
 
 from __future__ import annotations

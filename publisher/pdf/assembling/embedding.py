@@ -16,10 +16,10 @@ from typing import Any
 
 from publisher.errors import OutputError
 from publisher.fonts.alternates import Alternate
+from publisher.pdf.assembling.recoding import Seconds
+from publisher.pdf.assembling.writer import LEVEL, Writer
 from publisher.pdf.galley import Companion, Face
-from publisher.pdf.recoding import Seconds
 from publisher.pdf.strings import companion_name, text_string
-from publisher.pdf.writer import LEVEL, Writer
 from publisher.runtime import memo
 
 _HEAD = struct.Struct(">4sI")
