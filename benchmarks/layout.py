@@ -25,7 +25,7 @@ def measure(kind: str) -> float:
     from publisher import editing
     from publisher.books import volumes
     from publisher.collecting import collection
-    from publisher.pdf import screen
+    from publisher.pdf.editions import screen
     from publisher.pdf.layout import layout, patches
     from publisher.settings import Settings
     from publisher.sources import reader

@@ -31,7 +31,7 @@ def one_document(pages: Path, target: Path) -> None:
 
     from publisher.books import volumes
     from publisher.cli import loading
-    from publisher.pdf import screen
+    from publisher.pdf.editions import screen
 
     loaded = loading.load((pages,), None)
     book = volumes.whole(loaded.edited, loaded.settings, loaded.folder, None)

@@ -23,7 +23,7 @@ from publisher.runtime import output, unforeseen
 from publisher.settings import TIME_LIMIT, Press, Trim, themes
 
 if TYPE_CHECKING:
-    from publisher.pdf.print_edition import PrintedBook
+    from publisher.pdf.editions.print_edition import PrintedBook
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,7 @@ class Commission:
 
     @cached_property
     def _printed(self) -> PrintedBook | Exception:
-        from publisher.pdf import print_edition
+        from publisher.pdf.editions import print_edition
 
         try:
             return print_edition.render(
@@ -127,7 +127,7 @@ def _page_marks(commission: Commission) -> tuple[PageMark, ...]:
 
 
 def _screen(commission: Commission) -> Iterator[Made]:
-    from publisher.pdf import screen
+    from publisher.pdf.editions import screen
 
     book, missing = commission.drawable
     bound = screen.render(
@@ -139,7 +139,7 @@ def _screen(commission: Commission) -> Iterator[Made]:
 def _print(commission: Commission) -> Iterator[Made]:
     from publisher.checks.preflight import pictures
     from publisher.cover import sheet, spine
-    from publisher.pdf import cover_sheet
+    from publisher.pdf.editions import cover_sheet
 
     book, missing = commission.drawable
     press, trim = commission.press, commission.trim
@@ -152,7 +152,7 @@ def _print(commission: Commission) -> Iterator[Made]:
 
 
 def _handout(commission: Commission, *, plan: str, creep: float, notes: bool) -> Iterator[Made]:
-    from publisher.pdf import handout, imposition
+    from publisher.pdf.editions import handout, imposition
 
     book, missing = commission.drawable
     imposed = imposition.Plan(plan)

@@ -32,9 +32,9 @@ OF_ALL = (
 )
 OF_AN_EDITION = {
     "publisher.epub.write": "epub",
-    "publisher.pdf.screen.render": "screen",
-    "publisher.pdf.print_edition.render": "print",
-    "publisher.pdf.cover_sheet.render": "print",
+    "publisher.pdf.editions.screen.render": "screen",
+    "publisher.pdf.editions.print_edition.render": "print",
+    "publisher.pdf.editions.cover_sheet.render": "print",
     "publisher.checks.preflight.pictures.low_resolution": "print",
 }
 

@@ -22,7 +22,8 @@ from publisher import editing
 from publisher.books import fingerprint, markup, volumes
 from publisher.collecting import collection
 from publisher.model import Book
-from publisher.pdf import binding, galley, screen
+from publisher.pdf import binding, galley
+from publisher.pdf.editions import screen
 from publisher.pdf.galleys import Galleys
 from publisher.pdf.geometry import LEAD, SIZE, type_area
 from publisher.pdf.layout import layout

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from measuring import NEVER_FIRST, lines
 
-from publisher.pdf.imposition import Plan, booklet, impose, two_up
+from publisher.pdf.editions.imposition import Plan, booklet, impose, two_up
 from publisher.settings import TRIMS
 
 
