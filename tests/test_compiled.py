@@ -10,9 +10,9 @@ import pytest
 
 from publisher.books import markup
 from publisher.pdf import galley
-from publisher.pdf.geometry import LEAD, SIZE, type_area
 from publisher.pdf.layout import drawing, layout
 from publisher.pdf.part import Part
+from publisher.pdf.type_area import LEAD, SIZE, type_area
 from publisher.runtime import compiled
 from publisher.settings import Settings
 

@@ -25,9 +25,9 @@ from publisher.model import Book
 from publisher.pdf import binding, galley
 from publisher.pdf.editions import screen
 from publisher.pdf.galleys import Galleys
-from publisher.pdf.geometry import LEAD, SIZE, type_area
 from publisher.pdf.layout import layout
 from publisher.pdf.part import Part
+from publisher.pdf.type_area import LEAD, SIZE, type_area
 from publisher.runtime.codec import ForeignValueError
 from publisher.runtime.memo import Cache, folder
 from publisher.runtime.workers import Workers

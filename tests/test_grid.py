@@ -10,7 +10,7 @@ import pytest
 from conftest import SOURCE, run
 from measuring import Line, lines
 
-from publisher.pdf.geometry import LEAD, MM, SIZE, type_area
+from publisher.pdf.type_area import LEAD, MM, SIZE, type_area
 from publisher.settings import TRIMS
 
 AREA = type_area(TRIMS["A5"])

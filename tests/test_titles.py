@@ -16,7 +16,7 @@ from measuring import Line, lines
 from publisher.composing.balancing import balanced
 from publisher.composing.paragraph import Paragraph, Unit
 from publisher.pdf import titles
-from publisher.pdf.geometry import LEAD, MM, type_area
+from publisher.pdf.type_area import LEAD, MM, type_area
 from publisher.settings import TRIMS, Trim
 
 _STOCK = "沿江港口铁路专线与内陆无水港之间集装箱联运单证试行办法暨各站场调度值班细则补充说明"

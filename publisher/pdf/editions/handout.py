@@ -17,8 +17,8 @@ from publisher.model import Book, Chapter, plain
 from publisher.pdf import titles
 from publisher.pdf.assembling.conformance import ARCHIVE
 from publisher.pdf.binding import BoundBook, bind
-from publisher.pdf.geometry import MM, ROUNDING
 from publisher.pdf.part import Origin, Part
+from publisher.pdf.type_area import MM, ROUNDING
 from publisher.settings import TIME_LIMIT
 
 _LONG = 700

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 import pikepdf
 
-from publisher.pdf.geometry import MM
+from publisher.pdf.type_area import MM
 
 _SHEET = (841.89, 595.276)
 """A4, landscape, in pt."""

@@ -14,8 +14,8 @@ from publisher.pdf import press
 from publisher.pdf.assembling.book import Gathering
 from publisher.pdf.binding import bind
 from publisher.pdf.editions.screen import parts
-from publisher.pdf.geometry import type_area
 from publisher.pdf.press import profile
+from publisher.pdf.type_area import type_area
 from publisher.problems import Problem
 from publisher.settings import TIME_LIMIT, Press, Trim
 

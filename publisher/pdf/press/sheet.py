@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
-from publisher.pdf.geometry import MM
+from publisher.pdf.type_area import MM
 from publisher.settings import Press
 
 _MARK = 5 * MM
