@@ -22,8 +22,9 @@ from pikepdf import Array, Dictionary, Name, String
 from PIL import Image
 
 from publisher.checks import preflight
-from publisher.checks.preflight import interpreter, places
+from publisher.checks.preflight import places
 from publisher.checks.preflight.codes import CODES
+from publisher.pdf_marks import interpreter
 
 MM = 72 / 25.4
 Change: TypeAlias = Callable[[bytes], bytes]

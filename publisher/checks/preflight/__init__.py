@@ -30,11 +30,12 @@ from typing import TypeAlias
 import pikepdf
 
 from publisher.checks.findings import Check, Finding
-from publisher.checks.preflight import identity, objects, places, rules, sheets
+from publisher.checks.preflight import identity, places, rules, sheets
 from publisher.checks.preflight.codes import finding
-from publisher.checks.preflight.interpreter import Press, marks
-from publisher.checks.preflight.marks import Mark, Text
 from publisher.checks.preflight.sheets import Sheet
+from publisher.pdf_marks import objects
+from publisher.pdf_marks.interpreter import Press, marks
+from publisher.pdf_marks.marks import Mark, Text
 
 __all__ = ["check"]
 

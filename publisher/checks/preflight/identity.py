@@ -9,9 +9,9 @@ from typing import Any
 import pikepdf
 
 from publisher.checks.findings import Finding
-from publisher.checks.preflight import objects
 from publisher.checks.preflight.codes import finding
-from publisher.checks.preflight.objects import entry, items, name
+from publisher.pdf_marks import objects
+from publisher.pdf_marks.objects import entry, items, name
 
 _VERSION = re.compile(rb"GTS_PDFXVersion\s*(?:>|=\s*[\"'])\s*PDF/X")
 _MANNERS = {"/OpenAction": "an action on opening", "/AA": "actions on events"}

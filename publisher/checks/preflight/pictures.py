@@ -7,10 +7,11 @@ from collections import defaultdict
 
 import pikepdf
 
-from publisher.checks.preflight import objects, places, sheets
-from publisher.checks.preflight.interpreter import Press, marks
-from publisher.checks.preflight.marks import Picture
+from publisher.checks.preflight import places, sheets
 from publisher.checks.preflight.rules import RESOLUTION
+from publisher.pdf_marks import objects
+from publisher.pdf_marks.interpreter import Press, marks
+from publisher.pdf_marks.marks import Picture
 from publisher.problems import Problem, problem
 
 _SOURCE = "the print edition"

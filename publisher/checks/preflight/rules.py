@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from publisher.checks.findings import Finding
-from publisher.checks.preflight import plane
 from publisher.checks.preflight.codes import finding
-from publisher.checks.preflight.colours import PROCESS
-from publisher.checks.preflight.marks import Area, Blend, Gradient, Mark, Picture, Stroke, Text
 from publisher.checks.preflight.sheets import Sheet
+from publisher.pdf_marks import plane
+from publisher.pdf_marks.colours import PROCESS
+from publisher.pdf_marks.marks import Area, Blend, Gradient, Mark, Picture, Stroke, Text
 
 _RULE = 3.0
 """pt up to which a filled area counts as a rule."""

@@ -12,9 +12,9 @@ from itertools import pairwise
 from typing import Any
 
 from publisher.checks.findings import Finding
-from publisher.checks.preflight import objects, plane
 from publisher.checks.preflight.codes import finding
-from publisher.checks.preflight.plane import Box
+from publisher.pdf_marks import objects, plane
+from publisher.pdf_marks.plane import Box
 
 _MM = 72 / 25.4
 _SLACK = 0.05

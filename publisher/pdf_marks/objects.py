@@ -8,7 +8,7 @@ from typing import Any
 
 import pikepdf
 
-from publisher.checks.preflight.plane import Box
+from publisher.pdf_marks.plane import Box
 
 FAR = 1e9
 """No number of a page is larger than this; what is larger counts as this."""

@@ -6,8 +6,8 @@ from typing import Any
 
 from PIL import Image, ImageChops
 
-from publisher.checks.preflight import objects
-from publisher.checks.preflight.objects import DamageError, entry
+from publisher.pdf_marks import objects
+from publisher.pdf_marks.objects import DamageError, entry
 
 _LARGEST = 256 << 20
 """Bytes of a picture, unpacked: A3 at 600 dpi."""

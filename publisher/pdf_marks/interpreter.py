@@ -15,14 +15,14 @@ from typing import Any, TypeAlias
 
 import pikepdf
 
-from publisher.checks.preflight import colours, faces, ink, objects, plane
-from publisher.checks.preflight.colours import Colour
-from publisher.checks.preflight.faces import Face
-from publisher.checks.preflight.marks import Area, Blend, Gradient, Mark, Picture, Stroke, Text
-from publisher.checks.preflight.objects import DamageError, entry, name
-from publisher.checks.preflight.outline import Outline
-from publisher.checks.preflight.plane import IDENTITY, Box, Matrix, Point
-from publisher.checks.preflight.state import State
+from publisher.pdf_marks import colours, faces, ink, objects, plane
+from publisher.pdf_marks.colours import Colour
+from publisher.pdf_marks.faces import Face
+from publisher.pdf_marks.marks import Area, Blend, Gradient, Mark, Picture, Stroke, Text
+from publisher.pdf_marks.objects import DamageError, entry, name
+from publisher.pdf_marks.outline import Outline
+from publisher.pdf_marks.plane import IDENTITY, Box, Matrix, Point
+from publisher.pdf_marks.state import State
 
 Instruction: TypeAlias = tuple[str, Any]
 """An operator and its operands."""

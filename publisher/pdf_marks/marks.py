@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from publisher.checks.preflight.colours import Colour, Space
-from publisher.checks.preflight.faces import Face
-from publisher.checks.preflight.plane import Box
+from publisher.pdf_marks.colours import Colour, Space
+from publisher.pdf_marks.faces import Face
+from publisher.pdf_marks.plane import Box
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import copy
 from dataclasses import dataclass
 
-from publisher.checks.preflight.colours import BLACK, Colour, Space
-from publisher.checks.preflight.faces import Face
-from publisher.checks.preflight.plane import EVERYWHERE, IDENTITY, Box, Matrix
+from publisher.pdf_marks.colours import BLACK, Colour, Space
+from publisher.pdf_marks.faces import Face
+from publisher.pdf_marks.plane import EVERYWHERE, IDENTITY, Box, Matrix
 
 
 @dataclass(slots=True)

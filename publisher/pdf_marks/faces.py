@@ -7,8 +7,8 @@ import struct
 from dataclasses import dataclass
 from typing import Any
 
-from publisher.checks.preflight import objects
-from publisher.checks.preflight.objects import DamageError
+from publisher.pdf_marks import objects
+from publisher.pdf_marks.objects import DamageError
 
 _TAG = re.compile(r"^[A-Z]{6}\+")
 """What stands before the name of a face that was cut (ISO 32000-1, 9.6.4)."""

@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from publisher.checks.preflight import objects
-from publisher.checks.preflight.objects import DamageError
+from publisher.pdf_marks import objects
+from publisher.pdf_marks.objects import DamageError
 
 PROCESS = "Cyan", "Magenta", "Yellow", "Black"
 _DEEPEST = 4

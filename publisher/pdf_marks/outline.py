@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from publisher.checks.preflight import plane
-from publisher.checks.preflight.plane import Box, Matrix, Point
+from publisher.pdf_marks import plane
+from publisher.pdf_marks.plane import Box, Matrix, Point
 
 
 class Outline:
