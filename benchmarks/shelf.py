@@ -16,7 +16,7 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from publisher import catalogue
+from publisher import shelf
 
 _CHROMIUM = Path(__file__).parents[1] / ".tools/bin/quiet-chromium"
 _WORDS = ("雕版", "活字", "宣纸", "徽墨", "线装", "刻工", "书坊", "牌记")
@@ -46,24 +46,24 @@ _SCROLL = """async () => {
 }"""
 
 
-def volume(number: int) -> catalogue.Volume:
+def volume(number: int) -> shelf.Volume:
     """Return one volume of many."""
     title = f"{_WORDS[number % len(_WORDS)]}与{_WORDS[number // 8 % len(_WORDS)]} {number}"
     month = f"2026-{number % 12 + 1:02}"
-    return catalogue.Volume(
+    return shelf.Volume(
         id=f"v{number}", identifier=f"urn:uuid:{number}", title=title, subtitle=None,
         author="书艺", publisher=None, language="zh-Hans", letter="dhxs"[number % 4],
         month=month, series=None, number=None, updated=datetime(2026, 2, 9, tzinfo=UTC),
         published=date.fromisoformat(f"{month}-09"), topics=(title,), summary="一句话。" * 20,
         cover=None, thumbnail=None,
-        downloads=(catalogue.Download(f"v{number}/a.epub", "epub", 100_000, "0" * 64),),
+        downloads=(shelf.Download(f"v{number}/a.epub", "epub", 100_000, "0" * 64),),
     )  # fmt: skip
 
 
 def main(count: int) -> None:
     """Lay out a shelf of `count` volumes in a temporary folder, and measure it."""
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        for name, content in catalogue.files("书架", [volume(n) for n in range(count)]).items():
+        for name, content in shelf.files("书架", [volume(n) for n in range(count)]).items():
             path = Path(folder, name)
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)

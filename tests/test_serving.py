@@ -14,7 +14,7 @@ from conftest import ROOT, run
 from hypothesis import given
 from hypothesis import strategies as st
 
-from publisher import serving
+from publisher.shelf import serving
 
 EPUB = b"0123456789" * 10
 

@@ -22,7 +22,8 @@ from lxml import etree
 from playwright.sync_api import Browser, Page, sync_playwright
 from test_batch import write
 
-from publisher import catalogue, serving
+from publisher.shelf import Download, Volume, serving
+from publisher.shelf import files as shelf_files
 
 AXE = ROOT / ".tools/ace/node_modules/@daisy/axe-core-for-ace/axe.min.js"
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -201,16 +202,16 @@ def test_axe_finds_no_barrier_in_the_reader(browser: Browser, address: str) -> N
     assert [(entry["id"], entry["nodes"][0]["html"]) for entry in found] == []
 
 
-VOLUME = catalogue.Volume(
+VOLUME = Volume(
     id="a", identifier="urn:uuid:1", title="书", subtitle=None, author="人", publisher=None,
     language="zh-Hans", letter="s", month="2026-02", series=None, number=None,
     updated=datetime(2026, 2, 9, tzinfo=UTC), published=date(2026, 2, 9), topics=("书",),
     summary="一句话", cover="a/cover.png", thumbnail="a/thumbnail.png",
-    downloads=(catalogue.Download("a/书 #1.epub", "epub", 1000, "0" * 64),),
+    downloads=(Download("a/书 #1.epub", "epub", 1000, "0" * 64),),
 )  # fmt: skip
 
 
-def many(count: int) -> list[catalogue.Volume]:
+def many(count: int) -> list[Volume]:
     return [
         dataclasses.replace(
             VOLUME, id=f"v{n}", identifier=f"urn:uuid:{n}", title=f"第{n}册 雕版与活字"
@@ -220,7 +221,7 @@ def many(count: int) -> list[catalogue.Volume]:
 
 
 def test_one_volume_is_found_among_two_thousand(browser: Browser, tmp_path: Path) -> None:
-    for name, content in catalogue.files("大书架", many(2000)).items():
+    for name, content in shelf_files("大书架", many(2000)).items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_bytes(content)
     page, _ = opened(browser, (tmp_path / "index.html").as_uri())
@@ -241,8 +242,8 @@ NO_NAME = "[/\x00\ud800-\udfff]"
 def test_feeds_carry_any_title_and_lead_to_any_file(title: str, name: str) -> None:
     legible = re.sub(f"{NO_TEXT}|\\s+", "x", title)
     path = f"a/{re.sub(NO_NAME, '_', name)}.epub"
-    file = catalogue.Download(path, "epub", 5, "0" * 64)
-    files = catalogue.files("架", [dataclasses.replace(VOLUME, title=legible, downloads=(file,))])
+    file = Download(path, "epub", 5, "0" * 64)
+    files = shelf_files("架", [dataclasses.replace(VOLUME, title=legible, downloads=(file,))])
     feed = etree.fromstring(files["opds.xml"])
     assert feed.findtext(f"{ATOM}entry/{ATOM}title") == legible
     (link,) = (link for link in feed.iter(f"{ATOM}link") if link.get("rel") == OPEN)
@@ -273,12 +274,12 @@ def test_a_reader_app_walks_from_both_feeds_to_every_file(shelf: Path) -> None:
 
 def test_feeds_are_as_new_as_the_newest_volume_and_never_change_by_themselves() -> None:
     later = dataclasses.replace(VOLUME, id="b", updated=datetime(2026, 3, 1, tzinfo=UTC))
-    files = catalogue.files("架", [VOLUME, later])
-    assert files == catalogue.files("架", [later, VOLUME])
+    files = shelf_files("架", [VOLUME, later])
+    assert files == shelf_files("架", [later, VOLUME])
     assert json.loads(files["opds.json"])["metadata"]["modified"] == "2026-03-01T00:00:00Z"
 
 
 def test_an_empty_shelf_is_a_shelf() -> None:
-    files = catalogue.files("空架", [])
+    files = shelf_files("空架", [])
     assert json.loads(files["opds.json"])["publications"] == []
     assert "0 册" in files["index.html"].decode()

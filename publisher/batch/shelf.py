@@ -9,7 +9,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from publisher import catalogue
+from publisher import shelf
 from publisher.batch.records import File, Record
 from publisher.books import matter, volumes
 from publisher.books.volumes import Volume
@@ -59,16 +59,16 @@ def write(out: Path, title: str, records: Mapping[str, Record]) -> None:
         and record.entry
         and (there := [file for file in record.files if file.stands_in(out)])
     ]
-    files = catalogue.files(title, shown)
+    files = shelf.files(title, shown)
     files["report.json"] = _report(records)
     for name, content in files.items():
         output.write_changed(output.inside(out, name), content)
 
 
-def _volume(record: Record, files: Sequence[File]) -> catalogue.Volume:
+def _volume(record: Record, files: Sequence[File]) -> shelf.Volume:
     about = record.entry
     by_name = {file.path.rpartition("/")[2]: file.path for file in files}
-    return catalogue.Volume(
+    return shelf.Volume(
         id=record.id,
         identifier=about["identifier"],
         title=record.title,
@@ -87,7 +87,7 @@ def _volume(record: Record, files: Sequence[File]) -> catalogue.Volume:
         cover=by_name.get("cover.png"),
         thumbnail=by_name.get("thumbnail.png"),
         downloads=tuple(
-            catalogue.Download(file.path, file.edition, file.size, file.sha256)
+            shelf.Download(file.path, file.edition, file.size, file.sha256)
             for file in files
             if file.edition != "picture"
         ),

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import click
 
-from publisher import serving
 from publisher.cli import inputs, talk
 from publisher.cli.talk import Voice
 from publisher.errors import PublisherError, UsageError
+from publisher.shelf import serving
 
 _EXAMPLES = """\b
 Examples:

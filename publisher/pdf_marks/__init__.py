@@ -1,12 +1,12 @@
 """A finished page -> what it puts on paper, as values; for the press and for the preflight.
 
-    objects      careful reading of what may be damaged
-    plane        matrices and boxes
-    colours      colour spaces -> plates
-    faces        fonts -> which glyphs are there
-    ink          pictures -> how much ink on one spot
-    marks        what a page puts on paper, as values
-    state        the graphics state
-    outline      a path while it is made
-    interpreter  content streams -> marks
+objects      careful reading of what may be damaged
+plane        matrices and boxes
+colours      colour spaces -> plates
+faces        fonts -> which glyphs are there
+ink          pictures -> how much ink on one spot
+marks        what a page puts on paper, as values
+state        the graphics state
+outline      a path while it is made
+interpreter  content streams -> marks
 """

@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import quote
 
 from publisher.books import markup
-from publisher.catalogue.entries import Volume
+from publisher.shelf.entries import Volume
 
 ATOM = "application/atom+xml;profile=opds-catalog;kind=acquisition"
 JSON = "application/opds+json"

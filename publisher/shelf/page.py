@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from urllib.parse import quote
 
 from publisher.books import markup
-from publisher.catalogue.entries import NAMES, Volume
-from publisher.catalogue.search import key
 from publisher.runtime import resources
+from publisher.shelf.entries import NAMES, Volume
+from publisher.shelf.search import key
 
 _READER = (
     "view.js", "epub.js", "epubcfi.js", "paginator.js", "overlayer.js", "progress.js",

@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 from urllib.parse import unquote, urlsplit
 
-from publisher import catalogue
+from publisher import shelf
 
 TYPES = {
     ".html": "text/html; charset=utf-8",
@@ -46,7 +46,7 @@ FEEDS = {
 
 _RANGE = re.compile(r"bytes=(\d*)-(\d*)", re.ASCII)
 _POLICIES = {
-    "/shelf/read.html": catalogue.READING,
+    "/shelf/read.html": shelf.READING,
     ".html": "default-src 'self'; img-src 'self' data:; object-src 'none'; frame-src 'none'; "
     "base-uri 'none'; form-action 'none'",
 }
@@ -99,7 +99,7 @@ class Server(ThreadingHTTPServer):
         """
         self.out = out.resolve()
         self.changes = changes
-        self.furniture = catalogue.furniture()
+        self.furniture = shelf.furniture()
         self._host = host
         self._free = threading.BoundedSemaphore(_MOST)
         super().__init__((host, port), _Handler)

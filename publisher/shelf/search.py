@@ -6,8 +6,8 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from publisher.catalogue.entries import Volume
 from publisher.collecting import letters
+from publisher.shelf.entries import Volume
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from publisher.catalogue import opds, page
-from publisher.catalogue.entries import Download, Volume
-from publisher.catalogue.page import READING, furniture
+from publisher.shelf import opds, page
+from publisher.shelf.entries import Download, Volume
+from publisher.shelf.page import READING, furniture
 
 __all__ = ["READING", "Download", "Volume", "files", "furniture"]
 
