@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from conftest import PAGE, run
 
-from publisher import repeats
+from publisher.incremental import build
 from publisher.settings import Settings
 
 HUGE = 2 * 1024**3
@@ -121,8 +121,8 @@ def test_names_that_are_no_utf_8_are_read_and_shown(source: Path, tmp_path: Path
 
 def test_the_early_look_sees_what_reading_sees(source: Path) -> None:
     (source / ".hidden").mkdir()
-    before = repeats.key([source], Settings())
+    before = build.key([source], Settings())
     (source / ".hidden" / "page.txt").write_text(PAGE, encoding="utf-8")
-    assert repeats.key([source], Settings()) == before
+    assert build.key([source], Settings()) == before
     (source / "seen.HTM").write_text(PAGE, encoding="utf-8")
-    assert repeats.key([source], Settings()) != before
+    assert build.key([source], Settings()) != before

@@ -15,7 +15,7 @@ from conftest import ROOT
 
 from publisher import editing
 from publisher.collecting import collection
-from publisher.desk import Desk
+from publisher.incremental.pages import Desk
 from publisher.model import Collection
 from publisher.problems import Problem
 from publisher.runtime.memo import Cache, folder
@@ -111,7 +111,7 @@ def test_a_poisoned_entry_is_made_again_and_runs_no_code(
 def test_pages_that_are_known_load_neither_the_rules_nor_the_pinyin(pages: Path) -> None:
     edited(pages)
     program = (
-        "import sys; from pathlib import Path; from publisher.desk import Desk;"
+        "import sys; from pathlib import Path; from publisher.incremental.pages import Desk;"
         "from publisher.settings import Editing;"
         f"desk = Desk([Path({str(pages)!r})], 2**20); read = desk.read();"
         "found, _ = desk.collect(read.pages, 'letter');"

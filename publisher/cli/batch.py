@@ -12,17 +12,18 @@ from pathlib import Path
 import click
 
 from publisher import batch
-from publisher.batch import engines, ledger, standing
+from publisher.batch import engines, ledger
 from publisher.batch.engines import Engine
 from publisher.batch.making import Outcome
 from publisher.batch.plan import Plan, Step
 from publisher.batch.run import Request, Summary
-from publisher.batch.standing import Standing
 from publisher.books import volumes
 from publisher.books.volumes import Volume
 from publisher.cli import inputs, loading, talk
 from publisher.cli.talk import Voice
 from publisher.errors import UsageError
+from publisher.incremental import shelf
+from publisher.incremental.shelf import Standing
 from publisher.model import Book
 from publisher.problems import Problem
 from publisher.runtime import resources
@@ -109,7 +110,7 @@ def command(
     inputs.apart(out, paths)
     name = inputs.run(paths, config, *wanted)
     plain = not (dry_run or force or retry_failed or prune)
-    if name and plain and (stands := standing.find(name, out)):
+    if name and plain and (stands := shelf.find(name, out)):
         return _repeat(voice, stands, out)
     request = prepared(
         voice, paths, config, group, names, checked=checked, force=force, retry=retry_failed,
@@ -125,7 +126,7 @@ def command(
     problems = (*request.problems, *summary.kept, *summary.problems)
     # a page that was saved meanwhile is perhaps on the shelf, perhaps not
     if name and not retry_failed and name == inputs.run(paths, config, *wanted):
-        standing.keep(name, out, len(request.volumes), problems)
+        shelf.keep(name, out, len(request.volumes), problems)
     return talk.status(problems)
 
 

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import click
 
-from publisher import repeats
 from publisher.cli import inputs, talk
 from publisher.cli.talk import Voice
 from publisher.errors import UsageError
-from publisher.repeats import MadeFile, Run
+from publisher.incremental import build
+from publisher.incremental.build import MadeFile, Run
 from publisher.runtime import background, output
 
 _EXAMPLES = """\b
@@ -52,7 +52,7 @@ def command(
     inputs.apart(out, paths)
     epoch = inputs.epoch()
     key = inputs.run(paths, config, *wanted, str(epoch))
-    run = repeats.find(key) if key else None
+    run = build.find(key) if key else None
     if run is None:
         return _make(paths, config, out, wanted, epoch, key, voice)
     return _repeat(run, out, voice)
@@ -132,5 +132,5 @@ def _make(
         return 1 if run.files else 2
     # a page that was saved meanwhile is perhaps in these files, perhaps not
     if key and key == inputs.run(paths, config, *wanted, str(epoch)):
-        repeats.keep(key, run)
+        build.keep(key, run)
     return _status(run)

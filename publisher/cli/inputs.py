@@ -9,8 +9,9 @@ from typing import Any, TypeVar
 
 import click
 
-from publisher import repeats, settings
+from publisher import settings
 from publisher.errors import UsageError
+from publisher.incremental import build
 from publisher.settings import Settings
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
@@ -70,7 +71,7 @@ def run(paths: Sequence[Path], config: Path | None, *wanted: str) -> str | None:
     None where something cannot be read, which reading will explain.
     """
     try:
-        return repeats.key(paths, chosen(paths, config), *wanted)
+        return build.key(paths, chosen(paths, config), *wanted)
     except OSError:
         return None
 

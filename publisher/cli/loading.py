@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from publisher.cli import inputs
 from publisher.collecting import scripts
-from publisher.desk import Desk
+from publisher.incremental.pages import Desk
 from publisher.model import Collection, Page
 from publisher.problems import Problem
 from publisher.settings import Settings
