@@ -137,9 +137,9 @@ def _screen(commission: Commission) -> Iterator[Made]:
 
 
 def _print(commission: Commission) -> Iterator[Made]:
-    from publisher.checks.preflight import pictures
     from publisher.cover import sheet, spine
     from publisher.pdf.editions import cover_sheet
+    from publisher.pdf.press import pictures
 
     book, missing = commission.drawable
     press, trim = commission.press, commission.trim

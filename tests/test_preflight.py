@@ -22,9 +22,8 @@ from pikepdf import Array, Dictionary, Name, String
 from PIL import Image
 
 from publisher.checks import preflight
-from publisher.checks.preflight import places
 from publisher.checks.preflight.codes import CODES
-from publisher.pdf_marks import interpreter
+from publisher.pdf_marks import interpreter, page_numbers
 
 MM = 72 / 25.4
 Change: TypeAlias = Callable[[bytes], bytes]
@@ -423,7 +422,7 @@ def test_equal_faults_of_many_pages_are_said_once(small: bytes, tmp_path: Path) 
 
 @given(st.sets(st.integers(1, 40), min_size=1))
 def test_page_numbers_can_be_read_back(pages: set[int]) -> None:
-    word, _, numbers = places.written(pages).partition(" ")
+    word, _, numbers = page_numbers.written(pages).partition(" ")
     assert word == ("page" if len(pages) == 1 else "pages")
     back = set[int]()
     for run_of_pages in numbers.split(", "):

@@ -13,6 +13,9 @@ from publisher.pdf_marks.colours import Colour, Space
 from publisher.pdf_marks.faces import Face
 from publisher.pdf_marks.plane import Box
 
+RESOLUTION = 300
+"""dpi that colour and grey want in print: twice the screen of 150 lines per inch."""
+
 
 @dataclass(frozen=True, slots=True)
 class Text:

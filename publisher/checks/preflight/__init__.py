@@ -1,20 +1,9 @@
 """Preflight: will a PDF come off the press as it was meant? PDF/X-4 and what printers ask.
 
-    codes        the one table of what can be found
-    objects      careful reading of what may be damaged
-    plane        matrices and boxes
-    colours      colour spaces -> plates
-    faces        fonts -> which glyphs are there
-    ink          pictures -> how much ink on one spot
-    marks        what a page puts on paper, as values
-    state        the graphics state
-    outline      a path while it is made
-    interpreter  content streams -> marks
-    identity     the file as a whole: output intent, metadata, what must not be there
-    sheets       boxes of pages
-    rules        what is asked of each mark
-    places       findings on many pages, said once
-    pictures     pictures with too few dots, for whoever has just made the file
+    codes     the one table of what can be found
+    identity  the file as a whole: output intent, metadata, what must not be there
+    boxes     the boxes of pages
+    rules     what is asked of each mark (pdf_marks)
 
 Only files that are meant for the press are checked: those with an output intent for one, and
 those that are named so.
@@ -23,19 +12,20 @@ those that are named so.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeAlias
 
 import pikepdf
 
 from publisher.checks.findings import Check, Finding
-from publisher.checks.preflight import identity, places, rules, sheets
+from publisher.checks.preflight import boxes, identity, rules
 from publisher.checks.preflight.codes import finding
-from publisher.checks.preflight.sheets import Sheet
-from publisher.pdf_marks import objects
+from publisher.pdf_marks import objects, page_numbers, sheets
 from publisher.pdf_marks.interpreter import Press, marks
 from publisher.pdf_marks.marks import Mark, Text
+from publisher.pdf_marks.sheets import Sheet
 
 __all__ = ["check"]
 
@@ -68,7 +58,7 @@ def check(file: Path) -> tuple[Check, ...]:
         is_locked = isinstance(error, pikepdf.PasswordError)
         why = finding("encrypted" if is_locked else "unreadable", reason=_said(error, file))
         return (Check(_NAME, (why,)),)
-    return (Check(_NAME, tuple(places.gathered(found))),)
+    return (Check(_NAME, tuple(_gathered(found))),)
 
 
 def _look(pdf: pikepdf.Pdf, *, is_cover: bool) -> _Found:
@@ -80,9 +70,9 @@ def _look(pdf: pikepdf.Pdf, *, is_cover: bool) -> _Found:
     if not pages:
         yield finding("no-pages"), None
     if not is_cover:
-        for one in sheets.look_at_count(len(pages)):
+        for one in boxes.look_at_count(len(pages)):
             yield one, None
-    for number, one in sheets.trims_differ(lying).items():
+    for number, one in boxes.trims_differ(lying).items():
         yield one, number
     press, programs = Press(), _Programs()
     for number, (page, sheet) in enumerate(zip(pages, lying, strict=True), 1):
@@ -97,7 +87,7 @@ def _look_at_page(
     page: pikepdf.Object, sheet: Sheet, press: Press, programs: _Programs, *, is_cover: bool
 ) -> Iterator[Finding]:
     """Yield what is wrong with one page; its faces go to `programs`."""
-    yield from sheets.look(sheet)
+    yield from boxes.look(sheet)
     yield from identity.look_at_page(page)
     damage: set[str] = set()
     few: list[Mark] = []
@@ -124,3 +114,9 @@ def _carefully(found: Iterable[Finding]) -> Iterator[Finding]:
 def _said(message: object, file: Path) -> str:
     """Return what pikepdf said, without the name of the file that stands before it."""
     return str(message).replace(str(file), "").lstrip(": ")
+
+
+def _gathered(found: Mapping[Finding, set[int]]) -> Iterator[Finding]:
+    """Yield each finding once, with all its pages, counted from 1; none for the whole file."""
+    for one, pages in found.items():
+        yield replace(one, place=page_numbers.written(pages)) if pages else one

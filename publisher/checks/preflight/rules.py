@@ -11,10 +11,10 @@ from collections.abc import Iterator, Sequence
 
 from publisher.checks.findings import Finding
 from publisher.checks.preflight.codes import finding
-from publisher.checks.preflight.sheets import Sheet
 from publisher.pdf_marks import plane
 from publisher.pdf_marks.colours import PROCESS
-from publisher.pdf_marks.marks import Area, Blend, Gradient, Mark, Picture, Stroke, Text
+from publisher.pdf_marks.marks import RESOLUTION, Area, Blend, Gradient, Mark, Picture, Stroke, Text
+from publisher.pdf_marks.sheets import Sheet
 
 _RULE = 3.0
 """pt up to which a filled area counts as a rule."""
@@ -32,8 +32,6 @@ _MOST_INK = 300.0
 """Per cent in all; sheet-fed offset bears 300 to 330 (ISO 12647-2)."""
 _SLACK = 0.005
 """pt or per cent that rounding may take."""
-RESOLUTION = 300
-"""dpi that colour and grey want: twice the screen of 150 lines per inch."""
 _LINE_ART_RESOLUTION = 600
 _COARSE = 150
 _FOLIO_ZONE = 0.13

@@ -7,11 +7,9 @@ from collections import defaultdict
 
 import pikepdf
 
-from publisher.checks.preflight import places, sheets
-from publisher.checks.preflight.rules import RESOLUTION
-from publisher.pdf_marks import objects
+from publisher.pdf_marks import objects, page_numbers, sheets
 from publisher.pdf_marks.interpreter import Press, marks
-from publisher.pdf_marks.marks import Picture
+from publisher.pdf_marks.marks import RESOLUTION, Picture
 from publisher.problems import Problem, problem
 
 _SOURCE = "the print edition"
@@ -32,6 +30,6 @@ def low_resolution(content: bytes) -> tuple[Problem, ...]:
                 if isinstance(mark, Picture) and mark.resolution < RESOLUTION:
                     pages[int(mark.resolution)].add(number)
     return tuple(
-        problem("low-resolution", _SOURCE, pages=places.written(found), resolution=resolution)
+        problem("low-resolution", _SOURCE, pages=page_numbers.written(found), resolution=resolution)
         for resolution, found in sorted(pages.items())
     )

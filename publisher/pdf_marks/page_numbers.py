@@ -1,17 +1,8 @@
-"""Findings on many pages, said once: `pages 3–17, 21`."""
+"""Numbers of pages as a person writes them: `pages 3–17, 21`."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
-
-from publisher.checks.findings import Finding
-
-
-def gathered(found: Mapping[Finding, set[int]]) -> Iterator[Finding]:
-    """Yield each finding once, with all its pages, counted from 1; none for the whole file."""
-    for finding, pages in found.items():
-        yield replace(finding, place=written(pages)) if pages else finding
+from collections.abc import Iterable, Iterator
 
 
 def written(pages: Iterable[int]) -> str:

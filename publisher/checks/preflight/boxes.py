@@ -1,4 +1,4 @@
-"""The sheets of a file: the boxes of each page, and what a printer asks of them.
+"""The boxes of each page, and what a printer asks of them.
 
 MediaBox ⊇ BleedBox ⊇ TrimBox (ISO 15930-7, 6.4). Sizes in pt on paper.
 """
@@ -7,14 +7,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
 
 from publisher.checks.findings import Finding
 from publisher.checks.preflight.codes import finding
-from publisher.pdf_marks import objects, plane
+from publisher.pdf_marks import plane
 from publisher.pdf_marks.plane import Box
+from publisher.pdf_marks.sheets import Sheet
 
 _MM = 72 / 25.4
 _SLACK = 0.05
@@ -23,51 +22,8 @@ _BLEED = 3.0
 """mm of bleed that printers ask for (GWG 2022, 4.2: bleed)."""
 _DIFFERENCE = 0.1
 """mm that trims may differ: a knife is not more exact."""
-_LETTER: Box = (0.0, 0.0, 612.0, 792.0)
 _SIGNATURE = 4
 """A folded sheet has four pages, or a multiple of that."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """A page as it lies on the press. `unit` is the length in pt of one unit of the page."""
-
-    media: Box
-    bleed: Box | None
-    trim: Box | None
-    unit: float
-
-    @property
-    def cut(self) -> Box:
-        """The part that is left after trimming; the whole page if it does not say."""
-        return self.trim or self.media
-
-    @property
-    def printed(self) -> Box:
-        """The part that is printed on purpose: the trim with its bleed."""
-        return self.bleed or self.cut
-
-
-def read(page: Any) -> Sheet:
-    """Return the sheet of a page; a MediaBox that cannot be read counts as US Letter."""
-    unit = objects.entry(page, "/UserUnit")
-    scale = 1.0 if unit is None else objects.number(unit)
-    if not 0 < scale <= objects.FAR:
-        scale = 1.0
-
-    def scaled(value: Any) -> Box | None:
-        found = objects.box(value)
-        if found is None:
-            return None
-        left, bottom, right, top = found
-        return left * scale, bottom * scale, right * scale, top * scale
-
-    return Sheet(
-        scaled(objects.inherited(page, "/MediaBox")) or _LETTER,
-        scaled(objects.entry(page, "/BleedBox")),
-        scaled(objects.entry(page, "/TrimBox")),
-        scale,
-    )
 
 
 def look(sheet: Sheet) -> Iterator[Finding]:
