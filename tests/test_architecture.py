@@ -16,29 +16,83 @@ MODULES = {
     ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path
     for path in sorted(PACKAGE.rglob("*.py"))
 }
-RENDERERS = ("epub", "pdf")
-LEAVES = {
-    "model": set[str](),
-    "errors": set[str](),
-    "problems": set[str](),
-    "house": set[str](),
-    "regular": set[str](),
-    "pages_on_disk": {"problems"},
-    "settings": {"errors", "model", "regular", "themes"},
-    "themes": {"problems", "regular"},
-    "output": {"ending", "errors"},
+ORDER: tuple[set[str], ...] = (
+    {"__main__"},
+    {"cli"},
+    {"incremental"},
+    {"batch"},
+    {"shelf"},
+    {"checks"},
+    {"editions"},
+    {"epub", "pdf"},
+    {"cover"},
+    {"books"},
+    {"fonts"},
+    {"editing"},
+    {"collecting"},
+    {"sources"},
+    {"pdf_marks"},
+    {"settings"},
+    {"problems"},
+    {"composing"},
+    {"model"},
+    {"runtime"},
+    {"errors"},
+)
+"""The folders from the command line down: each may import from those below it."""
+
+FOLDERS = {
+    "batch": {"books", "checks", "cover", "editions", "shelf", "settings"},
+    "books": {"collecting", "fonts", "model", "settings"},
+    "checks": {"pdf_marks"},
+    "collecting": {"model", "settings"},
+    "composing": set(),
+    "cover": {"books", "composing", "fonts", "model", "settings"},
+    "editing": {"model", "settings"},
+    "editions": {"books", "cover", "epub", "fonts", "model", "pdf", "settings"},
+    "epub": {"books", "collecting", "fonts", "model", "settings"},
+    "errors": set(),
+    "fonts": {"model"},
+    "incremental": {
+        "batch", "books", "collecting", "editing", "fonts", "model", "settings", "sources",
+    },
+    "model": set(),
+    "pdf": {"books", "composing", "fonts", "model", "pdf_marks", "settings"},
+    "pdf_marks": set(),
+    "problems": set(),
+    "runtime": set(),
+    "settings": {"model"},
+    "shelf": {"books", "collecting"},
+    "sources": {"model"},
+}  # fmt: skip
+"""Which folders each uses, but for errors, problems and runtime, which all but the model may."""
+
+INNER = {
+    "pdf.editions": {"assembling", "binding", "numbering", "part", "press", "titles", "type_area"},
+    "pdf.press": {"type_area"},
+    "pdf.binding": {"assembling", "galley", "galleys", "numbering", "part"},
+    "pdf.galleys": {"assembling", "galley", "layout", "part"},
+    "pdf.layout": {"galley", "numbering", "part", "strings"},
+    "pdf.assembling": {"galley", "layout", "numbering", "strings"},
+    "sources.html": {"bounds", "repairs", "structure", "text", "wiki"},
+    "sources.repairing": {"html", "repairs", "structure", "text"},
+    "sources.wiki": {"structure", "text"},
+    "sources.structure": {"repairs", "text"},
+    "sources.text": {"unusable"},
 }
-"""What these may import of ours."""
+"""Which of their neighbours the folders inside the two large rooms use."""
+
+EVERYWHERE = {"errors", "problems", "runtime"}
 
 ROOMS = {
-    "jinja2": ("html",),
+    "jinja2": ("books",),
     "ebooklib": ("epub",),
-    "weasyprint": ("pdf",),
-    "cssselect2": ("pdf",),
-    "tinycss2": ("pdf",),
-    "pikepdf": ("pdf", "checks"),
-    "pydyf": ("pdf",),
-    "pyphen": ("pdf",),
+    "weasyprint": ("pdf.layout",),
+    "cssselect2": ("pdf.layout",),
+    "tinycss2": ("pdf.layout",),
+    "pikepdf": ("pdf.press", "pdf.editions", "pdf_marks", "checks"),
+    "pydyf": ("pdf.layout", "pdf.assembling"),
+    "pyphen": ("pdf.layout",),
     "fontTools": ("fonts",),
     "uharfbuzz": ("fonts",),
     "barcode": ("cover",),
@@ -57,8 +111,7 @@ def imports(path: Path) -> Iterator[str]:
                 yield from (name.name for name in names)
             case ast.ImportFrom(module=str(module), names=names, level=0):
                 yield module
-                if module == "publisher":
-                    yield from (f"publisher.{name.name}" for name in names)
+                yield from (f"{module}.{name.name}" for name in names)
 
 
 def rooms(path: Path) -> set[str]:
@@ -74,21 +127,30 @@ def room(module: str) -> str:
 @pytest.mark.parametrize("module", MODULES)
 def test_no_module_imports_against_the_flow(module: str) -> None:
     here, used = room(module), rooms(MODULES[module])
-    if here == "sources":
-        assert not used & {*RENDERERS, "typography", "collection", "cli", "html"}
-    if here in RENDERERS:
-        assert not used & ({*RENDERERS, "sources", "typography", "cli"} - {here})
-    if here in LEAVES:
-        assert used <= LEAVES[here]
-    if here not in ("cli", "__main__"):
-        assert "cli" not in used
+    floors = {name: floor for floor, names in enumerate(ORDER) for name in names}
+    assert not [name for name in used - {here} if floors[name] <= floors.get(here, -1)]
+    if here in FOLDERS:
+        assert used - {here} <= FOLDERS[here] | (EVERYWHERE - {here} if here != "model" else set())
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_no_folder_inside_a_room_imports_against_the_flow(module: str) -> None:
+    here = ".".join(module.split(".")[1:3])
+    outer = here.partition(".")[0]
+    used = {
+        name.split(".")[2]
+        for name in imports(MODULES[module])
+        if name.startswith(f"publisher.{outer}.")
+    }
+    if here in INNER:
+        assert used - {here.partition(".")[2]} <= INNER[here]
 
 
 @pytest.mark.parametrize("module", MODULES)
 def test_each_library_is_imported_in_its_room_only(module: str) -> None:
-    libraries = {name.partition(".")[0] for name in imports(MODULES[module])}
-    for library in libraries & set(ROOMS):
-        assert room(module) in ROOMS[library]
+    inside = module.partition(".")[2]
+    for library in {name.partition(".")[0] for name in imports(MODULES[module])} & set(ROOMS):
+        assert any(inside == place or inside.startswith(f"{place}.") for place in ROOMS[library])
 
 
 @pytest.mark.parametrize("module", [name for name in MODULES if room(name) != "cli"])
@@ -113,6 +175,15 @@ def test_no_expression_repeats_a_group_possessively_which_python_3_11_2_matches_
 def test_no_room_is_called_by_a_name_that_says_nothing() -> None:
     empty = {"utils", "helpers", "common", "misc", "base", "core"}
     assert not [module for module in MODULES if set(module.split(".")) & empty]
+
+
+def test_the_map_of_every_folder_names_each_of_its_modules() -> None:
+    for package in PACKAGE.rglob("__init__.py"):
+        docstring = ast.get_docstring(ast.parse(package.read_text(encoding="utf-8"))) or ""
+        inside = {path.stem for path in package.parent.glob("*.py")} - {"__init__", "__main__"}
+        inside |= {path.parent.name for path in package.parent.glob("*/__init__.py")}
+        named = set(re.findall(r"\w+", docstring))
+        assert inside <= named, f"{package.parent.name}: {sorted(inside - named)}"
 
 
 def test_the_map_names_every_folder_and_the_documents_every_module_of_the_top() -> None:

@@ -10,9 +10,9 @@ from hashlib import md5
 from publisher.model import Book
 from publisher.pdf.assembling import conformance
 from publisher.pdf.assembling.book import Bound, Gathering
-from publisher.pdf.assembling.numbering import Numbering
 from publisher.pdf.galley import Beginning, Finding
 from publisher.pdf.galleys import Galleys
+from publisher.pdf.numbering import Numbering
 from publisher.pdf.part import Origin, Part
 from publisher.problems import Problem, problem
 from publisher.runtime.workers import open_workers

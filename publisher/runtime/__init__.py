@@ -1,6 +1,6 @@
 """What every run stands on, whatever it makes: none of it knows of pages or books.
 
-    reading_bytes  the one way in for bytes from outside
+    reading        the one way in for bytes from outside
     output         names and bytes of finished files, written whole or not at all
     resources      where templates, styles and the reader of EPUBs are
     memo           work that was done before, under the hash of what it was made from

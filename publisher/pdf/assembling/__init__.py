@@ -3,7 +3,6 @@
     book         pages numbered, links joined, tags in one tree
     embedding    each face cut once and embedded once
     recoding     second codes, where a glyph stands for two texts
-    numbering    which number each page bears
     conformance  what a file says to be PDF/UA-1 and PDF/A-2a at once
     writer       objects -> a file
 

@@ -13,10 +13,10 @@ from dataclasses import dataclass, field
 from typing import NamedTuple, TypeAlias
 
 from publisher.pdf.assembling.embedding import Faces, FontFile
-from publisher.pdf.assembling.numbering import Numbering, Run, labels, numeral
 from publisher.pdf.assembling.recoding import Seconds, recode
 from publisher.pdf.assembling.writer import Writer
 from publisher.pdf.galley import Beginning, Bookmark, Drawn, Finding, Galley, Leaf, Link, Side, Slot
+from publisher.pdf.numbering import Numbering, Run, labels, numeral
 from publisher.pdf.strings import text_string
 
 Finish: TypeAlias = Callable[[bytes], bytes]

@@ -11,7 +11,6 @@ import unicodedata
 import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from types import SimpleNamespace
 from typing import Any
 
 from publisher.errors import OutputError
@@ -103,16 +102,11 @@ def _axes(traits: dict[str, Any]) -> dict[str, float]:
 
 
 def _unusual(face: Face, glyphs: tuple[int, ...]) -> bytes | None:
-    """Let WeasyPrint make a static font of a variable one, and empty the glyphs of emoji."""
-    from weasyprint.pdf.fonts import Font
-
+    """Cut a face that is variable, or that has pictures for glyphs."""
     from publisher.fonts.subsetting import subset
+    from publisher.pdf.layout import font_files
 
-    cut = subset(face.path, face.number, {0, *glyphs})
-    font = SimpleNamespace(**face.traits, file_content=cut, index=0, subset=lambda *_: None)
-    Font.clean(font, dict.fromkeys(glyphs, ""), False)
-    made: bytes = font.file_content
-    return made
+    return font_files.static(subset(face.path, face.number, {0, *glyphs}), face.traits, glyphs)
 
 
 class Faces:

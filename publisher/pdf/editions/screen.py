@@ -15,8 +15,8 @@ from publisher.books import markup, matter
 from publisher.model import Book
 from publisher.pdf import titles
 from publisher.pdf.assembling.conformance import ARCHIVE
-from publisher.pdf.assembling.numbering import Numbering
 from publisher.pdf.binding import BoundBook, bind
+from publisher.pdf.numbering import Numbering
 from publisher.pdf.part import Origin, Part
 from publisher.pdf.type_area import LEAD, SIZE, type_area
 from publisher.settings import TIME_LIMIT, Trim

@@ -17,6 +17,8 @@
     faces          the faces that a part is drawn with, and what it leaves open
     extraction     a drawn part -> its galley
     beginnings     where in the text each page begins
+    counters       numbers in the styles that a theme may ask for
+    font_files     faces that need more than to be cut
     complaints     what WeasyPrint logs of a theme, as findings
 
 What depends on the place in the book stays open in a galley.

@@ -16,8 +16,8 @@ from weasyprint.draw import draw_stacking_context
 from weasyprint.layout.background import layout_box_backgrounds
 from weasyprint.stacking import StackingContext
 
-from publisher.pdf.assembling.numbering import numeral
 from publisher.pdf.galley import Counter, Side
+from publisher.pdf.numbering import numeral
 
 SIDES: tuple[Side, Side] = ("left", "right")
 

@@ -50,9 +50,9 @@ def numeral(number: int, style: str) -> str:
         case "upper-roman":
             return _roman(number).upper()
         case _:
-            from weasyprint.html import UA_COUNTER_STYLE
+            from publisher.pdf.layout import counters
 
-            return str(UA_COUNTER_STYLE.render_value(number, style))
+            return counters.written(number, style)
 
 
 def _roman(number: int) -> str:
