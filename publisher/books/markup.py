@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cache as once
 from itertools import count, groupby
 from pathlib import Path
-from typing import Literal, TypeAlias
+from typing import TypeAlias
 
 import jinja2
 from jinja2 import compiler
@@ -27,8 +27,6 @@ from publisher.model import (
     Lead,
     ListItem,
     Missing,
-    Paragraph,
-    Quotation,
     Section,
     Text,
     Verse,
@@ -43,12 +41,11 @@ Href: TypeAlias = Callable[[str], str]
 Steps: TypeAlias = Callable[[str], str]
 """Title -> the class that says how long it is."""
 
-Kind: TypeAlias = Literal["heading", "paragraph", "list", "stanza", "quotation"]
-Group: TypeAlias = tuple[int, Kind, tuple[Block, ...]]
-"""Blocks that one element holds: its place in the section from 1, and what it is.
+Group: TypeAlias = tuple[int, tuple[Block, ...]]
+"""Blocks of one kind that are drawn as one element, and its place in the section from 1."""
 
-Lists and stanzas have several blocks, the others one.
-"""
+_JOINED = (ListItem, Verse)
+"""Those that are: what follow each other are a list, or a stanza."""
 
 
 def _one_size(_title: str) -> str:
@@ -77,7 +74,7 @@ def chapter(
 def headings(chapter: Chapter) -> Iterator[tuple[str, Heading]]:
     """Yield the headings inside a chapter, each with the id it has in the fragment."""
     for section in chapter.sections:
-        for place, _, (block, *_) in groups(section.blocks):
+        for place, (block, *_) in groups(section.blocks):
             if isinstance(block, Heading):
                 yield _anchor(chapter, section, place), block
 
@@ -85,26 +82,11 @@ def headings(chapter: Chapter) -> Iterator[tuple[str, Heading]]:
 def groups(blocks: Sequence[Block]) -> Iterator[Group]:
     """Put list items that follow each other into one list, verse lines into one stanza."""
     places = count(1)
-    for kind, run in groupby(blocks, _kind):
-        match kind:
-            case "list" | "stanza":
-                yield next(places), kind, tuple(run)
-            case _:
-                yield from ((next(places), kind, (block,)) for block in run)
-
-
-def _kind(block: Block) -> Kind:
-    match block:
-        case Heading():
-            return "heading"
-        case Paragraph():
-            return "paragraph"
-        case ListItem():
-            return "list"
-        case Verse():
-            return "stanza"
-        case Quotation():
-            return "quotation"
+    for kind, run in groupby(blocks, type):
+        if issubclass(kind, _JOINED):
+            yield next(places), tuple(run)
+        else:
+            yield from ((next(places), (block,)) for block in run)
 
 
 def _inlines(content: Content) -> Markup:
@@ -144,7 +126,7 @@ def _direction(content: Content | str) -> Markup:
 
 def _anchor(chapter: Chapter, section: Section, place: int) -> str:
     """Return the id of the heading that is the group at `place` (from 1) of a section."""
-    return f"{chapter.id}-{section.article.name.lower()}-{place}"
+    return f"{chapter.id}-{section.role}-{place}"
 
 
 def _css_string(text: str) -> str:
