@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache as once
-from itertools import count, groupby
+from itertools import groupby
 from pathlib import Path
 from typing import TypeAlias
 
@@ -41,11 +41,11 @@ Href: TypeAlias = Callable[[str], str]
 Steps: TypeAlias = Callable[[str], str]
 """Title -> the class that says how long it is."""
 
-Group: TypeAlias = tuple[int, tuple[Block, ...]]
-"""Blocks of one kind that are drawn as one element, and its place in the section from 1."""
+Run: TypeAlias = tuple[int, tuple[Block, ...]]
+"""Blocks of one kind that follow each other, and the place in the section, from 1, of the first."""
 
 _JOINED = (ListItem, Verse)
-"""Those that are: what follow each other are a list, or a stanza."""
+"""A run of these is one element, a list or a stanza, and has one place."""
 
 
 def _one_size(_title: str) -> str:
@@ -74,19 +74,19 @@ def chapter(
 def headings(chapter: Chapter) -> Iterator[tuple[str, Heading]]:
     """Yield the headings inside a chapter, each with the id it has in the fragment."""
     for section in chapter.sections:
-        for place, (block, *_) in groups(section.blocks):
-            if isinstance(block, Heading):
-                yield _anchor(chapter, section, place), block
+        for first, run in runs(section.blocks):
+            for place, block in enumerate(run, first):
+                if isinstance(block, Heading):
+                    yield f"{_anchor(chapter, section)}-{place}", block
 
 
-def groups(blocks: Sequence[Block]) -> Iterator[Group]:
-    """Put list items that follow each other into one list, verse lines into one stanza."""
-    places = count(1)
-    for kind, run in groupby(blocks, type):
-        if issubclass(kind, _JOINED):
-            yield next(places), tuple(run)
-        else:
-            yield from ((next(places), (block,)) for block in run)
+def runs(blocks: Sequence[Block]) -> Iterator[Run]:
+    """Put together what is of one kind, as the macros of `templates/blocks.html` draw it."""
+    place = 1
+    for kind, alike in groupby(blocks, type):
+        run = tuple(alike)
+        yield place, run
+        place += 1 if issubclass(kind, _JOINED) else len(run)
 
 
 def _inlines(content: Content) -> Markup:
@@ -124,9 +124,9 @@ def _direction(content: Content | str) -> Markup:
     return Markup(' dir="rtl"') if runs else Markup()
 
 
-def _anchor(chapter: Chapter, section: Section, place: int) -> str:
-    """Return the id of the heading that is the group at `place` (from 1) of a section."""
-    return f"{chapter.id}-{section.role}-{place}"
+def _anchor(chapter: Chapter, section: Section) -> str:
+    """Return the id of a section's title; that of a heading inside has its place after it."""
+    return f"{chapter.id}-{section.role}"
 
 
 def _css_string(text: str) -> str:
@@ -174,6 +174,6 @@ def _environment() -> jinja2.Environment:
     )
     environment.globals["anchor"] = _anchor
     environment.filters.update(
-        groups=groups, inlines=_inlines, direction=_direction, css_string=_css_string
+        runs=runs, inlines=_inlines, direction=_direction, css_string=_css_string
     )
     return environment

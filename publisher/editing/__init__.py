@@ -48,7 +48,6 @@ from publisher.model import (
     Chapter,
     Collection,
     Content,
-    Manner,
     Passage,
     Section,
     Text,
@@ -65,7 +64,7 @@ _MOST_DOUBTS = 5
 _MOST_ROUNDS = 4
 _AROUND = 12
 """How many characters a report shows on each side of the place."""
-_SPEAKING = (Manner.PROSE, Manner.VERSE)
+_SPEAKING = ("prose", "verse")
 """What a speech over several paragraphs may go through."""
 
 
@@ -184,11 +183,11 @@ def _going_on(passages: Sequence[Passage], language: str) -> dict[int, int]:
 def _edit_passage(passage: Passage, rules: _Rules) -> _Edited:
     content, manner = passage
     match manner:
-        case Manner.HEADING:
+        case "heading":
             return _edit_text(content, rules.heading, rules.heading_doubts)
-        case Manner.VERSE:
+        case "verse":
             return _edit_text(content, rules.body, rules.heading_doubts)
-        case Manner.PROSE | Manner.ITEM:
+        case "prose" | "item":
             return _edit_text(content, rules.body, rules.body_doubts)
         case _:
             assert_never(manner)

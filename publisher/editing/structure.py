@@ -15,7 +15,7 @@ from typing import NamedTuple, TypeAlias
 
 from publisher.editing.changes import cut
 from publisher.editing.characters import HAN_RUN, is_han
-from publisher.model import Block, Paragraph, Quotation, Verse, walk
+from publisher.model import Block, Paragraph, Quotation, Verse, plain, walk
 
 _PAUSE = "，、：；？！,:;?!"
 _STOP = "。；？！;?!"
@@ -123,7 +123,7 @@ def _read(block: Block) -> _Line | None:
 def _prose(block: Block) -> str:
     """Return the text of a paragraph without a lead; none of any other block."""
     is_prose = isinstance(block, Paragraph) and block.lead is None
-    return walk.text(block) if is_prose else ""
+    return plain(*walk.contents(block)) if is_prose else ""
 
 
 def _clauses(text: str) -> list[str]:
@@ -202,14 +202,14 @@ def _is_verse(run: _Run, enough: int) -> bool:
 
 def _verse(block: Block, line: _Line) -> list[Verse]:
     """Return the block as verse; several couplets become a line each."""
-    text = walk.text(block)
+    (content,) = walk.contents(block)
+    text = plain(content)
     ends = [
         match.end()
         for match in _COUPLET_END.finditer(text)
         if is_han(text[match.end() : match.end() + 1])
     ]
     places = ends if len(ends) + 1 == line.couplets else []
-    (content,) = walk.contents(block)
     return [Verse(part) for part in cut(content, places)]
 
 

@@ -11,7 +11,7 @@ text. This package imports nothing of ours.
 """
 
 from publisher.model import walk
-from publisher.model.blocks import Block, Heading, ListItem, Paragraph, Quotation, Verse
+from publisher.model.blocks import Block, Heading, ListItem, Manner, Paragraph, Quotation, Verse
 from publisher.model.books import (
     UNDATED,
     Book,
@@ -28,7 +28,7 @@ from publisher.model.books import (
     Topic,
 )
 from publisher.model.inlines import Content, Inline, Lead, Missing, Text, plain
-from publisher.model.walk import Manner, Passage
+from publisher.model.walk import Passage
 
 __all__ = [
     "UNDATED",

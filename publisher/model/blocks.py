@@ -7,9 +7,12 @@ The `kind` of a block is its name in the JSON of `inspect`, and that of the macr
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar, TypeAlias
+from typing import ClassVar, Literal, TypeAlias
 
 from publisher.model.inlines import Content, Lead
+
+Manner: TypeAlias = Literal["prose", "heading", "item", "verse"]
+"""How a text is written, whatever holds it; the copy editor's rules depend on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +20,7 @@ class Heading:
     """A heading inside a section. `level` is 1 for the outermost, at most 4."""
 
     kind: ClassVar = "heading"
+    manner: ClassVar[Manner] = "heading"
 
     content: Content
     level: int = 1
@@ -27,6 +31,7 @@ class Paragraph:
     """A paragraph of prose; a `Lead`, where there is one, is its first inline."""
 
     kind: ClassVar = "paragraph"
+    manner: ClassVar[Manner] = "prose"
 
     content: Content
 
@@ -45,6 +50,7 @@ class ListItem:
     """One item of a list. Its marker (`1、`, `•`, `-`) is part of the content."""
 
     kind: ClassVar = "list_item"
+    manner: ClassVar[Manner] = "item"
 
     content: Content
 
@@ -54,6 +60,7 @@ class Verse:
     """One line of a poem; lines that stand together are one stanza."""
 
     kind: ClassVar = "verse"
+    manner: ClassVar[Manner] = "verse"
 
     content: Content
 
@@ -63,6 +70,7 @@ class Quotation:
     """A paragraph that is one quotation from end to end."""
 
     kind: ClassVar = "quotation"
+    manner: ClassVar[Manner] = "prose"
 
     content: Content
 
