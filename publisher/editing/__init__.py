@@ -183,12 +183,12 @@ def _going_on(passages: Sequence[Passage], language: str) -> dict[int, int]:
 def _edit_passage(passage: Passage, rules: _Rules) -> _Edited:
     content, manner = passage
     match manner:
-        case "heading":
-            return _edit_text(content, rules.heading, rules.heading_doubts)
-        case "verse":
-            return _edit_text(content, rules.body, rules.heading_doubts)
         case "prose" | "item":
             return _edit_text(content, rules.body, rules.body_doubts)
+        case "verse":
+            return _edit_text(content, rules.body, rules.heading_doubts)
+        case "heading":
+            return _edit_text(content, rules.heading, rules.heading_doubts)
         case _:
             assert_never(manner)
 

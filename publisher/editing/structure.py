@@ -105,7 +105,7 @@ def _is_open(block: Block) -> bool:
 def _read(block: Block) -> _Line | None:
     """Return `block` as a line of verse, or None if it cannot be one."""
     text = _prose(block)
-    if len(text) > _LONGEST:
+    if not text or len(text) > _LONGEST:
         return None
     bare = _SHELL.sub("", text)
     clauses = _clauses(bare)

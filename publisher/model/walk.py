@@ -9,7 +9,6 @@ which they are read, and lets them draw theirs again.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from typing import TypeAlias, assert_never
 
 from publisher.model.blocks import Block, Heading, ListItem, Manner, Paragraph, Quotation, Verse
@@ -45,9 +44,12 @@ def with_contents(block: Block, contents: Iterator[Content]) -> Block:
     the very same.
     """
     match block:
-        case Paragraph() | ListItem() | Heading() | Verse() | Quotation():
+        case Paragraph() | ListItem() | Verse() | Quotation():
             content = next(contents)
-            return block if content is block.content else replace(block, content=content)
+            return block if content is block.content else type(block)(content)
+        case Heading():
+            content = next(contents)
+            return block if content is block.content else Heading(content, block.level)
         case _:
             assert_never(block)
 
