@@ -10,7 +10,7 @@ from itertools import groupby
 
 from publisher.fonts import fontconfig, packaged
 from publisher.fonts.clusters import ATTACHED, SILENT, clusters
-from publisher.model import Block, Book, Chapter, Content, Inline, Missing, Section, walk
+from publisher.model import Block, Book, Chapter, Content, Inline, Missing, Section, walk, with_text
 from publisher.problems import Problem, problem
 
 
@@ -140,4 +140,4 @@ def _mark(content: Content, missing: set[str]) -> Iterator[Inline]:
             if lacking:
                 yield from map(Missing, run)
             else:
-                yield replace(inline, text="".join(run))
+                yield with_text(inline, "".join(run))

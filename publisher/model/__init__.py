@@ -27,7 +27,7 @@ from publisher.model.books import (
     Series,
     Topic,
 )
-from publisher.model.inlines import Content, Inline, Lead, Missing, Text, plain
+from publisher.model.inlines import Content, Inline, Lead, Missing, Text, plain, with_text
 from publisher.model.walk import Passage
 
 __all__ = [
@@ -59,4 +59,5 @@ __all__ = [
     "Verse",
     "plain",
     "walk",
+    "with_text",
 ]

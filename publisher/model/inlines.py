@@ -38,6 +38,11 @@ Inline: TypeAlias = Text | Lead | Missing
 Content: TypeAlias = tuple[Inline, ...]
 
 
+def with_text(inline: Inline, text: str) -> Inline:
+    """Return an inline of the same kind with other characters."""
+    return type(inline)(text)
+
+
 def plain(content: Content) -> str:
     """Return the characters of `content`, as in the page."""
     return content[0].text if len(content) == 1 else "".join([inline.text for inline in content])
