@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 from publisher.books import matter
 from publisher.collecting import letters
 from publisher.collecting.collection import collect
-from publisher.model import Article, Collection, Page, Paragraph, Section, Text, Topic
+from publisher.model import Collection, Page, Paragraph, Role, Section, Text, Topic
 
 
 def topic(
     title: str, text: str = "一句话。", *, main: bool = False, source: str = "1.txt", **more: object
 ) -> Topic:
-    section = Section(Article.SUMMARY, (Paragraph((Text(text),)),))
+    section = Section("基本释义", Role.SUMMARY, (Paragraph((Text(text),)),))
     return Topic(title, (section,), source, 1, main, **more)  # type: ignore[arg-type]
 
 

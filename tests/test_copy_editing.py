@@ -22,7 +22,6 @@ from publisher.editing import (
 )
 from publisher.editing.changes import Rule, apply, apply_to_content
 from publisher.model import (
-    Article,
     Block,
     Chapter,
     Collection,
@@ -30,6 +29,7 @@ from publisher.model import (
     Lead,
     Paragraph,
     Quotation,
+    Role,
     Section,
     Text,
     Verse,
@@ -45,7 +45,7 @@ OFF = Editing(**{switch.name: False for switch in fields(Editing)})
 def edit_blocks(
     *blocks: Block, switches: Editing = ALL, language: str = "zh-Hans"
 ) -> tuple[tuple[Block, ...], tuple[Problem, ...]]:
-    section = Section(Article.DETAIL, blocks)
+    section = Section("详细释义", Role.DETAIL, blocks)
     chapter = Chapter("a", "题目", "ti mu", "t", (section,), "page.txt", 1)
     edited, problems = editing.edit(Collection((chapter,)), switches, language)
     return edited.chapters[0].sections[0].blocks, problems

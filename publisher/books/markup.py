@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache as once
-from itertools import count, groupby
+from itertools import groupby
 from pathlib import Path
-from typing import Literal, TypeAlias
+from typing import TypeAlias
 
 import jinja2
 from jinja2 import compiler
@@ -27,8 +27,6 @@ from publisher.model import (
     Lead,
     ListItem,
     Missing,
-    Paragraph,
-    Quotation,
     Section,
     Text,
     Verse,
@@ -43,12 +41,11 @@ Href: TypeAlias = Callable[[str], str]
 Steps: TypeAlias = Callable[[str], str]
 """Title -> the class that says how long it is."""
 
-Kind: TypeAlias = Literal["heading", "paragraph", "list", "stanza", "quotation"]
-Group: TypeAlias = tuple[int, Kind, tuple[Block, ...]]
-"""Blocks that one element holds: its place in the section from 1, and what it is.
+Run: TypeAlias = tuple[int, tuple[Block, ...]]
+"""Blocks of one kind that follow each other, and the place in the section, from 1, of the first."""
 
-Lists and stanzas have several blocks, the others one.
-"""
+_JOINED = (ListItem, Verse)
+"""A run of these is one element, a list or a stanza, and has one place."""
 
 
 def _one_size(_title: str) -> str:
@@ -77,34 +74,19 @@ def chapter(
 def headings(chapter: Chapter) -> Iterator[tuple[str, Heading]]:
     """Yield the headings inside a chapter, each with the id it has in the fragment."""
     for section in chapter.sections:
-        for place, _, (block, *_) in groups(section.blocks):
-            if isinstance(block, Heading):
-                yield _anchor(chapter, section, place), block
+        for first, run in runs(section.blocks):
+            for place, block in enumerate(run, first):
+                if isinstance(block, Heading):
+                    yield f"{_anchor(chapter, section)}-{place}", block
 
 
-def groups(blocks: Sequence[Block]) -> Iterator[Group]:
-    """Put list items that follow each other into one list, verse lines into one stanza."""
-    places = count(1)
-    for kind, run in groupby(blocks, _kind):
-        match kind:
-            case "list" | "stanza":
-                yield next(places), kind, tuple(run)
-            case _:
-                yield from ((next(places), kind, (block,)) for block in run)
-
-
-def _kind(block: Block) -> Kind:
-    match block:
-        case Heading():
-            return "heading"
-        case Paragraph():
-            return "paragraph"
-        case ListItem():
-            return "list"
-        case Verse():
-            return "stanza"
-        case Quotation():
-            return "quotation"
+def runs(blocks: Sequence[Block]) -> Iterator[Run]:
+    """Put together what is of one kind, as the macros of `templates/blocks.html` draw it."""
+    place = 1
+    for kind, alike in groupby(blocks, type):
+        run = tuple(alike)
+        yield place, run
+        place += 1 if issubclass(kind, _JOINED) else len(run)
 
 
 def _inlines(content: Content) -> Markup:
@@ -142,9 +124,9 @@ def _direction(content: Content | str) -> Markup:
     return Markup(' dir="rtl"') if runs else Markup()
 
 
-def _anchor(chapter: Chapter, section: Section, place: int) -> str:
-    """Return the id of the heading that is the group at `place` (from 1) of a section."""
-    return f"{chapter.id}-{section.article.name.lower()}-{place}"
+def _anchor(chapter: Chapter, section: Section) -> str:
+    """Return the id of a section's title; that of a heading inside has its place after it."""
+    return f"{chapter.id}-{section.role}"
 
 
 def _css_string(text: str) -> str:
@@ -192,6 +174,6 @@ def _environment() -> jinja2.Environment:
     )
     environment.globals["anchor"] = _anchor
     environment.filters.update(
-        groups=groups, inlines=_inlines, direction=_direction, css_string=_css_string
+        runs=runs, inlines=_inlines, direction=_direction, css_string=_css_string
     )
     return environment

@@ -12,7 +12,7 @@ from itertools import groupby, islice
 from typing import NamedTuple
 
 from publisher.collecting import letters
-from publisher.model import UNDATED, Book, Chapter, plain
+from publisher.model import UNDATED, Book, Chapter, walk
 
 _UNCOUNTED = re.compile("[\u0300-\u036f\u3099\u309a\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 """Marks that stand on other characters or choose their form."""
@@ -108,8 +108,7 @@ def description(book: Book) -> str:
 
 def _beginning(chapter: Chapter) -> str:
     """Return the first article as running text, as long as a description may be, and more."""
-    blocks = (block for section in chapter.sections[:1] for block in section.blocks)
-    texts = [plain(block.content) for block in islice(blocks, _DESCRIPTION)]
+    texts = islice(walk.texts(chapter.sections[:1]), _DESCRIPTION)
     return "".join(text if text[-1:] in _STOPS else f"{text} " for text in texts).rstrip()
 
 
@@ -142,11 +141,6 @@ def _day(day: datetime) -> str | None:
 
 def _count(book: Book) -> str:
     """Count characters as publishers do: letters and marks, no white space."""
-    text = "".join(
-        plain(block.content)
-        for chapter in book.chapters
-        for section in chapter.sections
-        for block in section.blocks
-    )
+    text = "".join([text for chapter in book.chapters for text in walk.texts(chapter.sections)])
     count = sum(map(len, text.split())) - len(_UNCOUNTED.findall(text))
     return f"{count / 1000:.0f} 千字" if count >= 1000 else f"{count} 字"

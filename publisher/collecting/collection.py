@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, time
 from typing import TypeAlias
 
 from publisher.collecting import letters
-from publisher.model import Chapter, Collection, Page, Topic, plain
+from publisher.model import Chapter, Collection, Page, Topic, walk
 from publisher.problems import Problem, problem
 from publisher.settings import Order
 
@@ -104,7 +104,7 @@ def _differ(one: Topic, other: Topic) -> bool:
 
 
 def _text(topic: Topic) -> str:
-    return "\n".join(plain(block.content) for section in topic.sections for block in section.blocks)
+    return "\n".join(walk.texts(topic.sections))
 
 
 # ---------------------------------------------------------------- chapters

@@ -25,11 +25,11 @@ the rules want.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache, partial
 from itertools import islice
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias, assert_never
 
 from publisher.editing import (
     brackets,
@@ -45,16 +45,14 @@ from publisher.editing import (
 )
 from publisher.editing.changes import Doubt, Finder, Rule, apply, apply_to_content
 from publisher.model import (
-    Block,
     Chapter,
     Collection,
     Content,
-    Heading,
-    ListItem,
+    Passage,
     Section,
     Text,
-    Verse,
     plain,
+    walk,
 )
 from publisher.problems import Problem, problem
 from publisher.settings import Editing
@@ -66,6 +64,8 @@ _MOST_DOUBTS = 5
 _MOST_ROUNDS = 4
 _AROUND = 12
 """How many characters a report shows on each side of the place."""
+_SPEAKING = ("prose", "verse")
+"""What a speech over several paragraphs may go through."""
 
 
 class _Rules(NamedTuple):
@@ -84,7 +84,7 @@ _Choice: TypeAlias = Callable[..., _Rules]
 class _Edited(NamedTuple):
     """A text that was edited, as the rules have `seen` it, and who is to look for doubts in it."""
 
-    content: Content
+    result: Content
     seen: str
     finders: tuple[Finder, ...]
 
@@ -114,7 +114,7 @@ def edit_chapter(
     title = _edit_text((Text(chapter.title),), rules().heading, rules().heading_doubts)
     results = [_edit_section(section, rules, language) for section in chapter.sections]
     edited = replace(
-        chapter, title=plain(title.content), sections=tuple(section for section, _ in results)
+        chapter, title=plain(title.result), sections=tuple(section for section, _ in results)
     )
     texts = (title, *(text for _, texts in results for text in texts))
     problems = tuple(islice(_report(chapter, texts), _MOST_DOUBTS))
@@ -157,37 +157,40 @@ def _rules(switches: Editing, language: str, goes_on: int = 0) -> _Rules:
 def _edit_section(
     section: Section, rules: _Choice, language: str
 ) -> tuple[Section, tuple[_Edited, ...]]:
-    speeches, common = _going_on(section, language), rules()
+    passages = [passage for block in section.blocks for passage in walk.passages(block)]
+    speeches, common = _going_on(passages, language), rules()
     texts = tuple(
-        _edit_block(block, rules(speeches[place]) if place in speeches else common)
-        for place, block in enumerate(section.blocks)
+        _edit_passage(passage, rules(speeches[place]) if place in speeches else common)
+        for place, passage in enumerate(passages)
     )
-    blocks = tuple(
-        block if text.content is block.content else replace(block, content=text.content)
-        for block, text in zip(section.blocks, texts, strict=True)
-    )
+    results = iter([text.result for text in texts])
+    blocks = tuple([walk.with_contents(block, results) for block in section.blocks])
     return replace(section, blocks=blocks), texts
 
 
-def _going_on(section: Section, language: str) -> dict[int, int]:
-    """Return which blocks end within a speech; headings and items of lists have none."""
-    texts = [plain(block.content) for block in section.blocks]
+def _going_on(passages: Sequence[Passage], language: str) -> dict[int, int]:
+    """Return which texts end within a speech; headings and items of lists have none."""
+    texts = [plain(content) for content, _ in passages]
     if quotes.BEGINNERS.isdisjoint([text[:1] for text in texts]):
         return {}
     veiled = [
-        "" if isinstance(block, Heading | ListItem) else opaque.veil(text)
-        for block, text in zip(section.blocks, texts, strict=True)
+        opaque.veil(text) if manner in _SPEAKING else ""
+        for text, (_, manner) in zip(texts, passages, strict=True)
     ]
     return quotes.going_on(veiled, language)
 
 
-def _edit_block(block: Block, rules: _Rules) -> _Edited:
-    spaced = isinstance(block, Heading | Verse)
-    return _edit_text(
-        block.content,
-        rules.heading if isinstance(block, Heading) else rules.body,
-        rules.heading_doubts if spaced else rules.body_doubts,
-    )
+def _edit_passage(passage: Passage, rules: _Rules) -> _Edited:
+    content, manner = passage
+    match manner:
+        case "prose" | "item":
+            return _edit_text(content, rules.body, rules.body_doubts)
+        case "verse":
+            return _edit_text(content, rules.body, rules.heading_doubts)
+        case "heading":
+            return _edit_text(content, rules.heading, rules.heading_doubts)
+        case _:
+            assert_never(manner)
 
 
 def _edit_text(content: Content, rules: tuple[Rule, ...], finders: tuple[Finder, ...]) -> _Edited:

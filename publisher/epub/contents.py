@@ -13,7 +13,7 @@ from typing import NamedTuple
 from publisher.books import markup, matter
 from publisher.books.paging import PageMark
 from publisher.epub import page_marks
-from publisher.model import Book, Chapter, plain
+from publisher.model import Book, Chapter, walk
 
 COVER = "cover.xhtml"
 TITLE_PAGE = "title-page.xhtml"
@@ -113,7 +113,7 @@ def _chapter(chapter: Chapter) -> Entry:
     headings = tuple(
         Entry(title, f"{page}#{anchor}")
         for anchor, heading in markup.headings(chapter)
-        if heading.level == 1 and (title := plain(heading.content).strip())
+        if heading.level == 1 and (title := walk.text(heading).strip())
     )
     return Entry(chapter.title, page, headings)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from markupsafe import Markup
 
-from publisher.books.paging import BLOCKS, PageMark
+from publisher.books.paging import BLOCKS, BOUND, PageMark
 from publisher.fonts.clusters import CLUSTER, has_clusters
 
 _MARKUP = r"<(?P<tag>[a-z][a-z0-9]*)[^>]*>|</[^>]*>|\s+|(?P<character>&[^;]*;|"
@@ -25,7 +25,7 @@ def insert(fragment: Markup, marks: Sequence[PageMark]) -> Markup:
     """Put `marks`, which are in order, into the fragment of their chapter.
 
     A page that begins with a block is marked before it, so that no screen reader takes the
-    mark for a part of a heading; only a list holds nothing but its items.
+    mark for a part of a heading; but in a list, say, stands nothing but its items.
     """
     if not marks:
         return fragment
@@ -44,7 +44,7 @@ def _places(fragment: str, marks: Sequence[PageMark]) -> Iterator[tuple[int, Pag
     for token in tokens.finditer(fragment):
         if token["tag"] in BLOCKS:
             block, characters = block + 1, 0
-            if token["tag"] != "li" and waiting and _at(waiting[-1], block, 0):
+            if token["tag"] not in BOUND and waiting and _at(waiting[-1], block, 0):
                 yield token.start(), waiting.pop()
         elif shown := token["character"]:
             # a character that no face has is a longer text on paper: never leave a mark behind

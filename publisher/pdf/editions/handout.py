@@ -13,7 +13,7 @@ from pathlib import Path
 from markupsafe import Markup
 
 from publisher.books import markup
-from publisher.model import Book, Chapter, plain
+from publisher.model import Book, Chapter, walk
 from publisher.pdf import titles
 from publisher.pdf.assembling.conformance import ARCHIVE
 from publisher.pdf.binding import BoundBook, bind
@@ -108,9 +108,7 @@ def _handout(chapter: Chapter, collection: str, sheet: _Sheet, *, wide: bool) ->
         f"{day.year}年{day.month}月{day.day}日" if day else None,
         f"来源：{chapter.source}",
     )
-    length = sum(
-        len(plain(block.content)) for section in chapter.sections for block in section.blocks
-    )
+    length = sum(map(len, walk.texts(chapter.sections)))
     # What is related to a topic is in other handouts, if at all
     steps = partial(titles.step, characters=sheet.characters)
     fragment = markup.chapter(chapter, (), "#{}".format, steps=steps)

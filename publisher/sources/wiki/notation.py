@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import date, datetime
-from enum import Enum
+from enum import Enum, StrEnum
 from typing import NamedTuple
 
-from publisher.model import Article
+from publisher.model import Role
 
 
 class Breadcrumb(NamedTuple):
@@ -41,6 +41,18 @@ class Stamp(NamedTuple):
             self.views if self.views is not None else other.views,
             self.wrong or other.wrong,
         )
+
+
+class Article(StrEnum):
+    """The two articles that the wiki keeps of a topic, by their names."""
+
+    SUMMARY = "基本释义"
+    DETAIL = "详细释义"
+
+    @property
+    def role(self) -> Role:
+        """What the article is to its topic."""
+        return Role[self.name]
 
 
 class Ender(Enum):
