@@ -23,10 +23,11 @@ LEAVES = {
     "problems": set[str](),
     "house": set[str](),
     "regular": set[str](),
+    "patterns": set[str](),
     "pages_on_disk": {"problems"},
     "settings": {"errors", "model", "regular", "themes"},
-    "themes": {"problems", "regular"},
-    "output": {"ending", "errors"},
+    "themes": {"patterns", "problems", "regular"},
+    "output": {"ending", "errors", "patterns"},
 }
 """What these may import of ours."""
 
