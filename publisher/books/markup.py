@@ -7,7 +7,6 @@ says where a chapter is.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache as once
 from itertools import groupby
@@ -34,6 +33,7 @@ from publisher.model import (
 )
 from publisher.runtime import memo, resources
 from publisher.runtime.memo import Cache
+from publisher.runtime.patterns import regex
 
 Href: TypeAlias = Callable[[str], str]
 """Chapter id -> the link to that chapter in the product that is being made."""
@@ -105,8 +105,10 @@ def _inlines(content: Content) -> Markup:
     return Markup("".join(parts))  # noqa: S704 -- all text in it is escaped
 
 
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff]")
+_RIGHT_TO_LEFT = regex("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff]")
 """Letters of Hebrew, Arabic, Syriac, Thaana, N'Ko and their like."""
+_AS_USUAL = Markup()
+"""No attribute, made once: nearly all elements have none."""
 
 
 def _direction(content: Content | str) -> Markup:
@@ -117,11 +119,11 @@ def _direction(content: Content | str) -> Markup:
     """
     text = content if isinstance(content, str) else plain(content)
     if not _RIGHT_TO_LEFT.search(text):
-        return Markup()
+        return _AS_USUAL
     letters = [char for char in text if char.isalpha()]
     turned = _RIGHT_TO_LEFT.findall("".join(letters))
     runs = letters[:1] == turned[:1] and len(turned) * 2 > len(letters)
-    return Markup(' dir="rtl"') if runs else Markup()
+    return Markup(' dir="rtl"') if runs else _AS_USUAL
 
 
 def _anchor(chapter: Chapter, section: Section) -> str:

@@ -13,20 +13,21 @@ from typing import NamedTuple
 
 from publisher.collecting import letters
 from publisher.model import UNDATED, Book, Chapter, walk
+from publisher.runtime.patterns import regex
 
-_UNCOUNTED = re.compile("[\u0300-\u036f\u3099\u309a\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+_UNCOUNTED = regex("[\u0300-\u036f\u3099\u309a\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 """Marks that stand on other characters or choose their form."""
 
 _DESCRIPTION = 200
 """Characters of a description."""
 _STOPS = frozenset("。！？…；：，、”’）》")
 """After what running text goes on without a space."""
-_JOINED = re.compile(
+_JOINED = regex(
     "[\u0300-\u036f\u200d\u3099\u309a\ufe00-\ufe0f"
     "\U0001f1e6-\U0001f1ff\U0001f3fb-\U0001f3ff\U000e0020-\U000e01ef]"
 )
 """What is a part of the character before it."""
-_SENTENCES = re.compile(".*[。！？][”’」』）]*", re.DOTALL)
+_SENTENCES = regex(".*[。！？][”’」』）]*", re.DOTALL)
 
 
 class IndexLetter(NamedTuple):

@@ -13,6 +13,7 @@ from typing import TypeAlias
 from publisher.collecting import letters
 from publisher.model import Chapter, Collection, Page, Topic, walk
 from publisher.problems import Problem, problem
+from publisher.runtime.patterns import regex
 from publisher.settings import Order
 
 Spoken: TypeAlias = Callable[[str], tuple[str, str]]
@@ -20,7 +21,7 @@ Spoken: TypeAlias = Callable[[str], tuple[str, str]]
 
 _ID_LENGTH = 60
 _NO_DATE = datetime.min.replace(tzinfo=UTC)
-_LETTER_OR_DIGIT = re.compile(r"\W|_")
+_LETTER_OR_DIGIT = regex(r"\W|_")
 _MARGINAL = 0.02
 """Versions that differ in less than this share of their characters differ in no substance."""
 

@@ -8,7 +8,6 @@ lines only together, without the words of modern business.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import groupby
 from typing import NamedTuple, TypeAlias
@@ -16,6 +15,7 @@ from typing import NamedTuple, TypeAlias
 from publisher.editing.changes import cut
 from publisher.editing.characters import HAN_RUN, is_han
 from publisher.model import Block, Paragraph, Quotation, Verse, plain, walk
+from publisher.runtime.patterns import regex
 
 _PAUSE = "，、：；？！,:;?!"
 _STOP = "。；？！;?!"
@@ -29,9 +29,9 @@ _MOST_CLAUSES = 6
 _LONGEST = 200
 _OLD_SONG = "兮"
 """The sigh of the songs of Chu; no modern prose has it."""
-_SHELL = re.compile(r"[“”‘’「」『』]|（[^（）]*）|\([^()]*\)")
+_SHELL = regex(r"[“”‘’「」『』]|（[^（）]*）|\([^()]*\)")
 """What a line of verse may have besides its couplets: quotes, a note in brackets."""
-_COUPLET_END = re.compile(f"[{_STOP}]")
+_COUPLET_END = regex(f"[{_STOP}]")
 
 _MODERN_WORDS = (
     "企业|企業|公司|客户|客戶|用户|用戶|市场|市場|管理|质量|質量|品质|服务|服務|创新|創新|发展|發展"
@@ -43,7 +43,7 @@ _MODERN_WORDS = (
     "|坚持|实现|确保|加强|提高|完善|促进|全面|深化|聚焦|赋能|以人为本|精益求精|追求|奋斗|拼搏"
 )
 """Words of modern prose."""
-_MODERN = re.compile(
+_MODERN = regex(
     f"(?=[{''.join(sorted({word[0] for word in _MODERN_WORDS.split('|')}))}的了们們])"
     f"(?:{_MODERN_WORDS}|(?<!的)的(?!的)|了|们|們)"
 )

@@ -6,19 +6,18 @@ EbookLib's own setters give wrong schemes and equal ids, so everything goes thro
 
 from __future__ import annotations
 
-import re
-
 from ebooklib import epub
 
 from publisher.books import matter
 from publisher.collecting import letters
 from publisher.epub.pages import legible
 from publisher.model import UNDATED, Book, Metadata, Series
+from publisher.runtime.patterns import regex
 
 _SUBJECTS = 30
 """At most so many topics are named as subjects."""
 
-_BETWEEN_NAMES = re.compile(r"(?<=\S)\s*[、；;]\s*(?=\S)")
+_BETWEEN_NAMES = regex(r"(?<=\S)\s*[、；;]\s*(?=\S)")
 """What parts the names of several authors."""
 
 _ACCESSIBILITY = (

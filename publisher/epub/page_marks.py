@@ -9,10 +9,11 @@ from markupsafe import Markup
 
 from publisher.books.paging import BLOCKS, BOUND, PageMark
 from publisher.fonts.clusters import CLUSTER, has_clusters
+from publisher.runtime.patterns import regex
 
 _MARKUP = r"<(?P<tag>[a-z][a-z0-9]*)[^>]*>|</[^>]*>|\s+|(?P<character>&[^;]*;|"
-_TOKEN = re.compile(_MARKUP + ".)", re.DOTALL)
-_WITH_CLUSTERS = re.compile(_MARKUP + CLUSTER + ")", re.DOTALL)
+_TOKEN = regex(_MARKUP + ".)", re.DOTALL)
+_WITH_CLUSTERS = regex(_MARKUP + CLUSTER + ")", re.DOTALL)
 """The same where some characters belong together, which takes longer to find."""
 
 

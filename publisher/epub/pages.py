@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import Literal, NamedTuple, TypeAlias
@@ -12,14 +11,13 @@ from publisher.books.paging import PageMark
 from publisher.epub import contents, page_marks, words
 from publisher.epub.contents import Entry
 from publisher.model import Book, Chapter, Metadata
+from publisher.runtime.patterns import regex
 
 Part: TypeAlias = Literal["frontmatter", "bodymatter", "backmatter"]
 
-_ID = re.compile(' id="([^"]+)"')
+_ID = regex(' id="([^"]+)"')
 """An id. In text, quotation marks are escaped."""
-_FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
-)
+_FORBIDDEN = regex("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
 
 class Page(NamedTuple):

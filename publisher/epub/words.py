@@ -7,8 +7,9 @@ import re
 from markupsafe import Markup, escape
 
 from publisher.epub import breaks, languages
+from publisher.runtime.patterns import regex
 
-_TEXT = re.compile(f">[^<>{languages.LETTERS}]*[{languages.LETTERS}][^<]*")
+_TEXT = regex(f">[^<>{languages.LETTERS}]*[{languages.LETTERS}][^<]*")
 """Text after a tag that has a letter of another script."""
 
 _LEFT_ALONE = ("<code", "<kbd", "<pre", "<samp", '<span class="missing"', "<span lang")

@@ -9,6 +9,7 @@
     background     work that another process does while this one goes on
     collector      Python's garbage collector, kept out where it has nothing to find
     overtime       a limit to the time that one piece of work may take
+    patterns       regular expressions, compiled when they are first asked
     compiled       modules that run as C
     ending         signals, and what they must not leave behind
     unforeseen     whatever else is raised -> one sentence

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import secrets
 import shutil
 import signal
 import subprocess
@@ -221,7 +220,7 @@ def folder() -> Iterator[Path]:
     for left in above.iterdir():
         if not _is_running(left.name.partition("-")[0]):
             shutil.rmtree(left, ignore_errors=True)
-    with unfinished(above / f"{os.getpid()}-{secrets.token_hex(4)}") as path:
+    with unfinished(above / f"{os.getpid()}-{os.urandom(4).hex()}") as path:
         path.mkdir(mode=0o700)
         yield path
 

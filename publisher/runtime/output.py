@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
-import secrets
 import stat
 import unicodedata
 from collections.abc import Mapping
@@ -13,14 +11,15 @@ from pathlib import Path
 
 from publisher.errors import OutputError
 from publisher.runtime import ending
+from publisher.runtime.patterns import regex
 
-_FORBIDDEN = re.compile(r'[<>:"/\\|?*]+')
-_RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
+_FORBIDDEN = regex(r'[<>:"/\\|?*]+')
+_RESERVED = regex(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
 _LIMIT = 120
 _LONGEST_NAME = 255
 """Bytes that Linux, macOS and Windows allow."""
 _TEMPORARY = ".publisher-"
-_LEFT = re.compile(r"\.publisher-[0-9a-f]{8}")
+_LEFT = regex(r"\.publisher-[0-9a-f]{8}")
 """What the files are called that are being written."""
 
 
@@ -141,7 +140,7 @@ def sweep(folder: Path) -> None:
 
 def beside(path: Path) -> AbstractContextManager[Path]:
     """Give a place in the folder of `path` for what is to be moved there when it is whole."""
-    return ending.unfinished(path.with_name(f"{_TEMPORARY}{secrets.token_hex(4)}"))
+    return ending.unfinished(path.with_name(f"{_TEMPORARY}{os.urandom(4).hex()}"))
 
 
 def _write(path: Path, content: bytes) -> None:

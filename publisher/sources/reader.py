@@ -22,7 +22,6 @@ All pure but `files`. What is wrong with one file is a problem; the others are r
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from operator import attrgetter
@@ -32,6 +31,7 @@ from typing import NamedTuple, TypeAlias
 from publisher.model import Dropped, Page
 from publisher.problems import Problem, problem
 from publisher.runtime import unforeseen
+from publisher.runtime.patterns import regex
 from publisher.sources import bounds, files, on_disk
 from publisher.sources.on_disk import SourceFile
 from publisher.sources.repairing import radicals, residue
@@ -46,9 +46,9 @@ from publisher.sources.wiki import topics
 __all__ = ["Reading", "letters", "read", "read_files", "read_page"]
 
 _MARKS = "\n\u00a0 ,，.。:：;；、!！?？()（）《》“”‘’·"
-_UNCOMMON = re.compile(f"[^\u4e00-\u9fffA-Za-z0-9{_MARKS}]+")
+_UNCOMMON = regex(f"[^\u4e00-\u9fffA-Za-z0-9{_MARKS}]+")
 """What may be no letter; most of a page is none of it, and is counted without a look."""
-_NO_LETTER = re.compile(r"[\W_]+")
+_NO_LETTER = regex(r"[\W_]+")
 
 PageReader: TypeAlias = Callable[[bytes, str], tuple[Page, tuple[Problem, ...]]]
 """The bytes of a page and its name -> the page, and what was wrong with it."""

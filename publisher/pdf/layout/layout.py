@@ -17,12 +17,12 @@ from weasyprint.document import Document
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher
 
-from publisher.books import markup
 from publisher.errors import OutputError, PublisherError
 from publisher.fonts import fontconfig
 from publisher.pdf.galley import Finding, Galley
 from publisher.pdf.layout import complaints, extraction, fallback, patches
 from publisher.pdf.layout.fallback import reason
+from publisher.pdf.layout.stack import in_one_piece
 from publisher.pdf.part import Origin, Part
 from publisher.runtime import overtime, resources
 from publisher.runtime.collector import unswept
@@ -37,6 +37,7 @@ _TRIES = 3
 
 
 @unswept()
+@in_one_piece
 def set_part(part: Part, seconds: int = 0) -> Galley:
     """Lay out a part and draw it, within so many `seconds`; 0: as long as it takes.
 
@@ -94,6 +95,9 @@ def _noted(part: Part, code: str, why: str) -> Galley:
     Raises:
         OutputError: even that cannot be laid out.
     """
+    # only now: no part of a good book needs templates, and every process would load them
+    from publisher.books import markup
+
     origin = part.origin or Origin("", "")
     for title in (origin.title, origin.id):
         note = markup.render("pdf/note.html", id=origin.id, title=title)

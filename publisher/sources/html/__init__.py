@@ -26,6 +26,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from publisher.model import Dropped
+from publisher.runtime.patterns import regex
 from publisher.sources.html.gathering import gather
 from publisher.sources.html.parsing import is_html, parse
 from publisher.sources.html.survey import survey
@@ -41,7 +42,7 @@ _STOPS = "。！？；，、：.!?;,:"
 _PAUSES = frozenset("，,、；;。")
 _SHORT = 30
 """Characters of a title that may have pauses."""
-_SITE = re.compile(r"_|[|｜»]|\s[-–—·]\s|[-–—](?=[^-–—]{0,20}(?:wiki|百科|网|站)$)", re.IGNORECASE)
+_SITE = regex(r"_|[|｜»]|\s[-–—·]\s|[-–—](?=[^-–—]{0,20}(?:wiki|百科|网|站)$)", re.IGNORECASE)
 """What stands between the title of a page and the name of its site."""
 
 

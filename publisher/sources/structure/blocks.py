@@ -6,12 +6,13 @@ import re
 from collections.abc import Sequence
 
 from publisher.model import Block, Heading, Lead, ListItem, Paragraph, Text, plain
+from publisher.runtime.patterns import regex
 from publisher.sources.structure import code, columns, headings, wrapping
 from publisher.sources.structure.headings import CLOSING, LABEL, STOPS, Kind, Piece
 from publisher.sources.text.lines import MARGIN, Line
 
-_CLOCK = re.compile(r"[0-9] [:：] [0-9]", re.VERBOSE)
-_SPEECH = re.compile(r"[说說道曰云] [:：] \s* [“「『\"]", re.VERBOSE)
+_CLOCK = regex(r"[0-9] [:：] [0-9]", re.VERBOSE)
+_SPEECH = regex(r"[说說道曰云] [:：] \s* [“「『\"]", re.VERBOSE)
 
 _MARKED_UP = {"pre": Kind.CODE, "tr": Kind.ROW}
 """What the markup of a page says that a line is."""

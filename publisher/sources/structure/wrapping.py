@@ -9,12 +9,12 @@ fail one of these.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate, groupby, pairwise
 from typing import NamedTuple, TypeAlias
 
+from publisher.runtime.patterns import regex
 from publisher.sources import repairs
 from publisher.sources.repairs import Repair
 from publisher.sources.structure import code, columns, markers
@@ -53,12 +53,12 @@ _SLACK = 2
 """Columns that a line may lack or exceed, for a mark that must not begin or end a line."""
 
 _HAN = r"\u3005\u3007\u3400-\u9fff\U00020000-\U0003ffff"
-_MARK_BY_HAN = re.compile(rf"(?<=[{_HAN}])[,.:;!?()]|[,.:;!?()](?=[{_HAN}])")
-_UNIT = re.compile(r"(?:[!-~]+|[“‘「『《〈（【〔]*.)[，。、！？：；”’）》〉」』】〕…]*")
+_MARK_BY_HAN = regex(rf"(?<=[{_HAN}])[,.:;!?()]|[,.:;!?()](?=[{_HAN}])")
+_UNIT = regex(r"(?:[!-~]+|[“‘「『《〈（【〔]*.)[，。、！？：；”’）》〉」』】〕…]*")
 """What a line cannot be broken within: a Latin word, a character with its marks."""
 _MARK_ENDS = "，。、！？：；…”’」』）》,.!?:;"
 _PAUSES = "，、,"
-_INNER_PAUSE = re.compile(r"[，。、；：！？,;:!?](?!\Z)| ")
+_INNER_PAUSE = regex(r"[，。、；：！？,;:!?](?!\Z)| ")
 _ENDS = "。！？；：…”’」』）!?;:.)"
 
 
@@ -275,7 +275,8 @@ def _is_full(reach: tuple[int, int], width: int) -> bool:
 def _is_spaced(lines: Sequence[Line]) -> bool:
     """Tell whether a page has spaces between Han and Latin; one at a line's end was taken."""
     text = "\n".join([line.text for line in lines])
-    return len(_SPACED.findall(text)) > len(_TIGHT.findall(text))
+    has_spaces = _MAYBE_SPACED.search(text) is not None
+    return has_spaces and len(_SPACED.findall(text)) > len(_TIGHT.findall(text))
 
 
 def _joined(stretch: Sequence[Line], breaker: _Breaker, spaced: bool) -> Iterator[Line]:
@@ -302,13 +303,15 @@ def _add(parts: list[str], below: str, spaced: bool) -> None:
 
 _NEVER_FIRST = frozenset(",.:;!?)]}%")
 """Marks that no space stands before, even where a break has put one first on its line."""
-_WORD_END = re.compile(r"[A-Za-z]-\Z")
-_DIGITS = re.compile(rf"[{_HAN}][0-9]+\Z")
+_WORD_END = regex(r"[A-Za-z]-\Z")
+_DIGITS = regex(rf"[{_HAN}][0-9]+\Z")
 
 
-_SPACED = re.compile(rf"[{_HAN}] [A-Za-z0-9]|[A-Za-z0-9] [{_HAN}]")
-_TIGHT = re.compile(rf"[{_HAN}][A-Za-z0-9]|[A-Za-z0-9][{_HAN}]")
-_SEAM = re.compile(rf"[{_HAN}][A-Za-z0-9/]|[A-Za-z0-9/][{_HAN}]")
+_MAYBE_SPACED = regex(r"[^\0-\xff] [A-Za-z0-9]|[A-Za-z0-9] [^\0-\xff]")
+"""What spaces between Han and Latin are not without; asked first, for Han are dear to compile."""
+_SPACED = regex(rf"[{_HAN}] [A-Za-z0-9]|[A-Za-z0-9] [{_HAN}]")
+_TIGHT = regex(rf"[{_HAN}][A-Za-z0-9]|[A-Za-z0-9][{_HAN}]")
+_SEAM = regex(rf"[{_HAN}][A-Za-z0-9/]|[A-Za-z0-9/][{_HAN}]")
 """Where a space may have stood at a line's end."""
 
 
