@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from publisher.model import Block, Heading, Lead, ListItem, Paragraph, Text, plain
+from publisher.model import Block, Heading, Lead, ListItem, Paragraph, Text, walk
 from publisher.runtime.patterns import regex
 from publisher.sources.structure import code, columns, headings, wrapping
 from publisher.sources.structure.headings import CLOSING, LABEL, STOPS, Kind, Piece
@@ -126,12 +126,11 @@ def _with_leads(blocks: Sequence[Block], pieces: Sequence[Piece]) -> tuple[Block
         for block, piece in zip(blocks, pieces, strict=True)
         if isinstance(block, Paragraph) and piece.kind not in (Kind.CODE, Kind.ROW)
     ]
-    led = {id(block): label for block in paragraphs if (label := lead(plain(block.content)))}
+    led = {id(block): label for block in paragraphs if (label := lead(walk.text(block)))}
     if len(led) < 2 or 2 * len(led) <= len(paragraphs):
         return tuple(blocks)
     return tuple(
-        _led(plain(block.content), led[id(block)]) if id(block) in led else block
-        for block in blocks
+        _led(walk.text(block), led[id(block)]) if id(block) in led else block for block in blocks
     )
 
 
