@@ -85,8 +85,8 @@ def inlines(value: object) -> list[Inline]:
 
 
 @given(st.from_type(Block))
-def test_a_block_with_its_own_texts_is_the_block_itself(block: Block) -> None:
-    assert walk.with_contents(block, iter(walk.contents(block))) is block
+def test_a_block_with_its_own_texts_is_as_it_was(block: Block) -> None:
+    assert walk.with_contents(block, iter(walk.contents(block))) == block
 
 
 @given(st.from_type(Block), st.data())

@@ -40,8 +40,8 @@ def passages(block: Block) -> tuple[Passage, ...]:
 def with_contents(block: Block, contents: Iterator[Content]) -> Block:
     """Return `block` with other texts in place of its own, the next of `contents`.
 
-    It draws as many as it holds, in reading order; the very same block comes back if all are
-    the very same.
+    It draws as many as it holds, in reading order. A block whose only text is the very same
+    comes back itself.
     """
     match block:
         case Paragraph() | ListItem() | Verse() | Quotation():
