@@ -13,12 +13,13 @@ The passes run in this order, each on the result of the one before:
 4. dashes        …… and ——
 5. numbering     一、 （一） 1. without a space
 6. spacing       no space beside Chinese marks, nor between Han and Latin
-7. displays      lines of a poem become verse, a paragraph that is a quotation one
+7. structure     lines of a poem become verse, a paragraph that is a quotation one
 
 Quotes come before the rest since later passes ask what language a quotation holds; punctuation
 comes before spacing since only a mark of full width takes no space. None of them sees code,
 addresses or the marks that a text talks about: `opaque` veils those, by `code_text`,
-`addresses` and `mentions`. `brackets` is a part of pass 3. `characters` and `context` say what
+`addresses` and `mentions`. `brackets` is a part of pass 3, `effort`
+says what is too much to be edited. `characters` and `context` say what
 stands at a place and around it, `foreign` which texts are in English; `changes` carries out what
 the rules want.
 """

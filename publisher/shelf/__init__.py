@@ -1,9 +1,12 @@
-"""What stands on the shelf -> OPDS feeds and the bookshelf page. Pure functions.
+"""What stands on the shelf -> OPDS feeds and the bookshelf page. And serving it.
 
-entries  the volumes of a shelf, as the feeds and the page see them
-opds     the feeds: OPDS 1.2 (Atom) and OPDS 2.0 (JSON)
-search   what a volume is found by: title, topics, pinyin
-page     the bookshelf, and the reader beside it
+    entries  the volumes of a shelf, as the feeds and the page see them
+    opds     the feeds: OPDS 1.2 (Atom) and OPDS 2.0 (JSON)
+    search   what a volume is found by: title, topics, pinyin
+    page     the bookshelf, and the reader beside it
+    serving  the shelf over HTTP, for one office
+
+All but `serving` are pure functions.
 """
 
 from __future__ import annotations

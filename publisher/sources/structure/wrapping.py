@@ -19,8 +19,9 @@ from publisher.sources import repairs
 from publisher.sources.repairs import Repair
 from publisher.sources.structure import code, columns, markers
 from publisher.sources.text.lines import Line
-from publisher.sources.wiki import notation
 
+Tells: TypeAlias = Callable[[str], bool]
+"""Tells something of the text of a line."""
 Measure: TypeAlias = Callable[[str], int]
 """How wide a text is to the program that broke it."""
 
@@ -123,11 +124,17 @@ def _characters(text: str) -> int:
 _MEASURES: tuple[Measure, ...] = (_wide, _columns, _characters)
 
 
-def join(lines: Sequence[Line]) -> tuple[Sequence[Line], tuple[Repair, ...]]:
-    """Return a page's lines with broken paragraphs joined, and what there is to say of it."""
-    if not _may_be_broken(lines):
+def join(
+    lines: Sequence[Line], is_whole: Tells, opens: Tells
+) -> tuple[Sequence[Line], tuple[Repair, ...]]:
+    """Return a page's lines with broken paragraphs joined, and what there is to say of it.
+
+    `is_whole` tells which lines are a paragraph by themselves, whatever their width, `opens`
+    which of these have a title above them.
+    """
+    if not _may_be_broken(lines, is_whole):
         return lines, ()
-    stretches = list(_stretches(lines))
+    stretches = list(_stretches(lines, is_whole, opens))
     spaced = _is_spaced(lines)
     whole = _breaker([pair for stretch in stretches for pair in _pairs(stretch)])
     joined: list[Line] = []
@@ -139,7 +146,7 @@ def join(lines: Sequence[Line]) -> tuple[Sequence[Line], tuple[Repair, ...]]:
     return joined, repairs.noted("joined-lines", changes) if len(joined) < len(lines) else ()
 
 
-def _may_be_broken(lines: Sequence[Line]) -> bool:
+def _may_be_broken(lines: Sequence[Line], is_whole: Tells) -> bool:
     """Tell whether it is worth looking for a width: few texts have lines that end as broken do."""
     tight = [line.text for line, below in pairwise(lines) if not below.apart]
     long = [text for text in tight if 2 * len(text) >= _NARROWEST_PROSE - _SLACK]
@@ -148,28 +155,19 @@ def _may_be_broken(lines: Sequence[Line]) -> bool:
         for text in long
         if text[-1] not in (_ENDS if 2 * len(text) >= _NARROWEST else _MARK_ENDS)
     )
-    return len(long) >= _FEWEST and not all(map(_is_notation, cut))
+    return len(long) >= _FEWEST and not all(map(is_whole, cut))
 
 
-def _stretches(lines: Sequence[Line]) -> Iterator[list[Line]]:
-    """Divide a page at the wiki's own lines, and at titles above an article."""
-    following = [notation.article(line.text) is not None for line in lines[1:]]
+def _stretches(lines: Sequence[Line], is_whole: Tells, opens: Tells) -> Iterator[list[Line]]:
+    """Divide a page at lines that are whole, and at titles above one that opens something."""
+    following = [opens(line.text) for line in lines[1:]]
     alone = [
-        _is_notation(line.text) or (titles and line.text[-1] not in _MARK_ENDS)
+        is_whole(line.text) or (titles and line.text[-1] not in _MARK_ENDS)
         for line, titles in zip(lines, [*following, False], strict=True)
     ]
     places = groupby(range(len(lines)), key=lambda place: (alone[place], place * alone[place]))
     for _, stretch in places:
         yield [lines[place] for place in stretch]
-
-
-def _is_notation(text: str) -> bool:
-    return (
-        notation.article(text) is not None
-        or notation.ender(text) is not None
-        or notation.stamp(text) is not None
-        or notation.breadcrumb(text) is not None
-    )
 
 
 def _pairs(stretch: Sequence[Line]) -> Iterator[_Pair]:

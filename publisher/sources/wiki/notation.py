@@ -241,3 +241,21 @@ def navigation(text: str, outside: bool) -> bool:
     if len(text) > 120:
         return False
     return bool(_CERTAIN.fullmatch(text) or (outside and _LIKELY.fullmatch(text)))
+
+
+# ---------------------------------------------------------------- any of them
+
+
+def opens_article(text: str) -> bool:
+    """Tell whether a line opens an article."""
+    return article(text) is not None
+
+
+def is_own(text: str) -> bool:
+    """Tell whether the wiki itself writes such a line, wherever it stands."""
+    return (
+        article(text) is not None
+        or ender(text) is not None
+        or stamp(text) is not None
+        or breadcrumb(text) is not None
+    )
