@@ -17,12 +17,12 @@ The folder list is the way a page takes; a value goes one way and is never chang
 8. batch/         4 to 7 for many volumes, only what has changed; catalogue/: the shelf that
    serving        they stand on, and the shelf over HTTP
 
-Everywhere: model (the values), settings (book.toml), problems (what is wrong with a page),
-errors (what stops the work), unforeseen (what nobody thought of), ending (signals, and what
-they must not leave behind), house (where templates and styles are), cache and values (what
-is kept from run to run), fingerprint (what that depends on besides the pages), repeats (a run
-on pages that have not changed), compiled (modules that run as C). cli/ is the only place that
-prints and exits.
+Everywhere: model (the values), wording/ (the words of the house in each language), settings
+(book.toml), problems (what is wrong with a page), errors (what stops the work), unforeseen (what
+nobody thought of), ending (signals, and what they must not leave behind), house (where templates
+and styles are), cache and values (what is kept from run to run), fingerprint (what that depends on
+besides the pages), repeats (a run on pages that have not changed), compiled (modules that run as
+C). cli/ is the only place that prints and exits.
 """
 
 from publisher.runtime import compiled as _compiled

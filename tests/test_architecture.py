@@ -22,6 +22,7 @@ LEAVES = {
     "errors": set[str](),
     "problems": set[str](),
     "house": set[str](),
+    "wording": {"model", "wording"},
     "regular": set[str](),
     "pages_on_disk": {"problems"},
     "settings": {"errors", "model", "regular", "themes"},
