@@ -156,6 +156,12 @@ CODES: dict[str, Code] = {
         'write language = "zh-Hant" in book.toml, or "zh-Hans" to keep it so: '
         "quotation marks and typefaces depend on it",
     ),
+    "no-words": Code(
+        "note",
+        "the house has no words in the language {language}: contents, index, colophon and the "
+        "like are in English",
+        "nothing to do; there are words in {known}",
+    ),
     # fonts
     "missing-glyph": Code(
         "warning",

@@ -155,7 +155,7 @@ FRAGMENT = st.lists(st.sampled_from([*SEQUENCES, "字", "e"]), min_size=1, max_s
 @given(FRAGMENT, st.integers(0, 40))
 def test_no_page_mark_stands_inside_a_sequence(text: list[str], characters: int) -> None:
     mark = PageMark("ti", 0, characters, "1")
-    marked = page_marks.insert(Markup("<p>{}</p>").format("".join(text)), [mark])
+    marked = page_marks.insert(Markup("<p>{}</p>").format("".join(text)), [mark], "第{}页".format)
     before = marked.partition("<span")[0].removeprefix("<p>").removesuffix("</p>")
     assert before in ["".join(text[:count]) for count in range(len(text) + 1)]
 

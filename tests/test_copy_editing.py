@@ -111,6 +111,19 @@ def test_traditional_text_gets_corner_brackets_for_straight_quotes() -> None:
     assert edited('書上說:"用膠泥刻字。"', language="zh-Hant") == "書上說：「用膠泥刻字。」"
 
 
+@pytest.mark.parametrize("language", ["zh-Hant", "zh-TW", "zh-Hant-HK"])
+def test_corner_brackets_stay_in_traditional_text(language: str) -> None:
+    text = "書上說：「用『膠泥』刻字。」"
+    assert edited(text, language=language) == text
+    assert edited("書上說：“用‘膠泥’刻字。”", language=language) == text
+
+
+@pytest.mark.parametrize("language", ["ja", "en", "de"])
+def test_what_is_not_chinese_is_not_edited(language: str) -> None:
+    text = '活字は,一字を"一つ"に作る。'
+    assert edited(text, language=language) == text
+
+
 def test_inner_quotes_without_partners_are_left_and_stop_nobody() -> None:
     assert edited("书上說‘用『膠泥刻字", language="zh-Hant") == "书上說‘用『膠泥刻字"
 

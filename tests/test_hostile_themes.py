@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from conftest import PAGE, run
 
+from publisher import wording
+from publisher.books.markup import render
 from publisher.errors import SettingsError
 from publisher.pdf.layout import layout
 from publisher.pdf.part import Origin, Part
@@ -138,7 +140,8 @@ def test_a_part_that_takes_too_long_is_a_note_and_the_theme_is_blamed(
 ) -> None:
     theme = written(tmp_path, "p { color: red }")
     html = '<html lang="zh"><head><title>x</title></head><body><p id="a">字</p></body></html>'
-    page = "@page { size: A5 } html { --line: 17.5pt; --lines: 26 }"
+    faces = render("pdf/faces.css", words=wording.of("zh"))
+    page = f"{faces} @page {{ size: A5 }} html {{ --line: 17.5pt; --lines: 26 }}"
     part = Part(html, page, "pdf.css", theme, origin=Origin("a", "活字"))
     cast = layout._cast
 

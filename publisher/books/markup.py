@@ -34,6 +34,7 @@ from publisher.model import (
 from publisher.runtime import memo, resources
 from publisher.runtime.memo import Cache
 from publisher.runtime.patterns import regex
+from publisher.wording import Wording
 
 Href: TypeAlias = Callable[[str], str]
 """Chapter id -> the link to that chapter in the product that is being made."""
@@ -58,15 +59,22 @@ def render(template: str, **values: object) -> str:
 
 
 def chapter(
-    chapter: Chapter, related: Sequence[Chapter], href: Href, *,
+    chapter: Chapter, related: Sequence[Chapter], href: Href, words: Wording, *,
     folios: bool = False, steps: Steps = _one_size,
 ) -> Markup:  # fmt: skip
     """Return the fragment of one chapter; `related` are the chapters it refers to.
 
-    With `folios`, the page numbers of those go with them. `steps` gives titles their classes.
+    `words` are those of the house. With `folios`, the page numbers of `related` go with them.
+    `steps` gives titles their classes.
     """
     fragment = render(
-        "chapter.html", chapter=chapter, related=related, href=href, folios=folios, steps=steps
+        "chapter.html",
+        chapter=chapter,
+        related=related,
+        href=href,
+        words=words,
+        folios=folios,
+        steps=steps,
     )
     return Markup(fragment)  # noqa: S704 -- the template escapes
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from itertools import chain
 from pathlib import Path
 
@@ -91,7 +92,8 @@ def _make(
 
     # another process can begin only now: within a stage a thread runs
     begun = loading.begin(paths, config)
-    drawn = background.stand_by(cover.picture_of, cover.prepare) if "epub" in wanted else None
+    prepare = partial(cover.prepare, begun.settings.language)
+    drawn = background.stand_by(cover.picture_of, prepare) if "epub" in wanted else None
     with voice.stage("reading pages"):
         read = begun.read()
     if not read.collected.chapters:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from typing import TypeAlias
 
+from publisher import wording
 from publisher.collecting import letters
 from publisher.model import Chapter, Collection, Page, Topic, walk
 from publisher.problems import Problem, problem
@@ -203,7 +204,7 @@ def arranged(
         case "source":
             return chapters, []
         case "letter":
-            return tuple(sorted(chapters, key=letters.sort_key)), []
+            return tuple(sorted(chapters, key=wording.by_pinyin)), []
         case "date":
             return tuple(sorted(chapters, key=_age)), []
     places = {key(title): place for place, title in enumerate(order)}

@@ -32,6 +32,7 @@ from functools import cache, partial
 from itertools import islice
 from typing import NamedTuple, TypeAlias, assert_never
 
+from publisher import wording
 from publisher.editing import (
     brackets,
     dashes,
@@ -93,7 +94,9 @@ class _Edited(NamedTuple):
 def edit(
     collection: Collection, switches: Editing, language: str = "zh-Hans"
 ) -> tuple[Collection, tuple[Problem, ...]]:
-    """Edit every chapter of `collection`; `language` is zh-Hans or zh-Hant and picks the quotes.
+    """Edit every chapter of `collection`; `language` picks the quotes.
+
+    A book in another language than Chinese stays as it is: the rules are those of Chinese.
 
     Returns the edited collection and what was left for a person to decide.
     """
@@ -108,9 +111,13 @@ def edit_chapter(
     chapter: Chapter, switches: Editing, language: str = "zh-Hans"
 ) -> tuple[Chapter, tuple[Problem, ...]]:
     """Edit one chapter, as `edit` does; it depends on no other."""
+    words = wording.of(language)
+    if not words.edited:
+        return chapter, ()
     if reason := effort.too_much(chapter):
         place = chapter.source, chapter.line
         return chapter, (problem("not-edited", *place, title=chapter.title, reason=reason),)
+    language = words.language
     rules = partial(_rules, switches, language)
     title = _edit_text((Text(chapter.title),), rules().heading, rules().heading_doubts)
     results = [_edit_section(section, rules, language) for section in chapter.sections]

@@ -17,14 +17,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from publisher import wording
 from publisher.editing.changes import Change, Doubt
 from publisher.editing.characters import HAN_RUN, is_alnum
 from publisher.editing.context import Context, read
 from publisher.editing.foreign import is_english
 from publisher.runtime.patterns import regex
-
-_LEVELS = {"zh-Hans": ("“”", "‘’"), "zh-Hant": ("「」", "『』")}
-"""The quotes of the outer and of the inner level, for each language."""
 
 _LETTER = "A-Za-z\u00c0-\u024f"
 _MARK = regex(
@@ -206,7 +204,8 @@ def _quotations(text: str, language: str, goes_on: int) -> Iterator[Change]:
     quotations = _pair(context, language, goes_on)
     if quotations is None:
         return
-    levels = _LEVELS[language]
+    marks = wording.of(language).marks
+    levels = marks.outer, marks.inner
     around: list[_Quotation] = []
     depth: list[int] = []
     for quotation in quotations:

@@ -101,11 +101,13 @@ _NAME = regex(rf"(?:(?=[A-Z])(?i:{_SYLLABLE}+)(?:[ -]|$))+")
 """A name that may be Chinese, in pinyin: Beijing, Bi Sheng. The book's own voice says it well."""
 
 
-def mark(text: str) -> str:
-    """Mark the words in other languages in a text without tags, which is escaped."""
+def mark(text: str, own: str = "zh") -> str:
+    """Mark the words in other languages than the `own` in a text without tags, which is escaped."""
     # Latin first: what marks it is in Latin letters itself
-    marked = _LATIN.sub(lambda found: _marked(_latin(found[0]), found[0]), text)
-    return _others().sub(_other, marked) if _HAS_OTHER.search(text) else marked
+    marked = _LATIN.sub(lambda found: _marked(_latin(found[0]), found[0], own), text)
+    if not _HAS_OTHER.search(text):
+        return marked
+    return _others().sub(lambda found: _marked(_other(found), found[0], own), marked)
 
 
 @cache
@@ -126,11 +128,13 @@ def _other(found: re.Match[str]) -> str:
     script = str(found.lastgroup)
     own = _OWN_LETTERS.get(script, ())
     known = (name for name, letters in own if not set(letters).isdisjoint(found[0]))
-    return _marked(next(known, script), found[0])
+    return next(known, script)
 
 
-def _marked(language: str, words: str) -> str:
-    return f'<span lang="{language}" xml:lang="{language}">{words}</span>' if language else words
+def _marked(language: str, words: str, own: str) -> str:
+    if language in ("", own):
+        return words
+    return f'<span lang="{language}" xml:lang="{language}">{words}</span>'
 
 
 @cache

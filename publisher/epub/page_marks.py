@@ -10,6 +10,7 @@ from markupsafe import Markup
 from publisher.books.paging import BLOCKS, BOUND, PageMark
 from publisher.fonts.clusters import CLUSTER, has_clusters
 from publisher.runtime.patterns import regex
+from publisher.wording import Named
 
 _MARKUP = r"<(?P<tag>[a-z][a-z0-9]*)[^>]*>|</[^>]*>|\s+|(?P<character>&[^;]*;|"
 _TOKEN = regex(_MARKUP + ".)", re.DOTALL)
@@ -22,17 +23,18 @@ def anchor(mark: PageMark) -> str:
     return f"page-{mark.folio}"
 
 
-def insert(fragment: Markup, marks: Sequence[PageMark]) -> Markup:
+def insert(fragment: Markup, marks: Sequence[PageMark], named: Named) -> Markup:
     """Put `marks`, which are in order, into the fragment of their chapter.
 
     A page that begins with a block is marked before it, so that no screen reader takes the
-    mark for a part of a heading; but in a list, say, stands nothing but its items.
+    mark for a part of a heading; but in a list, say, stands nothing but its items. `named` makes a
+    label of the number of a page.
     """
     if not marks:
         return fragment
     parts, last = [], 0
     for place, mark in _places(fragment, marks):
-        parts += [fragment[last:place], _break(mark)]
+        parts += [fragment[last:place], _break(mark, named)]
         last = place
     return Markup("").join([*parts, fragment[last:]])
 
@@ -60,7 +62,7 @@ def _at(mark: PageMark, block: int, characters: int) -> bool:
     return (mark.block, mark.characters) <= (block, characters)
 
 
-def _break(mark: PageMark) -> Markup:
+def _break(mark: PageMark, named: Named) -> Markup:
     return Markup(
-        '<span id="{}" epub:type="pagebreak" role="doc-pagebreak" aria-label="第{}页"></span>'
-    ).format(anchor(mark), mark.folio)
+        '<span id="{}" epub:type="pagebreak" role="doc-pagebreak" aria-label="{}"></span>'
+    ).format(anchor(mark), named(mark.folio))

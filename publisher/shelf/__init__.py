@@ -15,9 +15,9 @@ from collections.abc import Sequence
 
 from publisher.shelf import opds, page
 from publisher.shelf.entries import Download, Volume
-from publisher.shelf.page import READING, furniture
+from publisher.shelf.page import READING, furniture, language_of
 
-__all__ = ["READING", "Download", "Volume", "files", "furniture"]
+__all__ = ["READING", "Download", "Volume", "files", "furniture", "language_of"]
 
 
 def files(title: str, volumes: Sequence[Volume]) -> dict[str, bytes]:
@@ -25,7 +25,7 @@ def files(title: str, volumes: Sequence[Volume]) -> dict[str, bytes]:
     newest = sorted(volumes, key=lambda volume: (volume.updated, volume.id), reverse=True)
     shown = sorted(newest, key=_place)
     return {
-        "opds.xml": opds.atom(title, shown),
+        "opds.xml": opds.atom(title, shown, page.spoken(shown)),
         "opds.json": opds.json_feed(title, shown),
         **page.files(title, shown),
     }

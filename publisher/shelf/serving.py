@@ -52,6 +52,8 @@ _POLICIES = {
 }
 """What a page may do, by its path or suffix (Content Security Policy, level 3)."""
 
+_HEAD = 1024
+"""Bytes at the beginning of the shelf's page that say its language."""
 _MOST = 64
 """How many connections are open at once; who comes after waits until one has ended."""
 _SLOWEST = 20.0
@@ -99,7 +101,7 @@ class Server(ThreadingHTTPServer):
         """
         self.out = out.resolve()
         self.changes = changes
-        self.furniture = shelf.furniture()
+        self.furniture = shelf.furniture(_language(self.out))
         self._host = host
         self._free = threading.BoundedSemaphore(_MOST)
         super().__init__((host, port), _Handler)
@@ -147,6 +149,15 @@ class Server(ThreadingHTTPServer):
 
     def handle_error(self, request: Any, client_address: Any) -> None:
         """Say nothing of a reader that went away."""
+
+
+def _language(out: Path) -> str:
+    """Return the language of the shelf in a folder, as the head of its page says it."""
+    page = found(out, "/")
+    if page is None:
+        return shelf.language_of(b"")
+    with page.open("rb") as file:
+        return shelf.language_of(file.read(_HEAD))
 
 
 def found(out: Path, target: str) -> Path | None:

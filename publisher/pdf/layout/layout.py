@@ -100,7 +100,7 @@ def _noted(part: Part, code: str, why: str) -> Galley:
 
     origin = part.origin or Origin("", "")
     for title in (origin.title, origin.id):
-        note = markup.render("pdf/note.html", id=origin.id, title=title)
+        note = markup.render("pdf/note.html", id=origin.id, title=title, text=part.not_set)
         head = part.html.partition("<body")[0]
         try:
             galley = _set(replace(part, html=f"{head}{note}"))

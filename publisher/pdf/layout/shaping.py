@@ -14,7 +14,7 @@ from typing import Any, TypeAlias
 from weasyprint.text.ffi import FROM_UNITS, ffi, pango
 from weasyprint.text.line_break import Layout, first_line_metrics
 
-from publisher.composing.kinds import ENDING, Kind, kind
+from publisher.composing.kinds import ENDING, MARKS, Kind, kind
 from publisher.composing.paragraph import Unit
 from publisher.fonts.clusters import ATTACHED, shares
 from publisher.pdf.layout import design, latin_marks
@@ -55,6 +55,8 @@ _ACCENTS = re.compile("[\u0300-\u036f]")
 _FULL_WIDTH = 0.9
 _BLANK = 0.4
 """A mark may lose half an em on a side where at least so much of its em is blank."""
+_MARGIN = 0.3
+"""A mark with so much blank on the other side, too, stands in the middle: it loses nothing."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -341,10 +343,11 @@ def _glyph(layout: Layout, font: Any, info: _Info) -> Glyph:
 def _unit(text: str, cluster: tuple[Glyph, ...], size: float) -> Unit:
     advance = sum((glyph.advance for glyph in cluster), 0.0)
     what = kind(text)
-    if len(cluster) == 1 and advance >= _FULL_WIDTH * size:
-        if what == Kind.OPENING and _blank_before(cluster[0]) >= _BLANK * size:
+    if len(cluster) == 1 and what in MARKS and advance >= _FULL_WIDTH * size:
+        before, after = _blanks(cluster[0])
+        if what == Kind.OPENING and _is_blank(before, after, size):
             return Unit(text, advance, size, before=size / 2)
-        if what in ENDING and _blank_after(cluster[0]) >= _BLANK * size:
+        if what in ENDING and _is_blank(after, before, size):
             return Unit(text, advance, size, after=size / 2)
     if what == Kind.WORD and cluster[-1].number < EMPTY:
         return Unit(text, advance, size, kern=_natural(cluster[-1]) - cluster[-1].advance)
@@ -358,13 +361,15 @@ def _natural(glyph: Glyph) -> float:
     return float(rectangle.width * FROM_UNITS)
 
 
-def _blank_before(glyph: Glyph) -> float:
-    return _ink(glyph)[0]
+def _is_blank(side: float, other: float, size: float) -> bool:
+    """Tell whether half an em is blank on one side of a mark, and not some of it on either."""
+    return side >= _BLANK * size and other < _MARGIN * size
 
 
-def _blank_after(glyph: Glyph) -> float:
+def _blanks(glyph: Glyph) -> tuple[float, float]:
+    """Return how much is blank before and after a glyph's ink, in px."""
     left, width = _ink(glyph)
-    return glyph.advance - left - width
+    return left, glyph.advance - left - width
 
 
 def _ink(glyph: Glyph) -> tuple[float, float]:
