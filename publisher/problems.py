@@ -203,6 +203,11 @@ CODES: dict[str, Code] = {
         "with this theme 《{text}》 was not laid out within {reason}; a note stands in its place",
         "simplify the theme, or raise time_limit in book.toml",
     ),
+    "theme-fails": Code(
+        "error",
+        "with this theme 《{text}》 cannot be laid out ({reason}); it stands without the theme",
+        "take the largest sizes and the rarest properties out of the theme",
+    ),
     "theme-left-out": Code(
         "warning",
         "{text} was left out of the EPUB: {reason}",

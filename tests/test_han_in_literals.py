@@ -15,18 +15,16 @@ HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
 ROOMS = {
     "wording": "the words of the house",
     "sources": "what pages say",
-    "typography": "the rules of Chinese",
-    "letters": "readings of surnames and places",
-    "readings": "readings",
+    "editing": "the rules of Chinese",
+    "collecting": "readings of surnames and places, and the script of a text",
     "settings": "values of settings in Chinese: names of trims and papers",
 }
 """The rooms where Han may stand in a literal."""
 MODULES = {
     "cli/handout": "an example of what to type",
-    "model": "the names of a topic's two articles in the wiki",
     "problems": "sentences that quote a page",
-    "pdf/composition/tokens": "units and labels that hold on to their numbers",
-    "pdf/composition/balancing": "words at which a title may be broken, and may not",
+    "composing/tokens": "units and labels that hold on to their numbers",
+    "composing/balancing": "words at which a title may be broken, and may not",
 }
 """Single modules, each with its reason."""
 

@@ -2,6 +2,7 @@
 
     reading        the one way in for bytes from outside
     output         names and bytes of finished files, written whole or not at all
+    provenance     which finished files are ours
     resources      where templates, styles and the reader of EPUBs are
     memo           work that was done before, under the hash of what it was made from
     codec          our values -> bytes that can be kept, and back

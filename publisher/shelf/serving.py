@@ -93,14 +93,22 @@ class Server(ThreadingHTTPServer):
 
     daemon_threads = True
 
-    def __init__(self, out: Path, host: str, port: int, changes: Changes | None = None) -> None:
-        """Listen at once.
+    def __init__(
+        self,
+        out: Path,
+        host: str,
+        port: int,
+        changes: Changes | None = None,
+        failed: Callable[[Exception], object] = lambda _: None,
+    ) -> None:
+        """Listen at once; `failed` hears of each request that could not be answered.
 
         Raises:
             OSError: the port is taken or forbidden, or there is no such host.
         """
         self.out = out.resolve()
         self.changes = changes
+        self.failed = failed
         self.furniture = shelf.furniture(_language(self.out))
         self._host = host
         self._free = threading.BoundedSemaphore(_MOST)
@@ -224,6 +232,7 @@ class _Handler(BaseHTTPRequestHandler):
     sys_version = ""
     timeout = _SLOWEST
     _EVENTS: ClassVar = "/.events"
+    _begun = False
 
     def handle_one_request(self) -> None:
         """Take one request; whoever sends it drop by drop is not waited for."""
@@ -241,6 +250,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def parse_request(self) -> bool:
         """Take note that the request is here."""
+        self._begun = False
         whole = super().parse_request()
         self._patience.cancel()
         return whole
@@ -256,6 +266,18 @@ class _Handler(BaseHTTPRequestHandler):
         self._answer(with_body=False)
 
     def _answer(self, *, with_body: bool) -> None:
+        """Answer; where that fails, say so here and there."""
+        try:
+            self._file_or_error(with_body=with_body)
+        except (ConnectionError, TimeoutError):
+            raise  # the reader went away
+        except Exception as error:
+            self.server.failed(error)
+            self.close_connection = True
+            if not self._begun:
+                self.send_error(HTTPStatus.INTERNAL_SERVER_ERROR)
+
+    def _file_or_error(self, *, with_body: bool) -> None:
         try:
             known = self.server.knows(self.headers.get("Host"))
             path = found(self.server.out, self.path)
@@ -341,6 +363,7 @@ class _Handler(BaseHTTPRequestHandler):
                 self.wfile.flush()
 
     def _head(self, status: HTTPStatus, about: dict[str, str]) -> None:
+        self._begun = True
         self.send_response(status)
         for name, value in about.items():
             self.send_header(name, value)

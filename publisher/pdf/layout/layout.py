@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
@@ -36,10 +37,14 @@ _TRIES = 3
 """How often a part is laid out with our composer, before all of it is left to WeasyPrint."""
 
 
+_LOST = ("not-laid-out", "overtime")
+"""What is found where a note stands for a part."""
+
+
 @unswept()
 @in_one_piece
 def set_part(part: Part, seconds: int = 0) -> Galley:
-    """Lay out a part and draw it, within so many `seconds`; 0: as long as it takes.
+    """Lay out a part and draw it, within so many `seconds` and bounded memory; 0: as it takes.
 
     Whatever fails in it is one of the galley's findings; a part that cannot be laid out is one
     page with a note. What WeasyPrint has complained about so far comes after that.
@@ -53,12 +58,24 @@ def set_part(part: Part, seconds: int = 0) -> Galley:
     except (PublisherError, MemoryError):
         raise
     except Exception as error:
-        galley = _noted(part, "not-laid-out", reason(error))
-    except overtime.OvertimeError:
+        galley = _without(part, seconds, reason(error))
+    except overtime.OvertimeError as end:
         code = "theme-overtime" if part.theme else "overtime"
-        galley = _noted(replace(part, theme=None), code, f"{seconds} s")
+        gc.collect()
+        galley = _noted(replace(part, theme=None), code, str(end))
     said = _compositor(part.style, part.theme).complaints
     return galley._replace(findings=(*galley.findings, *said))
+
+
+def _without(part: Part, seconds: int, why: str) -> Galley:
+    """Set a part that failed without its theme; if it has none, or fails again, set a note."""
+    if part.theme:
+        plain = set_part(replace(part, theme=None), seconds)
+        if not any(finding.code in _LOST for finding in plain.findings):
+            title = fallback.excerpt(part.origin.title if part.origin else "")
+            finding = Finding("theme-fails", title, why)
+            return plain._replace(findings=(finding, *plain.findings))
+    return _noted(replace(part, theme=None), "not-laid-out", why)
 
 
 def _set(part: Part) -> Galley:
