@@ -8,11 +8,11 @@ from typing import Any
 
 import pydyf
 from weasyprint import DEFAULT_OPTIONS
-from weasyprint.document import Document
 from weasyprint.pdf import VARIANTS, generate_pdf
 
 from publisher.pdf.galley import Anchor, Beginning, Bookmark, Galley, Leaf, Link, Object, Side
 from publisher.pdf.layout.beginnings import beginnings
+from publisher.pdf.layout.boxes import Document, Page, Pdf, Stream
 from publisher.pdf.layout.faces import Case
 from publisher.pdf.strings import text_string
 
@@ -49,13 +49,13 @@ def _options(variant: str | None) -> dict[str, Any]:
     }
 
 
-def _first_anchors(pages: list[Any], page: Any) -> list[str]:
+def _first_anchors(pages: list[Page], page: Page) -> list[str]:
     """Return the anchors of a page that no page before has."""
     before = pages[: pages.index(page)]
     return [name for name in page.anchors if not any(name in other.anchors for other in before)]
 
 
-def _keep_links(pages: list[Any]) -> None:
+def _keep_links(pages: list[Page]) -> None:
     """Keep the links into other parts, and of each link the `<a>` itself.
 
     WeasyPrint drops links whose anchor it does not find. And it repeats a link for each element
@@ -80,7 +80,7 @@ def _bookmarks(tree: Iterable[Any]) -> tuple[Any, ...]:
 class _Caster:
     """Takes one drawn file apart. Objects that the book makes anew stay behind."""
 
-    def __init__(self, pdf: Any, document: Any) -> None:
+    def __init__(self, pdf: Pdf, document: Document) -> None:
         self._pdf = pdf
         self._document = document
         self._pages = [int(number) for number in pdf.pages["Kids"][::3]]
@@ -206,7 +206,7 @@ def _number(reference: bytes) -> int:
     return int(reference.split()[0])
 
 
-def _content(stream: Any) -> bytes:
+def _content(stream: Stream) -> bytes:
     return b"\n".join(map(_bytes, stream.stream))
 
 

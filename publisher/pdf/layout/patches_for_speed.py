@@ -1,0 +1,45 @@
+"""What of WeasyPrint is replaced to be faster, no byte of a book being another for it.
+
+Each has its rent: it has to be looked at when WeasyPrint changes. So one stays only if the time
+of a part is at least a twentieth longer without it, or without its group. docs/performance.md
+says how they were weighed, docs/upstream.md what WeasyPrint could do to make them superfluous.
+"""
+
+from __future__ import annotations
+
+from weasyprint import css, draw
+from weasyprint.formatting_structure import boxes
+from weasyprint.layout import background, block, inline
+from weasyprint.pdf import fonts
+
+from publisher.pdf.layout import faces, style_facts, styles
+from publisher.pdf.layout.patching import Patch
+
+_FACTS = "what follows from a style, found out once a style"
+
+FOR_SPEED = (
+    Patch(
+        css.StyleFor, "__init__", styles.style_for,
+        "computed styles, once for all parts", "b1e725a7552502aa",
+    ),
+    Patch(
+        inline, "resolve_percentages", style_facts.resolve_percentages, _FACTS, "71673078096fcf87"
+    ),
+    Patch(
+        block, "resolve_percentages", style_facts.resolve_percentages, _FACTS, "71673078096fcf87"
+    ),
+    Patch(
+        boxes.Box, "is_in_normal_flow", style_facts.is_in_normal_flow, _FACTS, "5f49d6ab23da7e51"
+    ),
+    Patch(boxes.ParentBox, "page_values", style_facts.page_values, _FACTS, "9bcfda076d1961e6"),
+    Patch(
+        background, "layout_box_backgrounds", style_facts.layout_box_backgrounds, _FACTS,
+        "617a870678c82755",
+    ),
+    Patch(draw, "draw_border", style_facts.draw_border, _FACTS, "8ba918f30893929f"),
+    Patch(
+        fonts, "get_hb_object_data", faces.get_hb_object_data,
+        "20 MB a face, copied for nobody", "03040a623df04c2b",
+    ),
+)  # fmt: skip
+"""Which function of which module is replaced, by what, and why; and the hash of its source."""
