@@ -136,7 +136,7 @@ class PageBox(ParentBox, Protocol):
     page_type: PageType
 
     # ours
-    furniture: dict[Side, Furniture]
+    furniture: Mapping[Side, Furniture]
 
     def copy_with_children(self, children: Sequence[Box]) -> PageBox: ...
 
@@ -255,7 +255,7 @@ class Stream(Protocol):
     _current_font: tuple[str, float] | None
 
     # ours
-    furniture: dict[Side, Stream]
+    furniture: Mapping[Side, Stream]
     """The streams of what stands around a page, if this is the stream of one."""
     furniture_of: Furniture | None
     """What this is the stream of, if it stands around a page."""

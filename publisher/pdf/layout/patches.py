@@ -16,6 +16,8 @@ have no fonts at all, and faces are cut with the HarfBuzz that comes with uharfb
 
 from __future__ import annotations
 
+from types import MappingProxyType
+
 import weasyprint.layout as layout
 from weasyprint import css, document, pdf
 from weasyprint.draw import text
@@ -88,6 +90,8 @@ HUNG = (
     Hung(fonts.FontConfiguration, "facts", None),
     Hung(boxes.LineBox, "typesetting", None),
     Hung(boxes.LineBox, "is_typeset", False),
+    Hung(boxes.PageBox, "furniture", MappingProxyType({})),
+    Hung(stream.Stream, "furniture", MappingProxyType({})),
     Hung(stream.Stream, "furniture_of", None),
 )
 """What of ours hangs on WeasyPrint's objects, as it is at first; `boxes` declares it."""

@@ -115,7 +115,7 @@ def draw_page(theirs: Function) -> Function:
 
     def replacement(page: PageBox, stream: Stream) -> None:
         theirs(page, stream)
-        stream.furniture = {}
+        drawn: dict[Side, Stream] = {}
         scale = stream.ctm.values[0]
         known = stream._fonts.furniture
         for side, shown in page.furniture.items():
@@ -127,7 +127,8 @@ def draw_page(theirs: Function) -> Function:
                 with other.stacked():
                     other.transform(a=scale, d=scale)
                     _draw(shown, other)
-            stream.furniture[side] = known[id(shown)]
+            drawn[side] = known[id(shown)]
+        stream.furniture = drawn
 
     return replacement
 
@@ -136,15 +137,16 @@ def _lay_out(make: Function, context: Context, page: PageBox, state: Any) -> Non
     """Give `page` its furniture on either side; `make` is WeasyPrint's make_margin_boxes."""
     styles = _page_styles(context.style_for)
     styles.sided = styles.sided or _is_sided(context, page)
-    page.furniture = {}
+    furniture: dict[Side, Furniture] = {}
     for side in _SIDES:
         if styles.sided and side != page.page_type.side:
             continue
         kind = page.page_type._replace(side=side)
         shown = styles.shown.setdefault(styles.kind(kind), _Shown())
-        page.furniture[side] = shown.on_this_page(context, page) or shown.add(
+        furniture[side] = shown.on_this_page(context, page) or shown.add(
             context, page, _make(make, context, page, kind, state)
         )
+    page.furniture = furniture
 
 
 class _Shown:
