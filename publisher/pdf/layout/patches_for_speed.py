@@ -7,15 +7,39 @@ says how they were weighed, docs/upstream.md what WeasyPrint could do to make th
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+import pydyf
 from weasyprint import css, draw
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import background, block, inline
 from weasyprint.pdf import fonts
 
 from publisher.pdf.layout import faces, style_facts, styles
-from publisher.pdf.layout.patching import Patch
+from publisher.pdf.layout.boxes import Pdf
+from publisher.pdf.layout.patching import Function, Patch
 
-_FACTS = "what follows from a style, found out once a style"
+
+class _References:
+    """References to the pages of a file, each written when it is asked for."""
+
+    def __init__(self, kids: Sequence[object]) -> None:
+        self._kids = kids
+
+    def __getitem__(self, page: int) -> bytes:
+        return b"%d 0 R" % self._kids[3 * page]
+
+
+def _page_references(_theirs: Function) -> Function:
+    """Return the references to all pages: theirs writes them anew for each tag that asks."""
+
+    def replacement(pdf: Pdf) -> _References:
+        return _References(pdf.pages["Kids"])
+
+    return replacement
+
+
+_FACTS = "what follows from a style, once a style"
 
 FOR_SPEED = (
     Patch(
@@ -40,6 +64,10 @@ FOR_SPEED = (
     Patch(
         fonts, "get_hb_object_data", faces.get_hb_object_data,
         "20 MB a face, copied for nobody", "03040a623df04c2b",
+    ),
+    Patch(
+        pydyf.PDF, "page_references", _page_references,
+        "no time that grows by the square of a part's pages", "060bf90aad55931b",
     ),
 )  # fmt: skip
 """Which function of which module is replaced, by what, and why; and the hash of its source."""
