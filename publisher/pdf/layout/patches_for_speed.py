@@ -23,7 +23,7 @@ from publisher.pdf.layout.patching import Function, Patch
 class _References:
     """References to the pages of a file, each written when it is asked for."""
 
-    def __init__(self, kids: Sequence[object]) -> None:
+    def __init__(self, kids: Sequence[int]) -> None:
         self._kids = kids
 
     def __getitem__(self, page: int) -> bytes:
