@@ -15,9 +15,9 @@ The folder list is the way a page takes; a value goes one way and is never chang
 7. batch/        4 to 6 for many volumes, only what has changed; shelf/: what they stand on
    incremental/  what of an earlier run still holds
 
-Everywhere: model (the values), settings/ (book.toml), problems (what is wrong with a page),
-errors (what stops the work), runtime/ (what every run stands on). cli/ is the only place that
-prints and exits.
+Everywhere: model/ (the values), wording/ (what a book says in its own words, a file a
+language), settings/ (book.toml), problems (what is wrong with a page), errors (what stops the
+work), runtime/ (what every run stands on). cli/ is the only place that prints and exits.
 """
 
 from publisher.runtime import compiled as _compiled

@@ -19,7 +19,7 @@ from publisher.errors import PublisherError
 from publisher.fonts import coverage
 from publisher.model import Book
 from publisher.problems import Problem
-from publisher.runtime import output, unforeseen
+from publisher.runtime import output, provenance, unforeseen
 from publisher.settings import TIME_LIMIT, Press, Trim, themes
 
 if TYPE_CHECKING:
@@ -180,19 +180,23 @@ EDITIONS = {
 """The editions by name, in the order in which they are made."""
 
 
-def publish(commission: Commission, edition: Edition, folder: Path) -> list[Product]:
+def publish(
+    commission: Commission, edition: Edition, folder: Path, *, force: bool = False
+) -> list[Product]:
     """Make an edition of a book in `folder`; a product for each file.
 
     A failure comes back as the `error` of a product: it does not keep other editions from being
-    made, nor harm a file that was published before.
+    made, nor harm a file that was published before. `force`: write over foreign files, too.
     """
     name = output.file_name(commission.book.metadata.title)
     path = folder / f"{name}{edition.suffix}"
     products = []
     try:
+        # before the work, and before each file is written
+        provenance.place(folder, path.name, force=force)
         for made in edition.render(commission):
-            path = output.inside(folder, f"{name}{made.suffix}")
-            output.write_whole(path, made.content)
+            path = folder / f"{name}{made.suffix}"
+            output.write_whole(provenance.place(folder, path.name, force=force), made.content)
             products.append(Product(path, len(made.content), made.problems))
     except PublisherError as error:
         products.append(Product(path, error=error))

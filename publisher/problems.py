@@ -156,6 +156,12 @@ CODES: dict[str, Code] = {
         'write language = "zh-Hant" in book.toml, or "zh-Hans" to keep it so: '
         "quotation marks and typefaces depend on it",
     ),
+    "no-words": Code(
+        "note",
+        "the house has no words in the language {language}: contents, index, colophon and the "
+        "like are in English",
+        "nothing to do; there are words in {known}",
+    ),
     # fonts
     "missing-glyph": Code(
         "warning",
@@ -196,6 +202,11 @@ CODES: dict[str, Code] = {
         "error",
         "with this theme 《{text}》 was not laid out within {reason}; a note stands in its place",
         "simplify the theme, or raise time_limit in book.toml",
+    ),
+    "theme-fails": Code(
+        "error",
+        "with this theme 《{text}》 cannot be laid out ({reason}); it stands without the theme",
+        "take the largest sizes and the rarest properties out of the theme",
     ),
     "theme-left-out": Code(
         "warning",

@@ -34,6 +34,7 @@ ORDER: tuple[set[str], ...] = (
     {"pdf_marks"},
     {"settings"},
     {"problems"},
+    {"wording"},
     {"composing"},
     {"model"},
     {"runtime"},
@@ -43,27 +44,28 @@ ORDER: tuple[set[str], ...] = (
 
 FOLDERS = {
     "batch": {"books", "checks", "cover", "editions", "shelf", "settings"},
-    "books": {"collecting", "fonts", "model", "settings"},
+    "books": {"collecting", "fonts", "model", "settings", "wording"},
     "checks": {"pdf_marks"},
-    "collecting": {"model", "settings"},
+    "collecting": {"model", "settings", "wording"},
     "composing": set(),
-    "cover": {"books", "composing", "fonts", "model", "settings"},
-    "editing": {"model", "settings"},
+    "cover": {"books", "composing", "fonts", "model", "settings", "wording"},
+    "editing": {"model", "settings", "wording"},
     "editions": {"books", "cover", "epub", "fonts", "model", "pdf", "settings"},
-    "epub": {"books", "collecting", "fonts", "model", "settings"},
+    "epub": {"books", "collecting", "fonts", "model", "settings", "wording"},
     "errors": set(),
     "fonts": {"model"},
     "incremental": {
         "batch", "books", "collecting", "editing", "fonts", "model", "settings", "sources",
     },
     "model": set(),
-    "pdf": {"books", "composing", "fonts", "model", "pdf_marks", "settings"},
+    "pdf": {"books", "composing", "fonts", "model", "pdf_marks", "settings", "wording"},
     "pdf_marks": set(),
     "problems": set(),
     "runtime": set(),
     "settings": {"model"},
-    "shelf": {"books", "collecting"},
+    "shelf": {"books", "collecting", "wording"},
     "sources": {"model"},
+    "wording": {"model"},
 }  # fmt: skip
 """Which folders each uses, but for errors, problems and runtime, which all but the model may."""
 

@@ -14,7 +14,7 @@ from publisher import editing
 from publisher.collecting import collection
 from publisher.collecting.collection import collect
 from publisher.editing import effort
-from publisher.model import Article, Chapter, Page, Paragraph, Section, Text, Topic
+from publisher.model import Chapter, Page, Paragraph, Role, Section, Text, Topic
 from publisher.settings import Editing
 from publisher.sources import bounds
 from publisher.sources.reader import read_page
@@ -71,7 +71,8 @@ def test_a_page_of_prose_of_the_largest_size_is_read_whole() -> None:
 
 def _chapter(*texts: str) -> Chapter:
     blocks = tuple(Paragraph((Text(text),)) for text in texts)
-    return Chapter("a", "活字", "huo zi", "h", (Section(Article.DETAIL, blocks),), "page.txt", 2)
+    section = Section("详细释义", Role.DETAIL, blocks)
+    return Chapter("a", "活字", "huo zi", "h", (section,), "page.txt", 2)
 
 
 @pytest.mark.parametrize(
@@ -111,7 +112,7 @@ def test_thousands_of_topics_of_one_reading_have_ids_of_their_own() -> None:
     titles = [f"活{chr(0x5B57)}{'　' * number}" for number in range(3)] + ["火字", "或字"]
     blocks = (Paragraph((Text("字"),)),)
     topics = tuple(
-        Topic(title, (Section(Article.DETAIL, blocks),), "p", place, main=False)
+        Topic(title, (Section("详细释义", Role.DETAIL, blocks),), "p", place, main=False)
         for place, title in enumerate(titles)
     )
     collected, _ = collect([Page("p", topics)])

@@ -20,7 +20,7 @@ from publisher.composing.kinds import Kind, kind
 from publisher.epub import page_marks
 from publisher.fonts import coverage, packaged
 from publisher.fonts.clusters import clusters, shares
-from publisher.model import Article, Book, Chapter, Metadata, Missing, Paragraph, Section, Text
+from publisher.model import Book, Chapter, Metadata, Missing, Paragraph, Role, Section, Text
 from publisher.sources.text.cleaning import clean
 
 SEQUENCES = (
@@ -61,7 +61,7 @@ def test_a_digit_alone_is_no_keycap() -> None:
 
 
 def book(text: str, title: str = "题") -> Book:
-    section = Section(Article.SUMMARY, (Paragraph((Text(text),)),))
+    section = Section("基本释义", Role.SUMMARY, (Paragraph((Text(text),)),))
     chapter = Chapter("ti", title, "ti", "t", (section,), "page.txt", 2)
     now = datetime(2026, 1, 1, tzinfo=UTC)
     return Book(Metadata("书", "urn:x", "zh-Hans", now), (chapter,))
@@ -155,7 +155,7 @@ FRAGMENT = st.lists(st.sampled_from([*SEQUENCES, "字", "e"]), min_size=1, max_s
 @given(FRAGMENT, st.integers(0, 40))
 def test_no_page_mark_stands_inside_a_sequence(text: list[str], characters: int) -> None:
     mark = PageMark("ti", 0, characters, "1")
-    marked = page_marks.insert(Markup("<p>{}</p>").format("".join(text)), [mark])
+    marked = page_marks.insert(Markup("<p>{}</p>").format("".join(text)), [mark], "第{}页".format)
     before = marked.partition("<span")[0].removeprefix("<p>").removesuffix("</p>")
     assert before in ["".join(text[:count]) for count in range(len(text) + 1)]
 

@@ -11,13 +11,24 @@ from hypothesis import strategies as st
 from publisher.books import matter
 from publisher.collecting import letters
 from publisher.collecting.collection import collect
-from publisher.model import Article, Collection, Page, Paragraph, Section, Text, Topic
+from publisher.model import (
+    UNDATED,
+    Book,
+    Collection,
+    Metadata,
+    Page,
+    Paragraph,
+    Role,
+    Section,
+    Text,
+    Topic,
+)
 
 
 def topic(
     title: str, text: str = "一句话。", *, main: bool = False, source: str = "1.txt", **more: object
 ) -> Topic:
-    section = Section(Article.SUMMARY, (Paragraph((Text(text),)),))
+    section = Section("基本释义", Role.SUMMARY, (Paragraph((Text(text),)),))
     return Topic(title, (section,), source, 1, main, **more)  # type: ignore[arg-type]
 
 
@@ -151,7 +162,7 @@ def test_the_index_goes_by_pinyin_with_other_signs_last() -> None:
     collection, _ = collect([page(*map(topic, ("重装", "1版", "EPUB", "藏书", "陈起")))])
     groups = [
         (group.letter, [chapter.title for chapter in group.chapters])
-        for group in matter.index(collection.chapters)
+        for group in matter.index(Book(Metadata("", "", "zh-Hans", UNDATED), collection.chapters))
     ]
     assert groups == [("c", ["藏书", "陈起", "重装"]), ("e", ["EPUB"]), ("#", ["1版"])]
 

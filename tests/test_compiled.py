@@ -8,6 +8,7 @@ import sys
 
 import pytest
 
+from publisher import wording
 from publisher.books import markup
 from publisher.pdf import galley
 from publisher.pdf.layout import drawing, layout
@@ -39,8 +40,8 @@ def test_the_set_up_has_compiled_the_composer() -> None:
 def test_pages_come_out_the_same_where_there_was_no_compiler() -> None:
     trim = Settings().trim
     css = markup.render(
-        "pdf/page.css", trim=trim, area=type_area(trim), mirrored=False, gutter=None,
-        size=SIZE, lead=LEAD, title="书",
+        "pdf/page.css", words=wording.of("zh-Hans"), trim=trim, area=type_area(trim),
+        mirrored=False, gutter=None, size=SIZE, lead=LEAD, title="书",
     )  # fmt: skip
     paragraphs = "".join(f"<p>{_TEXT[cut:] * 3}</p><h3>{_TEXT[:cut]}</h3>" for cut in range(1, 40))
     part = Part(f'<html lang="zh-CN"><body>{paragraphs}</body></html>', css, "pdf.css")

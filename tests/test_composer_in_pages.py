@@ -113,6 +113,25 @@ def test_traditional_marks_in_the_middle_of_the_em_are_not_cut(tmp_path: Path) -
     assert stop.right - stop.left == pytest.approx(10, abs=0.1)
 
 
+@pytest.mark.parametrize("mark", "，、。；：！？")
+def test_a_traditional_mark_is_not_cut_on_a_tight_line_nor_at_its_end(
+    tmp_path: Path, mark: str
+) -> None:
+    css = 'html { font-family: "Noto Serif CJK TC" }'
+    text = f"先寫樣{mark}後上板再刷{mark}" * 12
+    found = composed(tmp_path, f"<p>{text}", css, "zh-Hant")
+    assert len(found) > 1
+    marks = [letter for line in found for letter in line.letters if letter.text == mark]
+    assert {round(letter.right - letter.left, 1) for letter in marks} == {10.0}
+
+
+def test_a_bracket_gives_way_beside_a_traditional_mark(tmp_path: Path) -> None:
+    css = 'html { font-family: "Noto Serif CJK TC"; text-align: left }'
+    (line,) = composed(tmp_path, "<p>先寫樣，「後」，上板", css, "zh-Hant")
+    assert widths(line)["，"] == 1
+    assert widths(line)["「"] == widths(line)["」"] == 0.5
+
+
 def widths(line: Line) -> dict[str, float]:
     return {
         letter.text: round((letter.right - letter.left) / line.size, 2) for letter in line.letters

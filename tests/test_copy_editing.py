@@ -22,7 +22,6 @@ from publisher.editing import (
 )
 from publisher.editing.changes import Rule, apply, apply_to_content
 from publisher.model import (
-    Article,
     Block,
     Chapter,
     Collection,
@@ -30,6 +29,7 @@ from publisher.model import (
     Lead,
     Paragraph,
     Quotation,
+    Role,
     Section,
     Text,
     Verse,
@@ -45,7 +45,7 @@ OFF = Editing(**{switch.name: False for switch in fields(Editing)})
 def edit_blocks(
     *blocks: Block, switches: Editing = ALL, language: str = "zh-Hans"
 ) -> tuple[tuple[Block, ...], tuple[Problem, ...]]:
-    section = Section(Article.DETAIL, blocks)
+    section = Section("详细释义", Role.DETAIL, blocks)
     chapter = Chapter("a", "题目", "ti mu", "t", (section,), "page.txt", 1)
     edited, problems = editing.edit(Collection((chapter,)), switches, language)
     return edited.chapters[0].sections[0].blocks, problems
@@ -109,6 +109,19 @@ def test_numbers_addresses_code_and_english_are_never_touched(text: str) -> None
 
 def test_traditional_text_gets_corner_brackets_for_straight_quotes() -> None:
     assert edited('書上說:"用膠泥刻字。"', language="zh-Hant") == "書上說：「用膠泥刻字。」"
+
+
+@pytest.mark.parametrize("language", ["zh-Hant", "zh-TW", "zh-Hant-HK"])
+def test_corner_brackets_stay_in_traditional_text(language: str) -> None:
+    text = "書上說：「用『膠泥』刻字。」"
+    assert edited(text, language=language) == text
+    assert edited("書上說：“用‘膠泥’刻字。”", language=language) == text
+
+
+@pytest.mark.parametrize("language", ["ja", "en", "de"])
+def test_what_is_not_chinese_is_not_edited(language: str) -> None:
+    text = '活字は,一字を"一つ"に作る。'
+    assert edited(text, language=language) == text
 
 
 def test_inner_quotes_without_partners_are_left_and_stop_nobody() -> None:

@@ -10,9 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageColor
 
+from publisher import wording
 from publisher.cover import picture
 from publisher.cover.placing import kai, song
 
+FACES = wording.of("zh-Hans").faces
 NUMBER = re.compile(r"-?\d+\.\d+")
 
 
@@ -24,7 +26,7 @@ def box(path: str) -> tuple[float, float, float, float]:
 
 @pytest.mark.parametrize("number", ["3", "56", " 99 "])
 def test_a_short_number_stands_in_one_square_of_a_vertical_line(number: str) -> None:
-    for face in (kai(), song("black")):
+    for face in (kai(FACES), song(FACES, "black")):
         drawn = face.vertical(number)
         left, top, right, bottom = box(drawn.path)
         assert drawn.length == 1
@@ -35,13 +37,13 @@ def test_a_short_number_stands_in_one_square_of_a_vertical_line(number: str) -> 
 
 def test_a_long_number_and_a_latin_word_lie_on_their_side() -> None:
     for text in ("1984", "wiki"):
-        left, top, right, bottom = box(kai().vertical(text).path)
+        left, top, right, bottom = box(kai(FACES).vertical(text).path)
         assert bottom - top > right - left
 
 
 @given(st.text("书艺wiki 0123456789—·《》", max_size=12))
 def test_a_vertical_line_is_as_long_as_what_is_in_it(text: str) -> None:
-    drawn = kai().vertical(text)
+    drawn = kai(FACES).vertical(text)
     assert (drawn.length > 0) == bool(text)
     if NUMBER.search(drawn.path):
         assert box(drawn.path)[3] <= drawn.length + 0.3

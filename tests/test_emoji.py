@@ -14,10 +14,12 @@ from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from measuring import lines
 
+from publisher import wording
 from publisher.cover.front import _parted
 from publisher.cover.placing import kai, song
 from publisher.fonts.clusters import clusters
 
+FACES = wording.of("zh-Hans").faces
 ROW = "🎉👍🏽❤️1️⃣🇯🇵👩🏽‍🚀🏴󠁧󠁢󠁷󠁬󠁳󠁿👨‍👩‍👦🫠"
 PAGE = f"""位置:试验wiki > 专题索引 > j专题 > 专题详情
 节日{ROW[0]}与1️⃣
@@ -158,7 +160,7 @@ def test_without_a_face_for_emoji_the_book_shows_their_code_points_and_says_so(
 
 @pytest.mark.parametrize("emoji", list(clusters(ROW)), ids=ascii)
 def test_an_emoji_stands_upright_on_the_cover_in_the_room_of_one_character(emoji: str) -> None:
-    for face in (kai(), song("black")):
+    for face in (kai(FACES), song(FACES, "black")):
         alone, with_text = face.vertical(emoji), face.vertical(f"书{emoji}名")
         assert alone.path
         assert alone.length == pytest.approx(1, abs=0.25)
@@ -166,7 +168,7 @@ def test_an_emoji_stands_upright_on_the_cover_in_the_room_of_one_character(emoji
 
 
 def test_a_character_that_no_face_has_is_on_the_cover_as_its_code_point() -> None:
-    assert kai().horizontal("\U0003347f").path == kai().horizontal("〔U+3347F〕").path
+    assert kai(FACES).horizontal("\U0003347f").path == kai(FACES).horizontal("〔U+3347F〕").path
 
 
 def test_a_title_in_several_lines_is_cut_between_emoji() -> None:

@@ -87,9 +87,18 @@ def test_marking_changes_no_character(text: str) -> None:
     assert words.mark(Markup("<p>{}</p>").format(once)) == f"<p>{once}</p>"
 
 
+def test_the_words_of_the_book_itself_are_not_marked() -> None:
+    assert words.mark("かなの言葉とtypography", "ja") == (
+        'かなの言葉と<span lang="en" xml:lang="en">typography</span>'
+    )
+    assert words.mark("The typography of かなづかい", "en-GB") == (
+        'The typography of <span lang="ja" xml:lang="ja">かなづかい</span>'
+    )
+
+
 def test_a_page_of_print_may_begin_within_a_marked_word() -> None:
     fragment = words.mark(Markup("<p>讲typography的书</p>"))
-    broken = page_marks.insert(fragment, [PageMark("x", 0, 5, "7")])
+    broken = page_marks.insert(fragment, [PageMark("x", 0, 5, "7")], "第{}页".format)
     assert re.sub(r"<span id=[^>]*></span>", "|", broken) == (
         '<p>讲<span lang="en" xml:lang="en">typo|graphy</span>的书</p>'
     )

@@ -18,7 +18,7 @@ from finishing import finished
 from measuring import lines
 from PIL import ImageChops
 
-from publisher import editing
+from publisher import editing, wording
 from publisher.books import fingerprint, markup, volumes
 from publisher.collecting import collection
 from publisher.model import Book
@@ -60,6 +60,7 @@ def page_css() -> str:
     trim = Settings().trim
     return markup.render(
         "pdf/page.css",
+        words=wording.of("zh-Hans"),
         trim=trim,
         area=type_area(trim),
         mirrored=False,

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+import time
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from conftest import PAGE, run
 
+from publisher import wording
+from publisher.books.markup import render
 from publisher.errors import SettingsError
 from publisher.pdf.layout import layout
 from publisher.pdf.part import Origin, Part
@@ -138,7 +142,8 @@ def test_a_part_that_takes_too_long_is_a_note_and_the_theme_is_blamed(
 ) -> None:
     theme = written(tmp_path, "p { color: red }")
     html = '<html lang="zh"><head><title>x</title></head><body><p id="a">字</p></body></html>'
-    page = "@page { size: A5 } html { --line: 17.5pt; --lines: 26 }"
+    faces = render("pdf/faces.css", words=wording.of("zh"))
+    page = f"{faces} @page {{ size: A5 }} html {{ --line: 17.5pt; --lines: 26 }}"
     part = Part(html, page, "pdf.css", theme, origin=Origin("a", "活字"))
     cast = layout._cast
 
@@ -165,3 +170,38 @@ def endless() -> None:
 def test_no_net_below_takes_the_end_of_time_for_a_fault() -> None:
     with pytest.raises(overtime.OvertimeError), overtime.after(1):
         endless()
+
+
+def test_a_part_that_takes_too_much_memory_is_a_note_and_the_theme_is_blamed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    theme = written(tmp_path, "p { color: red }")
+    html = '<html lang="zh"><head><title>x</title></head><body><p id="a">字</p></body></html>'
+    page = "@page { size: A5 } html { --line: 17.5pt; --lines: 26 }"
+    part = Part(html, page, "pdf.css", theme, origin=Origin("a", "活字"))
+    cast, heap = layout._cast, []
+
+    def ever_more(part: Part) -> object:
+        while part.theme:
+            heap.append(bytearray(1024 * 1024))
+            time.sleep(0.001)
+        heap.clear()
+        return cast(part)
+
+    monkeypatch.setattr(layout, "_cast", ever_more)
+    monkeypatch.setattr(overtime.after.__wrapped__, "__defaults__", (256 * 1024 * 1024,))
+    (said,) = layout.set_part(part, 60).findings
+    assert (said.code, said.text, said.reason) == (
+        "theme-overtime", "活字", "0.2 GiB of memory",
+    )  # fmt: skip
+
+
+def test_a_theme_that_cannot_be_laid_out_is_left_out_and_the_text_stands(tmp_path: Path) -> None:
+    theme = written(tmp_path, "p { font-size: 1e9px; margin: 1e12px; padding: 1e15px }")
+    html = '<html lang="zh"><head><title>x</title></head><body><p id="a">字</p></body></html>'
+    page = "@page { size: A5 } html { --line: 17.5pt; --lines: 26 }"
+    part = Part(html, page, "pdf.css", theme, origin=Origin("a", "活字"))
+    galley = layout.set_part(part, 60)
+    (said,) = galley.findings
+    assert (said.code, said.text) == ("theme-fails", "活字")
+    assert galley == layout.set_part(replace(part, theme=None), 60)._replace(findings=(said,))

@@ -102,7 +102,7 @@ def test_a_mark_stands_after_as_many_characters_as_it_says(
     tag, text = blocks[block]
     length = len("".join(text.split()))
     characters = data.draw(st.integers(0, max(length - 1, 0)))
-    marked = page_marks.insert(fragment, [PageMark("x", block, characters, "7")])
+    marked = page_marks.insert(fragment, [PageMark("x", block, characters, "7")], "第{}页".format)
     element = re.search(r'<span id="page-7"[^>]*></span>', marked)
     assert element is not None
     assert marked.replace(element[0], "") == fragment

@@ -9,7 +9,7 @@ from conftest import PAGE
 from hypothesis import given
 from hypothesis import strategies as st
 
-from publisher.model import Article, Heading, ListItem, Page, Paragraph, Topic, plain
+from publisher.model import Heading, ListItem, Page, Paragraph, Role, Topic, plain
 from publisher.problems import Problem
 from publisher.sources.reader import read_page
 
@@ -40,7 +40,10 @@ def test_a_whole_page_gives_each_topic_with_its_articles_dates_and_views() -> No
     main, related = page.topics
     assert (main.title, main.letter, main.main, main.line) == ("雕版印刷", "d", True, 2)
     assert (main.published, main.views) == (datetime(2026, 2, 9, 18, 5, 14), 79)
-    assert [section.article for section in main.sections] == [Article.SUMMARY, Article.DETAIL]
+    assert [(section.title, section.role) for section in main.sections] == [
+        ("基本释义", Role.SUMMARY),
+        ("详细释义", Role.DETAIL),
+    ]
     assert (related.title, related.letter, related.main) == ("活字", None, False)
     assert (related.published, related.views) == (date(2026, 1, 12), 11300)
 

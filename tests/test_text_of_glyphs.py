@@ -15,6 +15,8 @@ from conftest import made, run
 from hypothesis import given
 from hypothesis import strategies as st
 
+from publisher import wording
+from publisher.books.markup import render
 from publisher.pdf.assembling.book import Bound
 from publisher.pdf.assembling.recoding import recode
 from publisher.pdf.galley import Galley
@@ -100,7 +102,8 @@ def galley(text: str, css: str = "") -> Galley:
         '<html xmlns="http://www.w3.org/1999/xhtml" lang="zh-CN">'
         f"<head><title>x</title></head><body><p>{text}</p></body></html>"
     )
-    return layout.set_part(Part(html, f"@page {{ margin: 20mm }} {css}", "pdf.css"))
+    faces = render("pdf/faces.css", words=wording.of("zh"))
+    return layout.set_part(Part(html, f"{faces} @page {{ margin: 20mm }} {css}", "pdf.css"))
 
 
 def bound(galleys: Sequence[Galley]) -> bytes:

@@ -15,7 +15,7 @@ from publisher import editions
 from publisher.batch.making import Job
 from publisher.books.volumes import Volume
 from publisher.editions import EDITIONS, Commission
-from publisher.model import Article, Book, Chapter, Metadata, Paragraph, Section, Text
+from publisher.model import Book, Chapter, Metadata, Paragraph, Role, Section, Text
 from publisher.pdf.layout import drawing, fallback, layout, lines, paragraphs
 from publisher.problems import Problem
 from publisher.settings import Press, Settings
@@ -33,9 +33,8 @@ EVEN = "村口的槐树下，老人们每天傍晚都来坐一坐，说说田里
 
 def chapter(name: str, *texts: str, line: int = 2) -> Chapter:
     blocks = tuple(Paragraph((Text(text),)) for text in texts)
-    return Chapter(
-        name, f"题目{name}", name, name[0], (Section(Article.DETAIL, blocks),), f"{name}.txt", line
-    )
+    section = Section("详细释义", Role.DETAIL, blocks)
+    return Chapter(name, f"题目{name}", name, name[0], (section,), f"{name}.txt", line)
 
 
 def book(*chapters: Chapter) -> Book:

@@ -58,6 +58,7 @@ class Local:
 
 def _through_pool(jobs: Sequence[Job], workers: int) -> Iterator[tuple[Job, Outcome | None]]:
     """Yield each job with its outcome; None where the pool broke before there was one."""
+    ending.start_processes()
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(PRELOADED)
     begin = ending.work_for_another

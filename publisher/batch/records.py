@@ -116,7 +116,7 @@ _ENTRY: dict[str, Callable[[object], bool]] = {
     "publisher": _is_text_or_none,
     "language": lambda value: isinstance(value, str),
     "letter": _is_text_or_none,
-    "month": _is_text_or_none,
+    "month": lambda value: value is None or _is_day_or_none(f"{value}-01"),
     "series": _is_text_or_none,
     "number": lambda value: value is None or isinstance(value, int),
     "updated": _is_moment,

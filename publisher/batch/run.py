@@ -19,7 +19,7 @@ from publisher.batch.records import File, Record
 from publisher.books.volumes import Volume
 from publisher.errors import OutputError
 from publisher.problems import Problem
-from publisher.runtime import output
+from publisher.runtime import output, provenance, unforeseen
 from publisher.settings import Settings
 
 _FAILED = ".failed"
@@ -96,15 +96,7 @@ def _refuse_others_work(out: Path) -> None:
         return
     for name in shelf.FILES:
         if output.inside(out, name).exists():
-            raise _not_ours(out / name)
-
-
-def _not_ours(path: Path) -> OutputError:
-    return OutputError(
-        str(path),
-        "is there already, and publisher did not make it",
-        "move it away, name another folder with -o, or overwrite it with --force",
-    )
+            raise provenance.not_ours(out / name)
 
 
 class _Run:
@@ -160,6 +152,9 @@ class _Run:
                 self._set_aside(outcome)
         except OutputError as error:
             outcome = replace(outcome, reason=str(error))
+        except Exception as error:
+            reason = str(unforeseen.not_made(step.volume.id, error))
+            outcome = replace(outcome, reason=reason)
         volume_id = step.volume.id
         if outcome.reason is None:
             self._summary.made.append(volume_id)
@@ -182,7 +177,7 @@ class _Run:
         contents = (file.content for file in outcome.files)
         try:
             output.write_together(dict(zip(places, contents, strict=True)))
-        except OutputError:
+        except Exception:
             if before:
                 self._ledger.write(before)  # its files are as they were
             raise
@@ -216,7 +211,7 @@ class _Run:
         ours = {file.path for file in known}
         for file, place in zip(files, places, strict=True):
             if file.path not in ours and place.exists() and not self._request.force:
-                raise _not_ours(place)
+                raise provenance.not_ours(place)
         return places
 
     def _aside(self, volume: str, name: str) -> Path:
@@ -228,7 +223,7 @@ class _Run:
         before = self._records.get(volume_id) or Record(volume_id, title, "failed")
         try:
             self._ledger.write(replace(before, status="failed", reason=reason))
-        except OutputError:
+        except Exception:
             # a full disk, which is why it failed: the record stands as it was, so it is due again
             return
 
@@ -272,6 +267,8 @@ class _Run:
             self._remove(record)
         except OutputError as error:
             self._fail(record.id, record.title, str(error))
+        except Exception as error:
+            self._fail(record.id, record.title, str(unforeseen.not_made(record.id, error)))
         else:
             self._summary.withdrawn.append(record.id)
 

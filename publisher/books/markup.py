@@ -7,12 +7,11 @@ says where a chapter is.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache as once
-from itertools import count, groupby
+from itertools import groupby
 from pathlib import Path
-from typing import Literal, TypeAlias
+from typing import TypeAlias
 
 import jinja2
 from jinja2 import compiler
@@ -27,8 +26,6 @@ from publisher.model import (
     Lead,
     ListItem,
     Missing,
-    Paragraph,
-    Quotation,
     Section,
     Text,
     Verse,
@@ -36,6 +33,8 @@ from publisher.model import (
 )
 from publisher.runtime import memo, resources
 from publisher.runtime.memo import Cache
+from publisher.runtime.patterns import regex
+from publisher.wording import Wording
 
 Href: TypeAlias = Callable[[str], str]
 """Chapter id -> the link to that chapter in the product that is being made."""
@@ -43,12 +42,11 @@ Href: TypeAlias = Callable[[str], str]
 Steps: TypeAlias = Callable[[str], str]
 """Title -> the class that says how long it is."""
 
-Kind: TypeAlias = Literal["heading", "paragraph", "list", "stanza", "quotation"]
-Group: TypeAlias = tuple[int, Kind, tuple[Block, ...]]
-"""Blocks that one element holds: its place in the section from 1, and what it is.
+Run: TypeAlias = tuple[int, tuple[Block, ...]]
+"""Blocks of one kind that follow each other, and the place in the section, from 1, of the first."""
 
-Lists and stanzas have several blocks, the others one.
-"""
+_JOINED = (ListItem, Verse)
+"""A run of these is one element, a list or a stanza, and has one place."""
 
 
 def _one_size(_title: str) -> str:
@@ -61,15 +59,22 @@ def render(template: str, **values: object) -> str:
 
 
 def chapter(
-    chapter: Chapter, related: Sequence[Chapter], href: Href, *,
+    chapter: Chapter, related: Sequence[Chapter], href: Href, words: Wording, *,
     folios: bool = False, steps: Steps = _one_size,
 ) -> Markup:  # fmt: skip
     """Return the fragment of one chapter; `related` are the chapters it refers to.
 
-    With `folios`, the page numbers of those go with them. `steps` gives titles their classes.
+    `words` are those of the house. With `folios`, the page numbers of `related` go with them.
+    `steps` gives titles their classes.
     """
     fragment = render(
-        "chapter.html", chapter=chapter, related=related, href=href, folios=folios, steps=steps
+        "chapter.html",
+        chapter=chapter,
+        related=related,
+        href=href,
+        words=words,
+        folios=folios,
+        steps=steps,
     )
     return Markup(fragment)  # noqa: S704 -- the template escapes
 
@@ -77,34 +82,19 @@ def chapter(
 def headings(chapter: Chapter) -> Iterator[tuple[str, Heading]]:
     """Yield the headings inside a chapter, each with the id it has in the fragment."""
     for section in chapter.sections:
-        for place, _, (block, *_) in groups(section.blocks):
-            if isinstance(block, Heading):
-                yield _anchor(chapter, section, place), block
+        for first, run in runs(section.blocks):
+            for place, block in enumerate(run, first):
+                if isinstance(block, Heading):
+                    yield f"{_anchor(chapter, section)}-{place}", block
 
 
-def groups(blocks: Sequence[Block]) -> Iterator[Group]:
-    """Put list items that follow each other into one list, verse lines into one stanza."""
-    places = count(1)
-    for kind, run in groupby(blocks, _kind):
-        match kind:
-            case "list" | "stanza":
-                yield next(places), kind, tuple(run)
-            case _:
-                yield from ((next(places), kind, (block,)) for block in run)
-
-
-def _kind(block: Block) -> Kind:
-    match block:
-        case Heading():
-            return "heading"
-        case Paragraph():
-            return "paragraph"
-        case ListItem():
-            return "list"
-        case Verse():
-            return "stanza"
-        case Quotation():
-            return "quotation"
+def runs(blocks: Sequence[Block]) -> Iterator[Run]:
+    """Put together what is of one kind, as the macros of `templates/blocks.html` draw it."""
+    place = 1
+    for kind, alike in groupby(blocks, type):
+        run = tuple(alike)
+        yield place, run
+        place += 1 if issubclass(kind, _JOINED) else len(run)
 
 
 def _inlines(content: Content) -> Markup:
@@ -123,8 +113,10 @@ def _inlines(content: Content) -> Markup:
     return Markup("".join(parts))  # noqa: S704 -- all text in it is escaped
 
 
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff]")
+_RIGHT_TO_LEFT = regex("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff]")
 """Letters of Hebrew, Arabic, Syriac, Thaana, N'Ko and their like."""
+_AS_USUAL = Markup()
+"""No attribute, made once: nearly all elements have none."""
 
 
 def _direction(content: Content | str) -> Markup:
@@ -135,16 +127,16 @@ def _direction(content: Content | str) -> Markup:
     """
     text = content if isinstance(content, str) else plain(content)
     if not _RIGHT_TO_LEFT.search(text):
-        return Markup()
+        return _AS_USUAL
     letters = [char for char in text if char.isalpha()]
     turned = _RIGHT_TO_LEFT.findall("".join(letters))
     runs = letters[:1] == turned[:1] and len(turned) * 2 > len(letters)
-    return Markup(' dir="rtl"') if runs else Markup()
+    return Markup(' dir="rtl"') if runs else _AS_USUAL
 
 
-def _anchor(chapter: Chapter, section: Section, place: int) -> str:
-    """Return the id of the heading that is the group at `place` (from 1) of a section."""
-    return f"{chapter.id}-{section.article.name.lower()}-{place}"
+def _anchor(chapter: Chapter, section: Section) -> str:
+    """Return the id of a section's title; that of a heading inside has its place after it."""
+    return f"{chapter.id}-{section.role}"
 
 
 def _css_string(text: str) -> str:
@@ -192,6 +184,6 @@ def _environment() -> jinja2.Environment:
     )
     environment.globals["anchor"] = _anchor
     environment.filters.update(
-        groups=groups, inlines=_inlines, direction=_direction, css_string=_css_string
+        runs=runs, inlines=_inlines, direction=_direction, css_string=_css_string
     )
     return environment

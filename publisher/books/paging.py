@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-BLOCKS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "p", "li"))
-"""The elements of a chapter's fragment that hold its text, none inside another."""
+BOUND = frozenset(("li", "dt", "dd", "caption", "th", "td", "figcaption"))
+"""What holds text in a list, a table or a figure, in which nothing else may stand."""
+
+BLOCKS = BOUND | {"h1", "h2", "h3", "h4", "h5", "h6", "p", "pre"}
+"""The elements that hold the text of a chapter. One inside another comes after its text."""
 
 
 class PageMark(NamedTuple):

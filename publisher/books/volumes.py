@@ -11,16 +11,18 @@ import re
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from fnmatch import fnmatchcase
 from itertools import count
 from typing import NamedTuple
 
+from publisher import wording
 from publisher.collecting import collection as collecting
 from publisher.collecting.collection import moment
 from publisher.model import UNDATED, Book, Chapter, Collection, Metadata, Series
 from publisher.problems import Problem, problem
 from publisher.settings import Settings, VolumePlan
+from publisher.wording import Dates
 
 _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "tag:publisher,2026:volumes")
 _NO_MONTH = "undated"
@@ -41,14 +43,16 @@ def whole(
 ) -> Book:
     """Make the one book of all topics.
 
-    Its title is the setting's, else the wiki's name and 专题集, else `folder`. `epoch`
+    Its title is the setting's, else made of the wiki's name, else `folder`. `epoch`
     (SOURCE_DATE_EPOCH, seconds) overrules the newest date of the pages.
     """
-    title = settings.title or (f"{collection.wiki}专题集" if collection.wiki else folder)
+    words = wording.of(settings.language)
+    named = words.titles.collection(collection.wiki) if collection.wiki else folder
+    title = settings.title or named
     metadata = Metadata(
         title=title,
         identifier=identifier(title),
-        language=settings.language,
+        language=wording.tag(settings.language),
         modified=modified(collection.chapters, epoch),
         subtitle=settings.subtitle,
         author=settings.author,
@@ -96,14 +100,14 @@ def by_letter(book: Book) -> list[Volume]:
 
 def by_month(book: Book) -> list[Volume]:
     """Make a volume of the topics of each month, the oldest first, those without a date last."""
-    groups = _grouped(book.chapters, month)
+    groups, dates = _grouped(book.chapters, month), wording.of(book.metadata.language).dates
     return [
         _volume(
             f"month-{name}",
             book,
             chapters,
-            f"{book.metadata.title} · {_spoken(name)}",
-            mark=f"{int(name[5:])}月" if name != _NO_MONTH else "",
+            f"{book.metadata.title} · {_in_words(name, dates)}",
+            mark=dates.mark(_first_day(name)) if name != _NO_MONTH else "",
             number=number,
             shared=True,
         )
@@ -208,11 +212,13 @@ def _place(letter: str) -> int:
     return ord(letter) - ord("a") + 1 if letter.isalpha() else _AFTER_Z
 
 
-def _spoken(name: str) -> str:
-    if name == _NO_MONTH:
-        return "日期不详"
-    year, _, number = name.partition("-")
-    return f"{year}年{int(number)}月"
+def _in_words(name: str, dates: Dates) -> str:
+    """Return a month, as `month` names it, in words."""
+    return dates.undated if name == _NO_MONTH else dates.month(_first_day(name))
+
+
+def _first_day(name: str) -> date:
+    return date.fromisoformat(f"{name}-01")
 
 
 def _matches(chapter: Chapter, plan: VolumePlan) -> bool:

@@ -26,7 +26,7 @@ from publisher.incremental import shelf
 from publisher.incremental.shelf import Standing
 from publisher.model import Book
 from publisher.problems import Problem
-from publisher.runtime import resources
+from publisher.runtime import resources, unforeseen
 from publisher.settings import Settings
 
 _EXAMPLES = """\b
@@ -108,9 +108,12 @@ def command(
         str(resources.reader()),
     )  # fmt: skip
     inputs.apart(out, paths)
-    name = inputs.run(paths, config, *wanted)
     plain = not (dry_run or force or retry_failed or prune)
-    if name and plain and (stands := shelf.find(name, out)):
+    name = stands = None
+    with unforeseen.spared("looking for an earlier run", voice.line):
+        name = inputs.run(paths, config, *wanted)
+        stands = shelf.find(name, out) if name and plain else None
+    if stands:
         return _repeat(voice, stands, out)
     request = prepared(
         voice, paths, config, group, names, checked=checked, force=force, retry=retry_failed,
@@ -125,8 +128,9 @@ def command(
         return 1
     problems = (*request.problems, *summary.kept, *summary.problems)
     # a page that was saved meanwhile is perhaps on the shelf, perhaps not
-    if name and not retry_failed and name == inputs.run(paths, config, *wanted):
-        shelf.keep(name, out, len(request.volumes), problems)
+    with unforeseen.spared("remembering this run", voice.line):
+        if name and not retry_failed and name == inputs.run(paths, config, *wanted):
+            shelf.keep(name, out, len(request.volumes), problems)
     return talk.status(problems)
 
 

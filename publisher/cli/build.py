@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
 from publisher.cli import inputs, talk
 from publisher.cli.talk import Voice
-from publisher.errors import UsageError
+from publisher.errors import OutputError, UsageError
 from publisher.incremental import build
 from publisher.incremental.build import MadeFile, Run
-from publisher.runtime import background, output
+from publisher.runtime import background, output, provenance, unforeseen
+
+if TYPE_CHECKING:
+    from publisher.editions import Commission
 
 _EXAMPLES = """\b
 Examples:
@@ -33,12 +39,14 @@ Examples:
     "--edition", "names", multiple=True, type=click.Choice(sorted(inputs.EDITIONS)),
     help="What to make; may be given more than once.  [default: epub and screen]",
 )  # fmt: skip
+@inputs.force_option
 @talk.loudness_options
 def command(
     paths: tuple[Path, ...],
     config: Path | None,
     out: Path,
     names: tuple[str, ...],
+    force: bool,
     quiet: bool,
     verbose: bool,
 ) -> int:
@@ -50,23 +58,42 @@ def command(
     voice = talk.voice(quiet, verbose)
     wanted = inputs.editions(names)
     inputs.apart(out, paths)
+    output.sweep_old(out)
     epoch = inputs.epoch()
-    key = inputs.run(paths, config, *wanted, str(epoch))
-    run = build.find(key) if key else None
+    key = run = None
+    with unforeseen.spared("looking for an earlier run", voice.line):
+        key = inputs.run(paths, config, *wanted, str(epoch))
+        run = build.find(key) if key else None
     if run is None:
-        return _make(paths, config, out, wanted, epoch, key, voice)
-    return _repeat(run, out, voice)
+        return _make(paths, config, _Target(out, wanted, force), epoch, key, voice)
+    return _repeat(run, out, voice, force=force)
 
 
-def _repeat(run: Run, out: Path, voice: Voice) -> int:
+class _Target(NamedTuple):
+    """Where which editions go; with `force` they are written over any file that is there."""
+
+    out: Path
+    editions: tuple[str, ...]
+    force: bool
+
+
+def _repeat(run: Run, out: Path, voice: Voice, *, force: bool) -> int:
     """Write what an earlier run on the same pages made, and say what it said."""
     voice.problems(run.problems)
     voice.line(f"{run.summary}, unchanged")
+    written = 0
     for made in run.files:
-        path = output.inside(out, made.name)
-        output.write_changed(path, made.content)
+        try:
+            path = provenance.place(out, made.name, force=force)
+            output.write_changed(path, made.content)
+        except OutputError as error:
+            voice.error(str(error))
+            continue
+        written += 1
         voice.problems(made.problems)
         click.echo(f"{path}  {talk.size(len(made.content))}")
+    if written < len(run.files):
+        return 1 if written else 2
     return _status(run)
 
 
@@ -76,10 +103,11 @@ def _status(run: Run) -> int:
 
 
 def _make(
-    paths: tuple[Path, ...], config: Path | None, out: Path, wanted: tuple[str, ...],
-    epoch: int | None, key: str | None, voice: Voice,
+    paths: tuple[Path, ...], config: Path | None, target: _Target, epoch: int | None,
+    key: str | None, voice: Voice,
 ) -> int:  # fmt: skip
     """Read the pages, make the editions, and remember the run if all of them could be made."""
+    wanted = target.editions
     # only now: what makes a book takes a while to load, and what loads longest begins first
     if {"screen", "print"} & set(wanted):
         from publisher.runtime import workers
@@ -91,7 +119,8 @@ def _make(
 
     # another process can begin only now: within a stage a thread runs
     begun = loading.begin(paths, config)
-    drawn = background.stand_by(cover.picture_of, cover.prepare) if "epub" in wanted else None
+    prepare = partial(cover.prepare, begun.settings.language)
+    drawn = background.stand_by(cover.picture_of, prepare) if "epub" in wanted else None
     with voice.stage("reading pages"):
         read = begun.read()
     if not read.collected.chapters:
@@ -106,8 +135,7 @@ def _make(
         time_limit=settings.time_limit,
     )  # fmt: skip
     if drawn:
-        about = cover.order(book.metadata, len(book.chapters), settings.trim)
-        commission = replace(commission, drawn=drawn(about))
+        commission = _begun(commission, drawn)
     with voice.stage("editing pages"):
         loaded = read.edited()
     voice.problems(loaded.problems)
@@ -115,22 +143,44 @@ def _make(
     commission = replace(commission, book=book)
     run = Run(f"《{book.metadata.title}》: {len(book.chapters)} topics", loaded.problems, [])
     voice.line(run.summary)
-    failed = False
-    for name in wanted:
+    if not _publish(commission, target, run, voice):
+        return 1 if run.files else 2
+    # a page that was saved meanwhile is perhaps in these files, perhaps not
+    with unforeseen.spared("remembering this run", voice.line):
+        if key and key == inputs.run(paths, config, *wanted, str(epoch)):
+            build.keep(key, run)
+    return _status(run)
+
+
+def _begun(commission: Commission, drawn: Callable[[bytes], Callable[[], bytes]]) -> Commission:
+    """Let the picture of the cover be drawn; where it cannot, the edition that shows it says so."""
+    from publisher import cover
+
+    book = commission.book
+    try:
+        order = cover.order(book.metadata, len(book.chapters), commission.trim)
+    except Exception:
+        return commission
+    return replace(commission, drawn=drawn(order))
+
+
+def _publish(commission: Commission, target: _Target, run: Run, voice: Voice) -> bool:
+    """Make the editions, each by itself; note in `run` what was made, and tell if it was all."""
+    from publisher import editions
+
+    whole = True
+    for name in target.editions:
         with voice.stage(f"making the {name} edition"):
-            products = editions.publish(commission, editions.EDITIONS[name], out)
+            products = editions.publish(
+                commission, editions.EDITIONS[name], target.out, force=target.force
+            )
         for product in products:
             voice.problems(product.problems)
             if product.error:
                 voice.error(str(product.error))
-                failed = True
+                whole = False
             else:
                 content = product.path.read_bytes()
                 run.files.append(MadeFile(product.path.name, content, product.problems))
                 click.echo(f"{product.path}  {talk.size(product.size)}")
-    if failed:
-        return 1 if run.files else 2
-    # a page that was saved meanwhile is perhaps in these files, perhaps not
-    if key and key == inputs.run(paths, config, *wanted, str(epoch)):
-        build.keep(key, run)
-    return _status(run)
+    return whole

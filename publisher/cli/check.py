@@ -13,6 +13,7 @@ from publisher import checks
 from publisher.checks import Check
 from publisher.cli import talk
 from publisher.errors import PublisherError
+from publisher.runtime import unforeseen
 
 _EXAMPLES = """\b
 Examples:
@@ -47,6 +48,9 @@ def command(files: tuple[Path, ...], as_json: bool, quiet: bool, verbose: bool) 
                 results[file] = checks.check(file)
         except PublisherError as error:
             voice.error(str(error))
+            continue
+        except Exception as error:
+            voice.error(unforeseen.sentence(error))
             continue
         if not as_json:
             for result in results[file]:

@@ -14,6 +14,7 @@ from publisher.collecting import collection
 from publisher.editions import Commission
 from publisher.errors import UsageError
 from publisher.model import Book, Chapter
+from publisher.runtime import output
 
 _EXAMPLES = """\b
 Examples:
@@ -44,6 +45,7 @@ Examples:
 )  # fmt: skip
 @click.option("--notes", is_flag=True, help="Leave room beside the text to write in.")
 @click.option("--all", "apart", is_flag=True, help="One file a topic instead of one for all.")
+@inputs.force_option
 @talk.loudness_options
 def command(
     paths: tuple[Path, ...],
@@ -54,12 +56,14 @@ def command(
     creep: float,
     notes: bool,
     apart: bool,
+    force: bool,
     quiet: bool,
     verbose: bool,
 ) -> int:
     """Make handouts of topics found in SOURCE: A4 PDFs, called after the topic or the book."""
     voice = talk.voice(quiet, verbose)
     inputs.apart(out, paths)
+    output.sweep_old(out)
     with voice.stage("reading and editing pages"):
         loaded = loading.load(paths, config)
     voice.problems(loaded.problems)
@@ -72,7 +76,7 @@ def command(
         chosen = loaded.settings
         commission = Commission(book, chosen.trim, chosen.theme, time_limit=chosen.time_limit)
         with voice.stage(f"making the handout 《{book.metadata.title}》"):
-            (product,) = editions.publish(commission, edition, out)
+            (product,) = editions.publish(commission, edition, out, force=force)
         voice.problems(product.problems)
         failed |= bool(talk.status(product.problems))
         if product.error:

@@ -34,6 +34,13 @@ def source_options(command: _Command) -> _Command:
     return paths(config(command))
 
 
+def force_option(command: _Command) -> _Command:
+    """Give a command --force; it receives it as `force`."""
+    return click.option(
+        "--force", is_flag=True, help="Write over files in OUT that publisher did not make."
+    )(command)
+
+
 def chosen(paths: Sequence[Path], config: Path | None) -> Settings:
     """Return the settings for `paths`; `config` is a book.toml, else one beside the pages.
 

@@ -11,18 +11,7 @@ from typing import Any
 import click
 
 from publisher.cli import inputs, loading, talk
-from publisher.model import (
-    Block,
-    Chapter,
-    Heading,
-    ListItem,
-    Page,
-    Paragraph,
-    Quotation,
-    Topic,
-    Verse,
-    plain,
-)
+from publisher.model import Block, Chapter, Heading, Page, Paragraph, Topic, walk
 from publisher.problems import Problem
 from publisher.sources import reader
 
@@ -36,14 +25,6 @@ Examples:
 
 SCHEMA = 1
 """The version of the JSON; it grows when a script that reads it would have to change."""
-
-_TYPES: dict[type[Block], str] = {
-    Heading: "heading",
-    Paragraph: "paragraph",
-    ListItem: "list_item",
-    Verse: "verse",
-    Quotation: "quotation",
-}
 
 
 @click.command("inspect", epilog=_EXAMPLES)
@@ -127,8 +108,7 @@ def _letters(page: Page) -> dict[str, int]:
 
 def _texts(topic: Topic) -> Iterator[str]:
     yield topic.title
-    for section in topic.sections:
-        yield from (plain(block.content) for block in section.blocks)
+    yield from walk.texts(topic.sections)
 
 
 def _topic(chapter: Chapter) -> dict[str, Any]:
@@ -148,7 +128,7 @@ def _topic(chapter: Chapter) -> dict[str, Any]:
 
 
 def _block(block: Block) -> dict[str, Any]:
-    entry: dict[str, Any] = {"type": _TYPES[type(block)], "text": plain(block.content)}
+    entry: dict[str, Any] = {"type": block.kind, "text": walk.text(block)}
     if isinstance(block, Paragraph) and block.lead is not None:
         entry["lead"] = block.lead
     if isinstance(block, Heading):

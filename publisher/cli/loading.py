@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from publisher import wording
 from publisher.cli import inputs
 from publisher.collecting import scripts
 from publisher.incremental.pages import Desk
 from publisher.model import Collection, Page
-from publisher.problems import Problem
-from publisher.settings import Settings
+from publisher.problems import Problem, problem
+from publisher.settings import FILE_NAME, Settings
 
 
 class Loaded(NamedTuple):
@@ -36,8 +37,7 @@ class Begun(NamedTuple):
         """Read all, and collect their topics."""
         reading = self.desk.read()
         collected, clashes = self.desk.collect(reading.pages, self.settings.order)
-        doubts = () if self.settings.names_language else scripts.doubts(collected)
-        problems = (*reading.problems, *clashes, *doubts)
+        problems = (*reading.problems, *clashes, *_doubts(self.settings, collected))
         return Read(self.settings, self.folder, reading.pages, collected, problems, self.desk)
 
 
@@ -58,6 +58,16 @@ class Read(NamedTuple):
         self.desk.keep()
         problems = (*self.problems, *doubts)
         return Loaded(settings, self.folder, self.pages, self.collected, edited, problems)
+
+
+def _doubts(settings: Settings, collected: Collection) -> tuple[Problem, ...]:
+    """Return what speaks against the language that the settings name, or that we guess."""
+    if not settings.names_language:
+        return tuple(scripts.doubts(collected))
+    if wording.is_known(settings.language):
+        return ()
+    known = ", ".join(wording.LANGUAGES)
+    return (problem("no-words", FILE_NAME, language=settings.language, known=known),)
 
 
 def begin(paths: Sequence[Path], config: Path | None) -> Begun:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import threading
-from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -12,6 +11,7 @@ import click
 from publisher.cli import inputs, talk
 from publisher.cli.talk import Voice
 from publisher.errors import PublisherError, UsageError
+from publisher.runtime import unforeseen
 from publisher.shelf import serving
 
 _EXAMPLES = """\b
@@ -47,8 +47,13 @@ def command(
     if not (out / "index.html").is_file():
         raise UsageError(str(out), "there is no shelf", f"publisher batch source -o {out}")
     changes = serving.Changes() if sources else None
+
+    def failed(error: Exception) -> None:
+        known = isinstance(error, PublisherError)
+        voice.error(str(error) if known else unforeseen.sentence(error))
+
     try:
-        server = serving.Server(out, host, port, changes)
+        server = serving.Server(out, host, port, changes, failed)
     except OSError as error:
         raise UsageError(
             f"{host}:{port}", f"cannot be listened on: {error.strerror}", "choose another --port"
@@ -59,8 +64,10 @@ def command(
     stop = threading.Event()
 
     def renew() -> None:
-        with suppress(PublisherError):
+        try:
             _publish(voice, sources, out)
+        except Exception as error:  # the shelf stands as it was
+            failed(error)
         if changes:
             changes.announce()
 
@@ -77,9 +84,5 @@ def _publish(voice: Voice, sources: tuple[Path, ...], out: Path) -> None:
     from publisher.batch import engines
     from publisher.cli import batch
 
-    try:
-        request = batch.prepared(voice, sources, None, None, ())
-        batch.publish(voice, request, engines.Local(os.cpu_count() or 1), out)
-    except PublisherError as error:
-        voice.error(str(error))
-        raise
+    request = batch.prepared(voice, sources, None, None, ())
+    batch.publish(voice, request, engines.Local(os.cpu_count() or 1), out)

@@ -10,9 +10,11 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from typing import TypeAlias
 
+from publisher import wording
 from publisher.collecting import letters
-from publisher.model import Chapter, Collection, Page, Topic, plain
+from publisher.model import Chapter, Collection, Page, Topic, walk
 from publisher.problems import Problem, problem
+from publisher.runtime.patterns import regex
 from publisher.settings import Order
 
 Spoken: TypeAlias = Callable[[str], tuple[str, str]]
@@ -20,7 +22,7 @@ Spoken: TypeAlias = Callable[[str], tuple[str, str]]
 
 _ID_LENGTH = 60
 _NO_DATE = datetime.min.replace(tzinfo=UTC)
-_LETTER_OR_DIGIT = re.compile(r"\W|_")
+_LETTER_OR_DIGIT = regex(r"\W|_")
 _MARGINAL = 0.02
 """Versions that differ in less than this share of their characters differ in no substance."""
 
@@ -104,7 +106,7 @@ def _differ(one: Topic, other: Topic) -> bool:
 
 
 def _text(topic: Topic) -> str:
-    return "\n".join(plain(block.content) for section in topic.sections for block in section.blocks)
+    return "\n".join(walk.texts(topic.sections))
 
 
 # ---------------------------------------------------------------- chapters
@@ -202,7 +204,7 @@ def arranged(
         case "source":
             return chapters, []
         case "letter":
-            return tuple(sorted(chapters, key=letters.sort_key)), []
+            return tuple(sorted(chapters, key=wording.by_pinyin)), []
         case "date":
             return tuple(sorted(chapters, key=_age)), []
     places = {key(title): place for place, title in enumerate(order)}

@@ -13,7 +13,6 @@ from itertools import groupby
 from typing import Literal
 
 from publisher.collecting import readings
-from publisher.model import Chapter
 
 _WORDS = {
     # places, by 中华人民共和国行政区划 and 现代汉语词典
@@ -109,12 +108,6 @@ def initial(title: str) -> str:
         return "#"
     sound = reading(title).partition(" ")[0]
     return sound[0] if sound.isalpha() else "#"
-
-
-def sort_key(chapter: Chapter) -> tuple[bool, str, list[str], str]:
-    """Sort by letter, `#` last; below a letter by the syllables of the reading, then the title."""
-    letter = chapter.index_letter
-    return letter == "#", letter, chapter.reading.split(), chapter.title
 
 
 def _kind(char: str) -> Literal["Latin", "digit", "Han", ""]:

@@ -7,8 +7,9 @@ scripts have (后, 里, 云, 发) is no evidence.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain, islice
 
-from publisher.model import Collection, plain
+from publisher.model import Collection, walk
 from publisher.problems import Problem, problem
 from publisher.settings import FILE_NAME
 
@@ -53,10 +54,5 @@ def _samples(collection: Collection) -> Iterator[str]:
     for chapter in collection.chapters:
         yield chapter.title
         for section in chapter.sections:
-            left = _SAMPLE
-            for block in section.blocks:
-                text = plain(block.content)[:left]
-                yield text
-                left -= len(text)
-                if not left:
-                    break
+            text = chain.from_iterable(walk.texts((section,)))
+            yield "".join(islice(text, _SAMPLE))

@@ -28,7 +28,7 @@ class Kind:
     """A piece of Latin, Cyrillic, digits: neighbours of this kind hold together."""
     SPACE: Final = 8
     NEVER_FIRST: Final = 9
-    """％ ℃ 々 ー: holds on to what stands before it."""
+    """％ ℃ 々 ー ッ: holds on to what stands before it."""
     NEVER_LAST: Final = 10
     """￥ № ＃: holds on to what stands after it."""
 
@@ -41,6 +41,7 @@ _TABLE = {
     **dict.fromkeys("·・‧", Kind.MIDDLE_DOT),
     **dict.fromkeys("—…⸺", Kind.CHAIN),
     **dict.fromkeys(" \u3000", Kind.SPACE),
+    **dict.fromkeys("ぁぃぅぇぉっゃゅょゎゕゖゝゞァィゥェォッャュョヮヵヶヽヾ", Kind.NEVER_FIRST),
     **dict.fromkeys("％‰℃℉々ー～〜／°′″﹪〻", Kind.NEVER_FIRST),
     **dict.fromkeys("￥＄￡№＃＠", Kind.NEVER_LAST),
 }

@@ -201,6 +201,9 @@ class Paragraph:
         self.penalties[left] = penalty(a.text[-1], b.text[0], first, second, self.rules.strict)
         if first in ENDING and (second in ENDING or second == Kind.OPENING):
             self.trimmed_after[left] = a.after
+            if not a.after:
+                # a mark in the middle of its em has no half to lose: the other one has
+                self.trimmed_before[right] = b.before
         elif first == Kind.OPENING and second == Kind.OPENING:
             self.trimmed_before[right] = b.before
         elif {first, second} == {Kind.HAN, Kind.WORD} and _meets(a, b, first):

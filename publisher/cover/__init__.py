@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta, timezone
 
+from publisher import wording
 from publisher.books import fingerprint, markup
 from publisher.model import Colophon, Metadata, Series
 from publisher.runtime import codec, memo
@@ -32,7 +33,8 @@ def draw(metadata: Metadata, count: int, trim: Trim, mark: str = "") -> str:
     the seal shows the count.
     """
     shown = metadata.title, metadata.subtitle, metadata.author, metadata.publisher
-    key = memo.key(fingerprint.taken(), "front", repr((shown, count, trim, mark)))
+    language = metadata.language
+    key = memo.key(fingerprint.taken(), "front", repr((shown, language, count, trim, mark)))
 
     def drawn() -> bytes:
         # only now: it loads what reads the faces
@@ -55,11 +57,11 @@ def picture_of(ordered: bytes) -> bytes:
     return png(draw(*codec.load(ordered, _ORDERED)))
 
 
-def prepare() -> None:
-    """Load what draws a cover, which takes as long as drawing it."""
+def prepare(language: str) -> None:
+    """Load what draws a cover in a language, which takes as long as drawing it."""
     from publisher.cover import front, picture  # noqa: F401
 
-    front.faces()
+    front.faces(wording.of(language).faces)
 
 
 def png(svg: str, width: int = _PIXELS) -> bytes:

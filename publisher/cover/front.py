@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from publisher import wording
 from publisher.composing.balancing import balanced
 from publisher.composing.paragraph import Paragraph, Unit
 from publisher.cover.placing import (
@@ -20,6 +21,7 @@ from publisher.cover.placing import (
 from publisher.fonts.clusters import clusters
 from publisher.fonts.outlines import Face
 from publisher.model import Metadata
+from publisher.wording import Faces
 
 _FOOT = 96.0
 _TITLE_SIZE = 168.0
@@ -55,9 +57,9 @@ class Front:
     frame: float = FRAME
 
 
-def faces() -> tuple[Face, Face, Face]:
+def faces(families: Faces) -> tuple[Face, Face, Face]:
     """Let fontconfig look for the faces of the title, the seal and all else, at once."""
-    return song("black"), song("bold"), kai()
+    return song(families, "black"), song(families, "bold"), kai(families)
 
 
 def front(metadata: Metadata, count: int, height: float, mark: str = "") -> Front:
@@ -65,7 +67,8 @@ def front(metadata: Metadata, count: int, height: float, mark: str = "") -> Fron
 
     `mark` is the letter or number of a volume; without it the seal shows the count.
     """
-    title_face, seal_face, small_face = faces()
+    words = wording.of(metadata.language)
+    title_face, seal_face, small_face = faces(words.faces)
     title = _title(title_face, metadata.title, height - 2 * FRAME - _FOOT - 110)
     beside = UNITS - FRAME - title.columns * COLUMN
     room = height - _SEAL_ROOM
@@ -80,7 +83,7 @@ def front(metadata: Metadata, count: int, height: float, mark: str = "") -> Fron
     )
     foot = height - FRAME - _FOOT / 2
     imprint = lying(small_face, metadata.publisher or "", 0, foot, 34, 380, _LEAST)
-    tally = lying(small_face, f"收录专题 {count} 篇", 0, foot, 34, 380)
+    tally = lying(small_face, words.cover.topics(count), 0, foot, 34, 380)
     return Front(
         height=round(height, 2),
         rules=tuple(FRAME + COLUMN * place for place in range(1, COLUMNS - title.columns + 1)),

@@ -9,6 +9,7 @@ from functools import cache
 from math import inf
 
 from publisher.fonts.outlines import Face, Outline
+from publisher.wording import Faces
 
 UNITS = 1000.0
 """The trim is 1000 units wide, whatever its size; all lengths of a drawing are in units."""
@@ -33,9 +34,9 @@ class Placed:
 
 
 @cache
-def song(weight: str) -> Face:
+def song(faces: Faces, weight: str) -> Face:
     """Return the face of titles."""
-    return Face("Noto Serif CJK SC", weight)
+    return Face(",".join(faces.song), weight)
 
 
 @cache
@@ -45,9 +46,9 @@ def hei() -> Face:
 
 
 @cache
-def kai() -> Face:
+def kai(faces: Faces) -> Face:
     """Return the face of all that is smaller."""
-    return Face("LXGW WenKai", "regular")
+    return Face(",".join(faces.kai), "regular")
 
 
 def standing(

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from publisher import wording
 from publisher.books import markup
 from publisher.cover import barcode
 from publisher.cover.barcode import Barcode
@@ -72,15 +73,19 @@ def draw(book: Book, trim: Trim, spine: float, bleed: float, mark: str = "") -> 
 
 
 def _back(book: Book, height: float, scale: float) -> _Back:
-    data = book.metadata.colophon
+    words, data = wording.of(book.metadata.language), book.metadata.colophon
     foot = (barcode.HEIGHT + 2 * _CLEAR) * scale if data.isbn else 96.0
     band = height - FRAME - foot
     right = UNITS - FRAME - _CLEAR * scale
     bottom = band + foot - _CLEAR * scale
     bars = barcode.barcode(data.isbn, right, bottom, scale) if data.isbn else None
-    lines = [f"定价　{data.price}" if data.price else None, None if data.isbn else "内部资料"]
+    lines = [
+        words.cover.price(data.price) if data.price else None,
+        None if data.isbn else words.colophon.internal,
+    ]
+    small = kai(words.faces)
     notes = [
-        replace(lying(kai(), line, 0, band + 48 + 52 * place, 34, 420), x=FRAME + 30)
+        replace(lying(small, line, 0, band + 48 + 52 * place, 34, 420), x=FRAME + 30)
         for place, line in enumerate(filter(None, lines))
     ]
     rules = tuple(FRAME + COLUMN * place for place in range(1, COLUMNS))
@@ -90,13 +95,14 @@ def _back(book: Book, height: float, scale: float) -> _Back:
 def _topics(book: Book, band: float) -> list[Placed]:
     """Stand the first topics in the columns, from the right, two lines to a column."""
     most = 2 * COLUMNS
+    words = wording.of(book.metadata.language)
     titles = [chapter.title for chapter in book.chapters]
     if len(titles) > most:
-        titles = [*titles[: most - 1], f"等 {len(titles)} 篇"]
+        titles = [*titles[: most - 1], words.cover.others(len(titles))]
     room = band - FRAME - 80
     return [
         standing(
-            kai(),
+            kai(words.faces),
             title,
             UNITS - FRAME - COLUMN * (place / 2 + 0.27),
             FRAME + 40,
@@ -118,12 +124,13 @@ def _spine(metadata: Metadata, width: float, height: float, scale: float) -> _Sp
     head = min(FRAME, height * 0.08)
     inner = height - 2 * head
     least, least_small = min(size, _LEAST_ON_SPINE), min(small, _LEAST_ON_SPINE)
-    black = song("black")
+    faces = wording.of(metadata.language).faces
+    black, small_face = song(faces, "black"), kai(faces)
     texts = [standing(black, metadata.title, middle, head, size, inner * 0.56, least)]
     if metadata.author and metadata.author != metadata.publisher:
         begin, long = head + inner * 0.62, inner * 0.17
-        texts.append(standing(kai(), metadata.author, middle, begin, small, long, least_small))
+        texts.append(standing(small_face, metadata.author, middle, begin, small, long, least_small))
     if metadata.publisher:
-        foot = standing(kai(), metadata.publisher, middle, 0, small, inner * 0.18, least_small)
+        foot = standing(small_face, metadata.publisher, middle, 0, small, inner * 0.18, least_small)
         texts.append(replace(foot, y=height - head - foot.length))
     return _Spine(room, tuple(texts))

@@ -13,24 +13,26 @@ The passes run in this order, each on the result of the one before:
 4. dashes        …… and ——
 5. numbering     一、 （一） 1. without a space
 6. spacing       no space beside Chinese marks, nor between Han and Latin
-7. displays      lines of a poem become verse, a paragraph that is a quotation one
+7. structure     lines of a poem become verse, a paragraph that is a quotation one
 
 Quotes come before the rest since later passes ask what language a quotation holds; punctuation
 comes before spacing since only a mark of full width takes no space. None of them sees code,
 addresses or the marks that a text talks about: `opaque` veils those, by `code_text`,
-`addresses` and `mentions`. `brackets` is a part of pass 3. `characters` and `context` say what
+`addresses` and `mentions`. `brackets` is a part of pass 3, `effort`
+says what is too much to be edited. `characters` and `context` say what
 stands at a place and around it, `foreign` which texts are in English; `changes` carries out what
 the rules want.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache, partial
 from itertools import islice
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias, assert_never
 
+from publisher import wording
 from publisher.editing import (
     brackets,
     dashes,
@@ -45,16 +47,14 @@ from publisher.editing import (
 )
 from publisher.editing.changes import Doubt, Finder, Rule, apply, apply_to_content
 from publisher.model import (
-    Block,
     Chapter,
     Collection,
     Content,
-    Heading,
-    ListItem,
+    Passage,
     Section,
     Text,
-    Verse,
     plain,
+    walk,
 )
 from publisher.problems import Problem, problem
 from publisher.settings import Editing
@@ -66,6 +66,8 @@ _MOST_DOUBTS = 5
 _MOST_ROUNDS = 4
 _AROUND = 12
 """How many characters a report shows on each side of the place."""
+_SPEAKING = ("prose", "verse")
+"""What a speech over several paragraphs may go through."""
 
 
 class _Rules(NamedTuple):
@@ -84,7 +86,7 @@ _Choice: TypeAlias = Callable[..., _Rules]
 class _Edited(NamedTuple):
     """A text that was edited, as the rules have `seen` it, and who is to look for doubts in it."""
 
-    content: Content
+    result: Content
     seen: str
     finders: tuple[Finder, ...]
 
@@ -92,7 +94,9 @@ class _Edited(NamedTuple):
 def edit(
     collection: Collection, switches: Editing, language: str = "zh-Hans"
 ) -> tuple[Collection, tuple[Problem, ...]]:
-    """Edit every chapter of `collection`; `language` is zh-Hans or zh-Hant and picks the quotes.
+    """Edit every chapter of `collection`; `language` picks the quotes.
+
+    A book in another language than Chinese stays as it is: the rules are those of Chinese.
 
     Returns the edited collection and what was left for a person to decide.
     """
@@ -107,14 +111,18 @@ def edit_chapter(
     chapter: Chapter, switches: Editing, language: str = "zh-Hans"
 ) -> tuple[Chapter, tuple[Problem, ...]]:
     """Edit one chapter, as `edit` does; it depends on no other."""
+    words = wording.of(language)
+    if not words.edited:
+        return chapter, ()
     if reason := effort.too_much(chapter):
         place = chapter.source, chapter.line
         return chapter, (problem("not-edited", *place, title=chapter.title, reason=reason),)
+    language = words.language
     rules = partial(_rules, switches, language)
     title = _edit_text((Text(chapter.title),), rules().heading, rules().heading_doubts)
     results = [_edit_section(section, rules, language) for section in chapter.sections]
     edited = replace(
-        chapter, title=plain(title.content), sections=tuple(section for section, _ in results)
+        chapter, title=plain(title.result), sections=tuple(section for section, _ in results)
     )
     texts = (title, *(text for _, texts in results for text in texts))
     problems = tuple(islice(_report(chapter, texts), _MOST_DOUBTS))
@@ -157,37 +165,40 @@ def _rules(switches: Editing, language: str, goes_on: int = 0) -> _Rules:
 def _edit_section(
     section: Section, rules: _Choice, language: str
 ) -> tuple[Section, tuple[_Edited, ...]]:
-    speeches, common = _going_on(section, language), rules()
+    passages = [passage for block in section.blocks for passage in walk.passages(block)]
+    speeches, common = _going_on(passages, language), rules()
     texts = tuple(
-        _edit_block(block, rules(speeches[place]) if place in speeches else common)
-        for place, block in enumerate(section.blocks)
+        _edit_passage(passage, rules(speeches[place]) if place in speeches else common)
+        for place, passage in enumerate(passages)
     )
-    blocks = tuple(
-        block if text.content is block.content else replace(block, content=text.content)
-        for block, text in zip(section.blocks, texts, strict=True)
-    )
+    results = iter([text.result for text in texts])
+    blocks = tuple([walk.with_contents(block, results) for block in section.blocks])
     return replace(section, blocks=blocks), texts
 
 
-def _going_on(section: Section, language: str) -> dict[int, int]:
-    """Return which blocks end within a speech; headings and items of lists have none."""
-    texts = [plain(block.content) for block in section.blocks]
+def _going_on(passages: Sequence[Passage], language: str) -> dict[int, int]:
+    """Return which texts end within a speech; headings and items of lists have none."""
+    texts = [plain(content) for content, _ in passages]
     if quotes.BEGINNERS.isdisjoint([text[:1] for text in texts]):
         return {}
     veiled = [
-        "" if isinstance(block, Heading | ListItem) else opaque.veil(text)
-        for block, text in zip(section.blocks, texts, strict=True)
+        opaque.veil(text) if manner in _SPEAKING else ""
+        for text, (_, manner) in zip(texts, passages, strict=True)
     ]
     return quotes.going_on(veiled, language)
 
 
-def _edit_block(block: Block, rules: _Rules) -> _Edited:
-    spaced = isinstance(block, Heading | Verse)
-    return _edit_text(
-        block.content,
-        rules.heading if isinstance(block, Heading) else rules.body,
-        rules.heading_doubts if spaced else rules.body_doubts,
-    )
+def _edit_passage(passage: Passage, rules: _Rules) -> _Edited:
+    content, manner = passage
+    match manner:
+        case "prose" | "item":
+            return _edit_text(content, rules.body, rules.body_doubts)
+        case "verse":
+            return _edit_text(content, rules.body, rules.heading_doubts)
+        case "heading":
+            return _edit_text(content, rules.heading, rules.heading_doubts)
+        case _:
+            assert_never(manner)
 
 
 def _edit_text(content: Content, rules: tuple[Rule, ...], finders: tuple[Finder, ...]) -> _Edited:

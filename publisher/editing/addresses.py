@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_SIGN = re.compile(r"[!&.:=@/\\∞]")
+from publisher.runtime.patterns import regex
+
+_SIGN = regex(r"[!&.:=@/\\∞]")
 """What none is without."""
 
-_ADDRESS = re.compile(
+_ADDRESS = regex(
     r"""
     (?= [!%&(+./0-9:<=>@?A-Z\[_a-z~-] ) (?:                     # what one begins with, for speed
     (?<![A-Za-z0-9+.-]) [A-Za-z][A-Za-z0-9+.-]* ://          # an address: scheme

@@ -14,23 +14,22 @@ from publisher.editing.changes import Change, Doubt
 from publisher.editing.characters import SPACE, is_alnum, is_han
 from publisher.editing.context import DELIMITERS, Brackets, Context, read
 from publisher.editing.foreign import is_english
+from publisher.runtime.patterns import regex
 
-_ASCII = re.compile("[()]")
-_SETTLED = re.compile(rf"[^()（）]*+(?:[(（][^{DELIMITERS}]*+[)）][^()（）]*+)*")
+_ASCII = regex("[()]")
+_SETTLED = regex(rf"[^()（）]*+(?:[(（][^{DELIMITERS}]*+[)）][^()（）]*+)*")
 """A text in which every round bracket has its partner, with no other delimiter between them.
 
 An address or a formula, whose brackets do not count, has its brackets in pairs, too.
 """
-_ITEM = re.compile(r"(?:^|[^0-9A-Za-z])(?:\d{1,2}|[A-Za-z])$")
-_FUNCTION = re.compile(
+_ITEM = regex(r"(?:^|[^0-9A-Za-z])(?:\d{1,2}|[A-Za-z])$")
+_FUNCTION = regex(
     r"(?:^|[^A-Za-z0-9_.])(?:[A-Za-z]|[a-z_][A-Za-z0-9_]*|\w+(?:\.\w+)+)['’′]*$", re.A
 )
-_OPERATOR = re.compile(r"[=+*/^<>×÷-]")
+_OPERATOR = regex(r"[=+*/^<>×÷-]")
 _NAME_LENGTH = 40
-_BETWEEN_ARGUMENTS = re.compile(r" ?[-+*/^=,;|<>:] ?| (?=[A-Za-z]\b)|(?<=\b[A-Za-z]) ")
-_ARGUMENT = re.compile(
-    r"|[A-Za-zα-ωΑ-Ω]|\d+(?:\.\d+)?[A-Za-z]?|[a-z_][A-Za-z0-9_]*|[\"'][^\"']*[\"']"
-)
+_BETWEEN_ARGUMENTS = regex(r" ?[-+*/^=,;|<>:] ?| (?=[A-Za-z]\b)|(?<=\b[A-Za-z]) ")
+_ARGUMENT = regex(r"|[A-Za-zα-ωΑ-Ω]|\d+(?:\.\d+)?[A-Za-z]?|[a-z_][A-Za-z0-9_]*|[\"'][^\"']*[\"']")
 _ARGUMENTS_LENGTH = 60
 
 

@@ -7,11 +7,10 @@ to text that is spread over several inlines.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple, TypeAlias
 
-from publisher.model import Content, Inline, plain
+from publisher.model import Content, Inline, plain, with_text
 
 
 class Change(NamedTuple):
@@ -61,7 +60,7 @@ def apply_to_content(content: Content, changes: Iterable[Change]) -> Content:
         return content
     if len(content) == 1:
         text = apply(content[0].text, changes)
-        return (replace(content[0], text=text),) if text else ()
+        return (with_text(content[0], text),) if text else ()
     edited: list[Inline] = []
     start = 0
     for inline in content:
@@ -69,7 +68,7 @@ def apply_to_content(content: Content, changes: Iterable[Change]) -> Content:
         last = inline is content[-1]
         text = apply(inline.text, _within(changes, start, end, last=last))
         if text:
-            edited.append(inline if text == inline.text else replace(inline, text=text))
+            edited.append(inline if text == inline.text else with_text(inline, text))
         start = end
     return tuple(edited)
 
@@ -96,7 +95,7 @@ def _slice(content: Content, start: int, end: int) -> Content:
     for inline in content:
         text = inline.text[max(start, 0) : max(end, 0)]
         if text:
-            part.append(inline if text == inline.text else replace(inline, text=text))
+            part.append(inline if text == inline.text else with_text(inline, text))
         start -= len(inline.text)
         end -= len(inline.text)
     return tuple(part)

@@ -7,7 +7,7 @@ change its mind.
 
 from __future__ import annotations
 
-import re
+from publisher.runtime.patterns import regex
 
 _HAN = (
     "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3031-\u3035\u3038-\u303b"  # radicals, 々〆〇, 〡-〩
@@ -54,14 +54,14 @@ CLOSE = WIDE_CLOSE + ")]}”’\"'"
 NUMERAL = "一二三四五六七八九十百零〇"
 """Han digits as they number headings."""
 
-HAN_RUN = re.compile(f"[{_HAN}]+")
+HAN_RUN = regex(f"[{_HAN}]+")
 """Han characters that stand together.
 
 A set that holds Han takes Python a millisecond to compile, so no other expression has one: an
 expression finds the marks, and code asks what kind of characters stand beside them.
 """
 
-ALNUM_RUN = re.compile(f"[{_ALNUM}]+")
+ALNUM_RUN = regex(f"[{_ALNUM}]+")
 """Letters and digits of foreign scripts that stand together."""
 
 

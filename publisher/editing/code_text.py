@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 
 from publisher.editing.characters import HAN_RUN, WIDE_CLOSE, WIDE_OPEN, WIDE_POINT
+from publisher.runtime.patterns import regex
 
 _STRING = r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')"""
 _NAME = r"[A-Za-z_$][\w$]*(?:(?:\??\.|::|->)[A-Za-z_$][\w$]*)*"
@@ -82,48 +83,48 @@ _BEGINNINGS = rf"""
 """
 """What code begins with, by kind."""
 
-_ESCAPE = re.compile(
+_ESCAPE = regex(
     r"\\[ntr0abdswDSWBux\\'\"/.]|(?<!\d)%[-+0-9.]*l?[sdifxXcu]\b|\{\d*\}|\$\{|\$[A-Za-z_]|\\\("
 )
 """What only strings of a program hold."""
-_PATTERN = re.compile(
+_PATTERN = regex(
     r"\\[dswbDSWBntrux.\[\](){}*+?^$|/\\]|\[[^\[\]\s]+\][+*{]|\(\?[:=!<P][^)]|^\^.+\$$"
 )
 """What makes a token a regular expression."""
-_PATTERN_TOKEN = re.compile(r"(?:\[[^\[\]\s]+\]|[!-~]){1,200}")
+_PATTERN_TOKEN = regex(r"(?:\[[^\[\]\s]+\]|[!-~]){1,200}")
 _TRAILING = ",.:;!?"
 
-_TOKEN = re.compile(rf"{_STRING}|[()\[\]{{}}]|[^\x00-\x7f…]", re.DOTALL)
+_TOKEN = regex(rf"{_STRING}|[()\[\]{{}}]|[^\x00-\x7f…]", re.DOTALL)
 _LONGEST, _DEEPEST = 2000, 20
 """How long and how deep brackets may be, so that no text takes more than linear time."""
 _SHORT_STRING = 12
 _CHINESE_MARKS = frozenset(f"{WIDE_OPEN}{WIDE_CLOSE}{WIDE_POINT}“”‘’—")
 
-_ARGUMENTS = re.compile(r"[\w\s$\"'*&.,;:+/=<>%|!^~()\[\]{}…-]*", re.ASCII)
-_PROSE = re.compile(r"[A-Za-z]{2,} [A-Za-z]{2,}")
-_DECLARATION = re.compile(
+_ARGUMENTS = regex(r"[\w\s$\"'*&.,;:+/=<>%|!^~()\[\]{}…-]*", re.ASCII)
+_PROSE = regex(r"[A-Za-z]{2,} [A-Za-z]{2,}")
+_DECLARATION = regex(
     rf"\b(?:{_TYPES}|new|return|in|not|and|or|is|unsigned|struct|chan|map|mut|final|async|func)\b "
 )
-_PLAIN_NAME = re.compile(r"[A-Z][A-Za-z]*\d*")
+_PLAIN_NAME = regex(r"[A-Z][A-Za-z]*\d*")
 """A name as prose has them, too: Python, ERP."""
 
-_POSTFIX = re.compile(rf"\ ?(?:(?:\.|->|::){_NAME}|(?=[\[(]))", re.ASCII)
-_GIVEN = re.compile(rf" ?\+?= ?{_STRING}", re.DOTALL)
+_POSTFIX = regex(rf"\ ?(?:(?:\.|->|::){_NAME}|(?=[\[(]))", re.ASCII)
+_GIVEN = regex(rf" ?\+?= ?{_STRING}", re.DOTALL)
 """What is assigned to a member of a result: .text = "…"."""
-_REST_OF_PATTERN = re.compile(r"(?:\\.|\[[^\[\]\s]+\]|\{\d+,?\d*\}|[+*?$^|()])*")
-_BODY = re.compile(r"\s*(?:else(?: if)?\s*)?(?=[{(])")
-_SQL_REST = re.compile(
+_REST_OF_PATTERN = regex(r"(?:\\.|\[[^\[\]\s]+\]|\{\d+,?\d*\}|[+*?$^|()])*")
+_BODY = regex(r"\s*(?:else(?: if)?\s*)?(?=[{(])")
+_SQL_REST = regex(
     rf"(?:{_STRING}|[!#-&(-~ ]|\w+(?=\s+(?:{_SQL_MORE})\b)|(?<=\s)\w+(?=\s*[=<>]))*", re.DOTALL
 )
-_COMMAND_REST = re.compile(
+_COMMAND_REST = regex(
     rf"(?: +(?:{_OPTION}|{_STRING}|(?:{_WORD_OF_COMMAND}|{_STRING})+|[\\;]))*", re.ASCII
 )
-_GLUE = re.compile(r"\s*[=+\-*/%&|<>]*\s*")
+_GLUE = regex(r"\s*[=+\-*/%&|<>]*\s*")
 """What stands between two stretches of code that are one."""
 
-_COMMENT = re.compile(r"//.*|/\*.*?(?:\*/|$)|(?<!\S)#\s.*|<!--.*?-->", re.DOTALL)
-_COMMENT_LINE = re.compile(r"//|/\*|\*/|<!--|\"{3}")
-_LINE = re.compile(
+_COMMENT = regex(r"//.*|/\*.*?(?:\*/|$)|(?<!\S)#\s.*|<!--.*?-->", re.DOTALL)
+_COMMENT_LINE = regex(r"//|/\*|\*/|<!--|\"{3}")
+_LINE = regex(
     rf"""
     \s* (?:
       [\s{{}}()\[\];,]+                                            # }}  }});

@@ -8,7 +8,6 @@ changes.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from functools import cached_property, lru_cache
@@ -16,11 +15,12 @@ from itertools import chain
 from typing import NamedTuple, TypeAlias
 
 from publisher.editing.characters import ALNUM_RUN, HAN_RUN
+from publisher.runtime.patterns import regex
 
 DELIMITERS = '()（）“”‘’《》〈〉「」『』【】〔〕"'
 """What parts a text into units: the body of a set, as in `characters`."""
 
-_DELIMITER = re.compile(f"[{DELIMITERS}]")
+_DELIMITER = regex(f"[{DELIMITERS}]")
 _OPENS = dict(zip("(（“‘《〈「『【〔", "((“‘《〈「『【〔", strict=True))
 _CLOSES = dict(zip(")）”’》〉」』】〕", "((“‘《〈「『【〔", strict=True))
 

@@ -13,22 +13,23 @@ from collections.abc import Iterator, Sequence
 from publisher.editing.changes import Change, Doubt
 from publisher.editing.characters import NUMERAL, SPACE, SPACES, VEIL, after, before, is_han
 from publisher.editing.foreign import is_english
+from publisher.runtime.patterns import regex
 
 _CHINESE_MARKS = frozenset("，。、：；？！（）《》〈〉「」『』【】")
 
-_ANY = re.compile(r"\.\.\.|…|⋯|。。。|···|--|—|―|─|–")
+_ANY = regex(r"\.\.\.|…|⋯|。。。|···|--|—|―|─|–")
 """Spelled so that Python looks for the first characters only."""
-_ELLIPSIS = re.compile(r"(?:\.{3,}+|[…⋯]|。{3,}+|·{3,}+)+")
+_ELLIPSIS = regex(r"(?:\.{3,}+|[…⋯]|。{3,}+|·{3,}+)+")
 _WHOLE = ("……", "…………")
 _OPENERS = frozenset("“‘\"'([")
 _CLOSERS = frozenset("”’\"')]")
-_LEADER = re.compile(rf"[{SPACE}]?\d+$", re.ASCII)
+_LEADER = regex(rf"[{SPACE}]?\d+$", re.ASCII)
 
-_DASH = re.compile(r"(?<!-)-{2,3}(?!-)|(?<![—―─])[—―─]{2,3}(?![—―─])")
+_DASH = regex(r"(?<!-)-{2,3}(?!-)|(?<![—―─])[—―─]{2,3}(?![—―─])")
 _BEFORE_DASH = frozenset(f"{VEIL}”’\"'%‰0123456789")
 _AFTER_DASH = frozenset(f"{VEIL}“‘\"'0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 
-_SINGLE = re.compile("[—–]")
+_SINGLE = regex("[—–]")
 _BEFORE_SPEECH = frozenset("，。；：？！”）》")
 _EXPLANATIONS = (
     *"这即那也而但却因它他她我你甚尤這卻",

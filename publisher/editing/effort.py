@@ -6,7 +6,7 @@ little; in a paragraph of a million marks it never ends.
 
 from __future__ import annotations
 
-from publisher.model import Chapter, plain
+from publisher.model import Chapter, walk
 
 _FREE = 1_000
 """Characters of a paragraph that count for nothing."""
@@ -22,7 +22,7 @@ _MARKS = "\"'()[]<>&=,.:;!?-“”‘’（）《》「」『』"
 
 def too_much(chapter: Chapter) -> str | None:
     """Return what there is too much of in a chapter; None for all that people write."""
-    texts = [plain(block.content) for section in chapter.sections for block in section.blocks]
+    texts = list(walk.texts(chapter.sections))
     if sum(map(len, texts)) < _SHORT:
         return None
     if sum(len(text) ** 2 for text in texts if len(text) > _FREE) > _MOST_EFFORT:

@@ -11,17 +11,18 @@ from functools import lru_cache
 from itertools import accumulate
 
 from publisher.editing.characters import HAN_RUN
+from publisher.runtime.patterns import regex
 
-_WORD = re.compile(r"[A-Za-z]{2,}")
-_SENTENCE_WORD = re.compile(
+_WORD = regex(r"[A-Za-z]{2,}")
+_SENTENCE_WORD = regex(
     r"\b(?:the|is|are|was|were|be|been|has|have|had|will|can|not|to|that|this|it|you|we|they"
     r"|he|she|who|which|with|from)\b",
     re.IGNORECASE,
 )
-_SMALL_WORD = re.compile(r" (?:the|a|an|is|are|was|for|of|and|in|by|with|see|to) ")
-_UNSPACED = re.compile(r"[,;:?!][^\s\d\"'”’)]")
+_SMALL_WORD = regex(r" (?:the|a|an|is|are|was|for|of|and|in|by|with|see|to) ")
+_UNSPACED = regex(r"[,;:?!][^\s\d\"'”’)]")
 """A mark without its space, as Chinese has it."""
-_QUOTED = re.compile('"[^"]*"|“[^”]*”')
+_QUOTED = regex('"[^"]*"|“[^”]*”')
 
 
 @lru_cache(maxsize=256)

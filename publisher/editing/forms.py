@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from publisher.editing.changes import Change
 from publisher.editing.characters import HAN_RUN, is_han
+from publisher.runtime.patterns import regex
 
 _STANDARD = str.maketrans(
     "︐︑︒︓︔︕︖︗︘︵︶︷︸︹︺︻︼︽︾︿﹀﹁﹂﹃﹄﹇﹈︰︱︲〝〞〟"
@@ -19,17 +20,17 @@ _STANDARD = str.maketrans(
     "，、。：；！？〖〗（）｛｝〔〕【】《》〈〉「」『』［］：—–“””"
     "，、。；：？！—（）｛｝〔〕#&*+-<>=\\$%@",
 )
-_SIGN = re.compile("[︐-︙︰-︲︵-﹄﹇﹈﹐-﹫〝-〟•・‧･∙⋅∶－‑＂＇]")
+_SIGN = regex("[︐-︙︰-︲︵-﹄﹇﹈﹐-﹫〝-〟•・‧･∙⋅∶－‑＂＇]")
 """What is in no standard form, or may not be."""
-_FORM = re.compile("[－‑﹣]{2,3}|︙{1,2}|[︐-︘︰-︲︵-﹄﹇﹈﹐-﹫〝-〟]")
+_FORM = regex("[－‑﹣]{2,3}|︙{1,2}|[︐-︘︰-︲︵-﹄﹇﹈﹐-﹫〝-〟]")
 
-_NAME = re.compile(r"[^\W\d_]+(?:[•・‧･∙⋅·][^\W\d_]+)+")
-_DAY = re.compile("\\d+(?:[•・‧･]\\d+)+")
+_NAME = regex(r"[^\W\d_]+(?:[•・‧･∙⋅·][^\W\d_]+)+")
+_DAY = regex("\\d+(?:[•・‧･]\\d+)+")
 """The day that an event is named after: 3・15晚会, “5•12”地震."""
-_DOT = re.compile("[•・‧･∙⋅]")
+_DOT = regex("[•・‧･∙⋅]")
 _WIDE_QUOTES = {"＂": "“”", "＇": "‘’"}
-_RATIO = re.compile("∶")
-_KANA = re.compile("[\u3041-\u30ff]・?[\u3041-\u30ff]")
+_RATIO = regex("∶")
+_KANA = regex("[\u3041-\u30ff]・?[\u3041-\u30ff]")
 
 
 def rule(text: str) -> Sequence[Change]:

@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from publisher.runtime.patterns import regex
+
 _QUOTES = "\"'＂＇“”‘’「」『』〝〞﹁﹂﹃﹄"
 _POINTS = ",.:;?!，。：；？！．、﹐﹑﹒﹔﹕﹖﹗"
 _OTHERS = "…⋯·•・—―─~～/_*#%&@^|+=\\-"
@@ -25,8 +27,8 @@ _PARTNERS = dict(
         strict=True,
     )
 )
-_PAIR = re.compile(f"(?<![A-Za-z0-9](?='))([{_OPENERS}])([{_CLOSERS}])")
-_ALONE = re.compile(rf"([{_OPENERS}])(?=(?P<marks>[{_ANY}]{{1,6}}?)([{_CLOSERS}]))")
+_PAIR = regex(f"(?<![A-Za-z0-9](?='))([{_OPENERS}])([{_CLOSERS}])")
+_ALONE = regex(rf"([{_OPENERS}])(?=(?P<marks>[{_ANY}]{{1,6}}?)([{_CLOSERS}]))")
 _CLOSING = frozenset(_PARTNERS.values())
 _CRY = frozenset("?!？！….。⋯—-")
 """What may stand alone in brackets or quotes to say that somebody doubts, or is silent."""
@@ -40,56 +42,54 @@ _OWN = {
 }  # fmt: skip
 """The first half of the name of a mark, and what it looks like."""
 _SIMPLIFIED = str.maketrans("號頓問嘆書間連減", "号顿问叹书间连减")
-_NAMED = re.compile(rf"[号號](?P<verb>就?[是为為即用作]|[写寫][作成为為]?)?(?P<marks>[{_ANY}]+)")
+_NAMED = regex(rf"[号號](?P<verb>就?[是为為即用作]|[写寫][作成为為]?)?(?P<marks>[{_ANY}]+)")
 _FEWEST_KINDS = 2
 """A row of more kinds of marks is a list of them: ？！？！ is none."""
 _LONGEST_NAME = 4
 """How far apart two marks are at most between which only a name stands: 句号."""
 _HALVES = frozenset(f"{_QUOTES}{_BRACKETS}")
 _SIDES = frozenset("左右前后後上下单雙双單半")
-_SPEAKS_ON = re.compile(rf"[和与與或及而][{_ANY}]|[和与與或及的]|[{_POINTS}）)”]|$")
+_SPEAKS_ON = regex(rf"[和与與或及而][{_ANY}]|[和与與或及的]|[{_POINTS}）)”]|$")
 """What follows a mark that was named."""
-_GOES_ON = re.compile(rf"[和与與或及而][{_ANY}]|[、,，。.;；)）]|$")
+_GOES_ON = regex(rf"[和与與或及而][{_ANY}]|[、,，。.;；)）]|$")
 """What follows the half of a pair that was named, and would not if the half opened something."""
 
-_BESIDE = re.compile(
+_BESIDE = regex(
     rf"(?<=、)[{_POINTS}](?=[、和与與或及等]|$)"
     r"|(?:^|(?<=[号號符有如用即是、\"“(（]))[,.:;?!，。：；？！](?=、)"
 )
 """A mark between 、 and 、, or at the end of such a list."""
-_TWICE = re.compile(
+_TWICE = regex(
     rf"(?P<one>[{_ANY}]{{1,2}})(?:和|与|與|或|而不是|而不|而非)"
     rf"(?P<words>\w{{1,3}})(?P<two>[{_ANY}]{{1,2}})"
 )
-_MARKS_OF_VERB = re.compile(rf"(?<=[用以由加打按把将將成为為])[{_ANY}]{{1,2}}")
-_WRITTEN = re.compile(
+_MARKS_OF_VERB = regex(rf"(?<=[用以由加打按把将將成为為])[{_ANY}]{{1,2}}")
+_WRITTEN = regex(
     rf"(?P<advice>(?:不[能要得可应應宜]|[应應该該须須误誤错錯时時])\w{{0,2}})?"
     rf"[写寫打印改输輸][成作为為](?P<marks>(?P<mark>[{_ANY}])(?P=mark){{1,5}})"
 )
 """A row of marks that something is written as: 不能写成---."""
-_ROW = re.compile(rf"(?<![{_POINTS}])[:：]?(?P<marks>[{_POINTS}]{{4,}})")
+_ROW = regex(rf"(?<![{_POINTS}])[:：]?(?P<marks>[{_POINTS}]{{4,}})")
 """Marks in a row that no sentence has: 标点有:,。、;?!"""
-_LANGUAGE_HAS = re.compile(
+_LANGUAGE_HAS = regex(
     rf"(?<=[A-Za-z+#])用(?P<marks>[{_ANY}]{{1,4}}?)(?=[,，、。;；]|\.?$)", re.ASCII
 )
 """Marks that a language of programming has for something: SQL用--."""
-_KEYS = re.compile(
+_KEYS = regex(
     rf"\b(?:Ctrl|Control|Alt|Shift|Cmd|Command|Win|Option|Fn)\s?\+\s?(?P<key>[{_ANY}])", re.ASCII
 )
 """Keys that are pressed together, the last of which bears a mark: Ctrl+;."""
-_OR = re.compile(
-    rf"(?:或者?|和|与|與|及|、)(?:一个|一個)?(?P<marks>(?P<mark>[{_ANY}])(?P=mark){{0,5}})"
-)
+_OR = regex(rf"(?:或者?|和|与|與|及|、)(?:一个|一個)?(?P<marks>(?P<mark>[{_ANY}])(?P=mark){{0,5}})")
 _SPEAKING = frozenset("用写寫打加按是把")
 """Verbs that alone before each of two marks speak of them: 用"而不用'."""
 _COMPOUND = frozenset("常使备備作费費应應利采採所可予得难難理自增参參更附外调調另")
 """What makes another word of 用, 以, 由, 加: 常用, 可以, 自由, 增加."""
-_SEPARATES = re.compile(
+_SEPARATES = regex(
     "[来來]?(?:表示|分隔|分开|分開|分割|隔开|隔開|断开|斷開|结尾|結尾|结束|結束|开头|開頭|收尾|代替"
     "|替代|连接|連接|相连|相連|标明|標明|标出|標出|标示|標示|括起|键(?!盘)|鍵(?!盤)|符号|符號)"
 )
-_IS_CHANGED = re.compile("[改换換写寫替变變]")
-_ENDS = re.compile(rf"[{_POINTS}的就即来來后後再]|$")
+_IS_CHANGED = regex("[改换換写寫替变變]")
+_ENDS = regex(rf"[{_POINTS}的就即来來后後再]|$")
 
 
 def spans(text: str) -> Iterator[tuple[int, int]]:

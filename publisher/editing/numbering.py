@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator
 
 from publisher.editing.changes import Change
 from publisher.editing.characters import NUMERAL, SPACE, has_inner_space, is_han
+from publisher.runtime.patterns import regex
 
-_NUMBER = re.compile(
+_NUMBER = regex(
     rf"""
     (?= [{NUMERAL}\dA-Za-z（(①-⑳㈠-㈩] )                        # what one begins with, for speed
     (?: ^ | (?<= [：；。，:;,] ) )

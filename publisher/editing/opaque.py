@@ -12,10 +12,11 @@ from collections.abc import Iterator
 
 from publisher.editing import addresses
 from publisher.editing.characters import VEIL
+from publisher.runtime.patterns import regex
 
-_SIGN = re.compile(r"[A-Za-z`{}\[\]<>/#$;=\\∞]")
+_SIGN = regex(r"[A-Za-z`{}\[\]<>/#$;=\\∞]")
 """A text with none of these has neither code nor addresses, but for a member of an object."""
-_CODE = re.compile(
+_CODE = regex(
     r"""
     (?= [A-Za-z0-9_`{}\[\]<>/\#$;=\\"'%(:)-] )
     (?: [`{}\[\]<>\#$=\\] | // | /\* | ["']\ ?: | %[A-Za-z.0-9-] | "{3} | \(\?
@@ -29,7 +30,7 @@ _CODE = re.compile(
 _MARK = ",.:;?!，。：；？！．、﹐﹑﹒﹔﹕﹖﹗…⋯·•・—―─~～/_*#%&@^|+=\\-"
 _OPEN = "\"'＂＇“‘「『〝﹁﹃(（［{｛《〈【〔<︵︽︿︻﹙\\["
 _CLOSE = "\"'＂＇”’」』〞﹂﹄)）］}｝》〉】〕>︶︾﹀︼﹚\\]"
-_MENTION = re.compile(
+_MENTION = regex(
     rf"[{_MARK}{_CLOSE}](?:(?<=[号號符用以由加打按把将將成为為作写寫是个個、+{_OPEN}].)"
     "|(?=、)|(?<=[号號符][:：].))"
     rf"|[{_OPEN}](?<=[号號符用把将將].)",

@@ -25,25 +25,26 @@ from publisher.editing.characters import (
 )
 from publisher.editing.context import Context, read
 from publisher.editing.foreign import is_english
+from publisher.runtime.patterns import regex
 
 _WIDE = {",": "，", ":": "：", ";": "；", "?": "？", "!": "！"}
-_MARK = re.compile("[,:;?!]")
-_LISTING = re.compile("[,;?]")
-_DOT = re.compile(r"\.")
+_MARK = regex("[,:;?!]")
+_LISTING = regex("[,;?]")
+_DOT = regex(r"\.")
 
 _ITEM = rf"{VEIL}0-9A-Za-z%‰℃°+\#./&_'’\ -"
-_LIST = re.compile(
+_LIST = regex(
     rf"""
     (?<![{_ITEM}]) [{_ITEM}]++            # Python
     (?: [,;?，；？] [{_ITEM}]++ )+         # ,Java,Go
     """,
     re.VERBOSE,
 )
-_COMMAS_OR_DOT = re.compile(r"(?=[0-9.．])(?:(?<![0-9,.])[0-9]+(?:,[0-9]+)+|[.．])")
-_NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+", re.ASCII)
+_COMMAS_OR_DOT = regex(r"(?=[0-9.．])(?:(?<![0-9,.])[0-9]+(?:,[0-9]+)+|[.．])")
+_NUMBER = regex(r"\d{1,3}(?:,\d{3})+", re.ASCII)
 
 _DOTS = (".", "．")
-_KIND_OF_SOURCE = re.compile(r"\[[A-Z](?:/[A-Z]{2})?\]")
+_KIND_OF_SOURCE = regex(r"\[[A-Z](?:/[A-Z]{2})?\]")
 """What a source in a list has after author and title, with dots between (GB/T 7714-2015): [M]."""
 
 _AFTER_STOP = frozenset("”’」』）)\"'")

@@ -17,16 +17,15 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from publisher import wording
 from publisher.editing.changes import Change, Doubt
 from publisher.editing.characters import HAN_RUN, is_alnum
 from publisher.editing.context import Context, read
 from publisher.editing.foreign import is_english
-
-_LEVELS = {"zh-Hans": ("“”", "‘’"), "zh-Hant": ("「」", "『』")}
-"""The quotes of the outer and of the inner level, for each language."""
+from publisher.runtime.patterns import regex
 
 _LETTER = "A-Za-z\u00c0-\u024f"
-_MARK = re.compile(
+_MARK = regex(
     rf"""
     \d ['’′] \ ? \d+ ["”″]                                # 5'10": feet and inches
   | (?<=[{_LETTER}0-9]) ['’]{{2,3}}                        # f'': primes
@@ -51,7 +50,7 @@ _MARK = re.compile(
 
 A `clipped` word begins or ends with its mark; so may a quotation.
 """
-_SETTLED = re.compile("[^\"'“”‘’]*+(?:“[^\"'“”‘’]*+”[^\"'“”‘’]*+)*")
+_SETTLED = regex("[^\"'“”‘’]*+(?:“[^\"'“”‘’]*+”[^\"'“”‘’]*+)*")
 """A text of zh-Hans in which nothing is left to do: double quotes in pairs, none inside another."""
 _STRAIGHT = {'"': "“", "'": "‘"}
 """What a straight quote is if it opens."""
@@ -63,12 +62,12 @@ BEGINNERS = frozenset(('"', "'", *_OPENERS))
 
 _BEFORE_SPEECH = "：:，,。！!？?—…”説說说道曰云问問答喊叫讲講"
 _END_OF_SPEECH = "。！？…—，；.!?,;”’\"'」』"
-_SPEECHLESS = re.compile("[….?!。？！—]+")
+_SPEECHLESS = regex("[….?!。？！—]+")
 """What a quotation may hold that holds no word."""
 _NEVER_FIRST = "，。、；：？！）》〉】,;:?!)"
 _NEVER_LAST = "：（《〈【:("
-_PHRASE_BEFORE = re.compile("[A-Za-z][,;:]? $")
-_PHRASE_AFTER = re.compile(" [A-Za-z]")
+_PHRASE_BEFORE = regex("[A-Za-z][,;:]? $")
+_PHRASE_AFTER = regex(" [A-Za-z]")
 
 
 class _Reading(NamedTuple):
@@ -205,7 +204,8 @@ def _quotations(text: str, language: str, goes_on: int) -> Iterator[Change]:
     quotations = _pair(context, language, goes_on)
     if quotations is None:
         return
-    levels = _LEVELS[language]
+    marks = wording.of(language).marks
+    levels = marks.outer, marks.inner
     around: list[_Quotation] = []
     depth: list[int] = []
     for quotation in quotations:

@@ -24,17 +24,18 @@ from publisher.editing.characters import (
     is_han,
 )
 from publisher.editing.foreign import is_english
+from publisher.runtime.patterns import regex
 
-_RUN = re.compile(rf"[{SPACE}]++(?!\Z)")
+_RUN = regex(rf"[{SPACE}]++(?!\Z)")
 _WIDE = WIDE_OPEN + WIDE_CLOSE + WIDE_POINT
 _NO_BREAK = frozenset("\u00a0\u2007\u202f")
 """Spaces that nobody types between Han characters: a web page left them."""
 _SHARED = "“”‘’—…"
 """Marks that English has too: Chinese where they touch Han."""
-_LATIN_END = re.compile(r"(?:[%‰℃°]|[A-Za-z]\+{1,2}|[A-Za-z]#)$")
+_LATIN_END = regex(r"(?:[%‰℃°]|[A-Za-z]\+{1,2}|[A-Za-z]#)$")
 """What ends a number or a Latin word besides letters and digits: 5%, C++, C#."""
 
-_SECTION = re.compile(
+_SECTION = regex(
     rf"""
     \d{{1,2}} (?: \. \d{{1,2}} )* [{SPACE}]++       # 3.1 生理停顿: a space by B.3.6
     (?! [年月日号號时時分秒个個家项項种種类類名位次倍条條万萬亿億千百元大] )
@@ -43,9 +44,9 @@ _SECTION = re.compile(
 )
 _BLANK = 3
 """So many spaces after a colon are a blank of a form, to be filled in."""
-_CHOICE = re.compile(r"[A-H][.．、)）](?![A-Za-z0-9])")
+_CHOICE = regex(r"[A-H][.．、)）](?![A-Za-z0-9])")
 """What the next choice of a question begins with: A.甲 B.乙."""
-_ITEM = re.compile(rf"第?[{NUMERAL}0-9]{{1,4}}[章节節条條款课課回卷部编編篇集讲講]?[{SPACE}]")
+_ITEM = regex(rf"第?[{NUMERAL}0-9]{{1,4}}[章节節条條款课課回卷部编編篇集讲講]?[{SPACE}]")
 
 
 def rule(text: str) -> Iterable[Change]:

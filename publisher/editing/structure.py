@@ -8,14 +8,14 @@ lines only together, without the words of modern business.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import groupby
 from typing import NamedTuple, TypeAlias
 
 from publisher.editing.changes import cut
 from publisher.editing.characters import HAN_RUN, is_han
-from publisher.model import Block, Paragraph, Quotation, Verse, plain
+from publisher.model import Block, Paragraph, Quotation, Verse, plain, walk
+from publisher.runtime.patterns import regex
 
 _PAUSE = "，、：；？！,:;?!"
 _STOP = "。；？！;?!"
@@ -29,9 +29,9 @@ _MOST_CLAUSES = 6
 _LONGEST = 200
 _OLD_SONG = "兮"
 """The sigh of the songs of Chu; no modern prose has it."""
-_SHELL = re.compile(r"[“”‘’「」『』]|（[^（）]*）|\([^()]*\)")
+_SHELL = regex(r"[“”‘’「」『』]|（[^（）]*）|\([^()]*\)")
 """What a line of verse may have besides its couplets: quotes, a note in brackets."""
-_COUPLET_END = re.compile(f"[{_STOP}]")
+_COUPLET_END = regex(f"[{_STOP}]")
 
 _MODERN_WORDS = (
     "企业|企業|公司|客户|客戶|用户|用戶|市场|市場|管理|质量|質量|品质|服务|服務|创新|創新|发展|發展"
@@ -43,7 +43,7 @@ _MODERN_WORDS = (
     "|坚持|实现|确保|加强|提高|完善|促进|全面|深化|聚焦|赋能|以人为本|精益求精|追求|奋斗|拼搏"
 )
 """Words of modern prose."""
-_MODERN = re.compile(
+_MODERN = regex(
     f"(?=[{''.join(sorted({word[0] for word in _MODERN_WORDS.split('|')}))}的了们們])"
     f"(?:{_MODERN_WORDS}|(?<!的)的(?!的)|了|们|們)"
 )
@@ -98,16 +98,14 @@ def arrange(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
 
 def _is_open(block: Block) -> bool:
     """Tell whether a quotation goes on after `block`: the next is its end, and no whole one."""
-    text = plain(block.content)
+    text = walk.text(block)
     return text.count("“") > text.count("”") or text.count("「") > text.count("」")
 
 
 def _read(block: Block) -> _Line | None:
     """Return `block` as a line of verse, or None if it cannot be one."""
-    if not isinstance(block, Paragraph) or block.lead is not None:
-        return None
-    text = plain(block.content)
-    if len(text) > _LONGEST:
+    text = _prose(block)
+    if not text or len(text) > _LONGEST:
         return None
     bare = _SHELL.sub("", text)
     clauses = _clauses(bare)
@@ -120,6 +118,12 @@ def _read(block: Block) -> _Line | None:
     if len(clauses) <= _MOST_CLAUSES and _is_sentence(clauses):
         return _Line(bare, int(song), song)
     return None
+
+
+def _prose(block: Block) -> str:
+    """Return the text of a paragraph without a lead; none of any other block."""
+    is_prose = isinstance(block, Paragraph) and block.lead is None
+    return plain(*walk.contents(block)) if is_prose else ""
 
 
 def _clauses(text: str) -> list[str]:
@@ -198,22 +202,20 @@ def _is_verse(run: _Run, enough: int) -> bool:
 
 def _verse(block: Block, line: _Line) -> list[Verse]:
     """Return the block as verse; several couplets become a line each."""
-    text = plain(block.content)
+    (content,) = walk.contents(block)
+    text = plain(content)
     ends = [
         match.end()
         for match in _COUPLET_END.finditer(text)
         if is_han(text[match.end() : match.end() + 1])
     ]
-    if len(ends) + 1 != line.couplets:
-        return [Verse(block.content)]
-    return [Verse(part) for part in cut(block.content, ends)]
+    places = ends if len(ends) + 1 == line.couplets else []
+    return [Verse(part) for part in cut(content, places)]
 
 
 def _quotation(block: Block) -> Block:
     """Return a paragraph that is one quotation as such, any other block as it is."""
-    if not isinstance(block, Paragraph) or block.lead is not None:
-        return block
-    text = plain(block.content)
+    text = _prose(block)
     if text[:1] not in ("“", "「") or len(text) < _SHORTEST_QUOTATION:
         return block
     opener, closer = ("“", "”") if text[0] == "“" else ("「", "」")
@@ -221,5 +223,6 @@ def _quotation(block: Block) -> Block:
     for place, char in enumerate(text):
         depth += (char == opener) - (char == closer)
         if depth == 0:
-            return Quotation(block.content) if text[place + 1 :] in _AFTER_QUOTATION else block
+            is_whole = text[place + 1 :] in _AFTER_QUOTATION
+            return Quotation(*walk.contents(block)) if is_whole else block
     return block

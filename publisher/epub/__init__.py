@@ -18,6 +18,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from publisher import wording
 from publisher.books.paging import PageMark
 from publisher.epub import container, contents, package, pages
 from publisher.model import Book
@@ -30,6 +31,8 @@ THEME = "theme"
 """The folder beside the style sheets for what a theme names."""
 _SHEETS = {"book.css": "epub.css", "book-modern.css": "epub-modern.css"}
 """Our style sheets by their names in the book: CSS 2.1 alone, then what came after."""
+_FACES = {language: {"book-faces.css": f"epub-faces-{language}.css"} for language in ("en", "ja")}
+"""A sheet with the faces of a language that `epub.css`, which is for Chinese, has not."""
 
 
 def write(
@@ -46,7 +49,8 @@ def write(
     """
     # The house's style sheets, and the user's after them, where it has the last word
     styles = resources.folder("styles")
-    sheets = {f"styles/{name}": (styles / source).read_bytes() for name, source in _SHEETS.items()}
+    named = _SHEETS | _FACES.get(wording.of(book.metadata.language).language, {})
+    sheets = {f"styles/{name}": (styles / source).read_bytes() for name, source in named.items()}
     if theme is not None:
         sheets["styles/theme.css"] = theme.sheet.encode()
     # All pages in reading order, the contents among them

@@ -7,11 +7,11 @@ Manual of Style, 7.46); unlike in the PDF also after a hyphen, for a copy knows 
 
 from __future__ import annotations
 
-import re
+from publisher.runtime.patterns import regex
 
-LONG = re.compile("((?=[A-Za-z0-9:-]*[/._=?@%+&])[!-;=?-~]{20,})")
+LONG = regex("((?=[A-Za-z0-9:-]*[/._=?@%+&])[!-;=?-~]{20,})")
 """ASCII without a space that is no word, in escaped text."""
-_PLACE = re.compile("(?<=[/._=?@%+-])(?=[A-Za-z0-9])|(?<=&amp;)(?=.)")
+_PLACE = regex("(?<=[/._=?@%+-])(?=[A-Za-z0-9])|(?<=&amp;)(?=.)")
 
 
 def allow(token: str) -> str:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from publisher.books import markup, matter
 from publisher.books.paging import PageMark
 from publisher.epub import page_marks
-from publisher.model import Book, Chapter, plain
+from publisher.model import Book, Chapter, walk
 
 COVER = "cover.xhtml"
 TITLE_PAGE = "title-page.xhtml"
@@ -54,27 +54,29 @@ def address(chapter_id: str) -> str:
 
 def entries(book: Book) -> tuple[Entry, ...]:
     """Return the contents in reading order (EPUB 3.3, 7.4.2), by letter if the book is."""
-    lists = (Entry("音序索引", INDEX), Entry("资料来源", SOURCES))
-    back = (*(() if book.is_one_topic else lists), Entry("版权页", COLOPHON))
-    return (*_groups(matter.contents(book.chapters)), *back)
+    parts = matter.words_of(book).parts
+    lists = (Entry(parts.index, INDEX), Entry(parts.sources, SOURCES))
+    back = (*(() if book.is_one_topic else lists), Entry(parts.colophon, COLOPHON))
+    return (*_groups(matter.contents(book)), *back)
 
 
 def landmarks(book: Book) -> tuple[Landmark, ...]:
     """Return the parts of the book (EPUB 3.3, 7.4.4)."""
+    parts = matter.words_of(book).parts
     front = (
-        Landmark("titlepage", "书名页", TITLE_PAGE),
-        Landmark("toc", "目录", f"{NAVIGATION}#toc"),
+        Landmark("titlepage", parts.title_page, TITLE_PAGE),
+        Landmark("toc", parts.contents, f"{NAVIGATION}#toc"),
     )
     lists = (
-        Landmark("index", "音序索引", INDEX),
-        Landmark("bibliography", "资料来源", SOURCES),
+        Landmark("index", parts.index, INDEX),
+        Landmark("bibliography", parts.sources, SOURCES),
     )
     return (
-        Landmark("cover", "封面", COVER),
+        Landmark("cover", parts.cover, COVER),
         *(() if book.is_one_topic else front),
-        Landmark("bodymatter", "正文", address(book.chapters[0].id)),
+        Landmark("bodymatter", parts.body, address(book.chapters[0].id)),
         *(() if book.is_one_topic else lists),
-        Landmark("colophon", "版权页", COLOPHON),
+        Landmark("colophon", parts.colophon, COLOPHON),
     )
 
 
@@ -113,7 +115,7 @@ def _chapter(chapter: Chapter) -> Entry:
     headings = tuple(
         Entry(title, f"{page}#{anchor}")
         for anchor, heading in markup.headings(chapter)
-        if heading.level == 1 and (title := plain(heading.content).strip())
+        if heading.level == 1 and (title := walk.text(heading).strip())
     )
     return Entry(chapter.title, page, headings)
 

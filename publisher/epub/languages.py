@@ -12,6 +12,8 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from publisher.runtime.patterns import regex
+
 _LETTERS = r"A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff"
 """Latin letters, with their accents."""
 
@@ -60,7 +62,7 @@ _JOINT = r"(?:[ \-’]|[.,:;] |&#39;)"
 """What stands between two words, or two parts of one."""
 
 
-_LATIN = re.compile(
+_LATIN = regex(
     # nothing within an address, a path, an option, a tag or the name of a file
     rf"[{_LETTERS}](?<![A-Za-z0-9_/@.#&=\\-].)(?<!::.)(?<!&lt;.)"
     rf"(?!(?<=&amp;.)[a-z]{{1,7}};)"  # an entity that the text writes out
@@ -75,7 +77,7 @@ _OTHER = (
 """Where Unicode has scripts other than Han and Latin."""
 LETTERS = _LETTERS + _OTHER
 """What may be of another language, as a set in a pattern."""
-_HAS_OTHER = re.compile(f"[{_OTHER}]")
+_HAS_OTHER = regex(f"[{_OTHER}]")
 _TONES = frozenset("āēīōūǖǎěǐǒǔǚǘǜĀĒĪŌŪǕǍĚǏǑǓǙǗǛ")
 _VIETNAMESE = frozenset("ơưđĂă").union(map(chr, range(0x1EA0, 0x1EFA)))
 _ENGLISH = frozenset(
@@ -89,21 +91,23 @@ _UNITS = frozenset(
     ("bps", "kbps", "Mbps", "Gbps", "dpi", "ppi", "rpm", "kHz", "MHz", "GHz", "THz", "kWh", "MWh",
      "GWh", "mAh", "mol")
 )  # fmt: skip
-_PIECES = re.compile(f"[{_LETTERS}]+")
+_PIECES = regex(f"[{_LETTERS}]+")
 _SYLLABLE = (
     "(?:(?:[bpmfdtnlgkhjqxrzcsyw]|[zcs]h)?(?:ai|ang?|ao|ei?|eng?|er|ou?|a)"
     "|(?:[bpmfdtnlgkhjqxrzcsyw]|[zcs]h)"
     "(?:iang?|iao?|ie|ing?|iong|iu|i|ong|uai|uang?|u[aeino]?|v))"
 )
-_NAME = re.compile(rf"(?:(?=[A-Z])(?i:{_SYLLABLE}+)(?:[ -]|$))+")
+_NAME = regex(rf"(?:(?=[A-Z])(?i:{_SYLLABLE}+)(?:[ -]|$))+")
 """A name that may be Chinese, in pinyin: Beijing, Bi Sheng. The book's own voice says it well."""
 
 
-def mark(text: str) -> str:
-    """Mark the words in other languages in a text without tags, which is escaped."""
+def mark(text: str, own: str = "zh") -> str:
+    """Mark the words in other languages than the `own` in a text without tags, which is escaped."""
     # Latin first: what marks it is in Latin letters itself
-    marked = _LATIN.sub(lambda found: _marked(_latin(found[0]), found[0]), text)
-    return _others().sub(_other, marked) if _HAS_OTHER.search(text) else marked
+    marked = _LATIN.sub(lambda found: _marked(_latin(found[0]), found[0], own), text)
+    if not _HAS_OTHER.search(text):
+        return marked
+    return _others().sub(lambda found: _marked(_other(found), found[0], own), marked)
 
 
 @cache
@@ -124,11 +128,13 @@ def _other(found: re.Match[str]) -> str:
     script = str(found.lastgroup)
     own = _OWN_LETTERS.get(script, ())
     known = (name for name, letters in own if not set(letters).isdisjoint(found[0]))
-    return _marked(next(known, script), found[0])
+    return next(known, script)
 
 
-def _marked(language: str, words: str) -> str:
-    return f'<span lang="{language}" xml:lang="{language}">{words}</span>' if language else words
+def _marked(language: str, words: str, own: str) -> str:
+    if language in ("", own):
+        return words
+    return f'<span lang="{language}" xml:lang="{language}">{words}</span>'
 
 
 @cache

@@ -6,19 +6,19 @@ EbookLib's own setters give wrong schemes and equal ids, so everything goes thro
 
 from __future__ import annotations
 
-import re
-
 from ebooklib import epub
 
 from publisher.books import matter
 from publisher.collecting import letters
 from publisher.epub.pages import legible
 from publisher.model import UNDATED, Book, Metadata, Series
+from publisher.runtime.patterns import regex
+from publisher.wording import Epub
 
 _SUBJECTS = 30
 """At most so many topics are named as subjects."""
 
-_BETWEEN_NAMES = re.compile(r"(?<=\S)\s*[、；;]\s*(?=\S)")
+_BETWEEN_NAMES = regex(r"(?<=\S)\s*[、；;]\s*(?=\S)")
 """What parts the names of several authors."""
 
 _ACCESSIBILITY = (
@@ -36,11 +36,6 @@ _ACCESSIBILITY = (
 
 `visual` is the cover's. There is no `conformsTo`: that claim needs a person's evaluation.
 """
-
-_SUMMARY = (
-    "全书为可重排的文字，字体、字号和颜色均可调整；图片只有封面，附有替代文字。"
-    "{ways}可供跳转，阅读顺序与目录一致。本书未经人工无障碍评估。"
-)
 
 _INDEXED = (("accessibilityFeature", "index"),)
 """True of a book of several topics."""
@@ -72,10 +67,12 @@ def describe(package: epub.EpubBook, book: Book, *, paged: bool) -> None:
     _optional(package, "rights", metadata.colophon.rights)
     if metadata.series:
         _series(package, metadata.series)
-    _accessibility(package, indexed=not book.is_one_topic, paged=paged)
+    words = matter.words_of(book).epub
+    _accessibility(package, words, indexed=not book.is_one_topic, paged=paged)
     if paged:
         # EPUB Accessibility 1.1, 3.3: which pagination it is, by ISBN if the printed book has one
-        source = f"urn:isbn:{isbn(metadata)}" if isbn(metadata) else f"《{metadata.title}》印刷版"
+        digits = isbn(metadata)
+        source = f"urn:isbn:{digits}" if digits else words.printed(metadata.title)
         _meta(package, legible(source), property="pageBreakSource")
 
 
@@ -84,14 +81,14 @@ def isbn(metadata: Metadata) -> str:
     return "".join(filter(str.isdigit, (metadata.colophon.isbn or "").removeprefix("ISBN")))
 
 
-def _accessibility(package: epub.EpubBook, *, indexed: bool, paged: bool) -> None:
+def _accessibility(package: epub.EpubBook, words: Epub, *, indexed: bool, paged: bool) -> None:
     """Say how the book can be read, and found one's way in."""
-    ways = "目录、各级标题和音序索引" if indexed else "目录和各级标题"
+    ways = words.ways_with_index if indexed else words.ways
     known = (
         *_ACCESSIBILITY,
         *(_INDEXED if indexed else ()),
         *(_PAGED if paged else ()),
-        ("accessibilitySummary", _SUMMARY.format(ways=ways)),
+        ("accessibilitySummary", words.accessibility(ways)),
     )
     for name, value in known:
         _meta(package, value, property=f"schema:{name}")

@@ -7,12 +7,14 @@ from collections.abc import Iterator, Sequence
 
 from markupsafe import Markup
 
-from publisher.books.paging import BLOCKS, PageMark
+from publisher.books.paging import BLOCKS, BOUND, PageMark
 from publisher.fonts.clusters import CLUSTER, has_clusters
+from publisher.runtime.patterns import regex
+from publisher.wording import Named
 
 _MARKUP = r"<(?P<tag>[a-z][a-z0-9]*)[^>]*>|</[^>]*>|\s+|(?P<character>&[^;]*;|"
-_TOKEN = re.compile(_MARKUP + ".)", re.DOTALL)
-_WITH_CLUSTERS = re.compile(_MARKUP + CLUSTER + ")", re.DOTALL)
+_TOKEN = regex(_MARKUP + ".)", re.DOTALL)
+_WITH_CLUSTERS = regex(_MARKUP + CLUSTER + ")", re.DOTALL)
 """The same where some characters belong together, which takes longer to find."""
 
 
@@ -21,17 +23,18 @@ def anchor(mark: PageMark) -> str:
     return f"page-{mark.folio}"
 
 
-def insert(fragment: Markup, marks: Sequence[PageMark]) -> Markup:
+def insert(fragment: Markup, marks: Sequence[PageMark], named: Named) -> Markup:
     """Put `marks`, which are in order, into the fragment of their chapter.
 
     A page that begins with a block is marked before it, so that no screen reader takes the
-    mark for a part of a heading; only a list holds nothing but its items.
+    mark for a part of a heading; but in a list, say, stands nothing but its items. `named` makes a
+    label of the number of a page.
     """
     if not marks:
         return fragment
     parts, last = [], 0
     for place, mark in _places(fragment, marks):
-        parts += [fragment[last:place], _break(mark)]
+        parts += [fragment[last:place], _break(mark, named)]
         last = place
     return Markup("").join([*parts, fragment[last:]])
 
@@ -44,7 +47,7 @@ def _places(fragment: str, marks: Sequence[PageMark]) -> Iterator[tuple[int, Pag
     for token in tokens.finditer(fragment):
         if token["tag"] in BLOCKS:
             block, characters = block + 1, 0
-            if token["tag"] != "li" and waiting and _at(waiting[-1], block, 0):
+            if token["tag"] not in BOUND and waiting and _at(waiting[-1], block, 0):
                 yield token.start(), waiting.pop()
         elif shown := token["character"]:
             # a character that no face has is a longer text on paper: never leave a mark behind
@@ -59,7 +62,7 @@ def _at(mark: PageMark, block: int, characters: int) -> bool:
     return (mark.block, mark.characters) <= (block, characters)
 
 
-def _break(mark: PageMark) -> Markup:
+def _break(mark: PageMark, named: Named) -> Markup:
     return Markup(
-        '<span id="{}" epub:type="pagebreak" role="doc-pagebreak" aria-label="第{}页"></span>'
-    ).format(anchor(mark), mark.folio)
+        '<span id="{}" epub:type="pagebreak" role="doc-pagebreak" aria-label="{}"></span>'
+    ).format(anchor(mark), named(mark.folio))

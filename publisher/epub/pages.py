@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import Literal, NamedTuple, TypeAlias
 
+from markupsafe import Markup
+
+from publisher import wording
 from publisher.books import markup, matter
 from publisher.books.paging import PageMark
-from publisher.epub import contents, page_marks, words
+from publisher.epub import contents, page_marks
+from publisher.epub import words as foreign
 from publisher.epub.contents import Entry
 from publisher.model import Book, Chapter, Metadata
+from publisher.runtime.patterns import regex
+from publisher.wording import Wording
 
 Part: TypeAlias = Literal["frontmatter", "bodymatter", "backmatter"]
 
-_ID = re.compile(' id="([^"]+)"')
+_ID = regex(' id="([^"]+)"')
 """An id. In text, quotation marks are escaped."""
-_FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
-)
+_FORBIDDEN = regex("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
 
 class Page(NamedTuple):
@@ -51,7 +54,7 @@ def spine(
 
     `lines` are the contents, `marks` where the pages of the print edition begin.
     """
-    frame = _Frame(book.metadata, tuple(sheets), tuple(marks))
+    frame = _Frame(book.metadata, matter.words_of(book), tuple(sheets), tuple(marks))
     yield from _front(book, lines, frame, cover)
     yield from _chapters(book, frame)
     yield from _back(book, frame)
@@ -70,6 +73,7 @@ def ncx(
         markup.render(
             "epub/toc.ncx",
             metadata=metadata,
+            words=wording.of(metadata.language),
             contents=lines,
             pages=printed,
             last=max((int(page.title) for page in printed if page.title.isdecimal()), default=0),
@@ -93,6 +97,7 @@ class _Frame(NamedTuple):
     """What all pages of one book have in common."""
 
     metadata: Metadata
+    words: Wording
     sheets: tuple[str, ...]
     marks: tuple[PageMark, ...]
 
@@ -102,40 +107,45 @@ class _Frame(NamedTuple):
         return Page(href.removesuffix(".xhtml"), href, encode(text))
 
     def chapter(self, chapter: Chapter, related: Sequence[Chapter]) -> Page:
-        fragment = words.mark(markup.chapter(chapter, related, "{}.xhtml".format))
+        fragment = markup.chapter(chapter, related, "{}.xhtml".format, self.words)
         own = [mark for mark in self.marks if mark.chapter == chapter.id]
         text = markup.render(
             "epub/chapter.xhtml",
             **self._shared("../", chapter.title, "bodymatter"),
-            fragment=page_marks.insert(fragment, own),
+            fragment=page_marks.insert(self._marked(fragment), own, self.words.epub.page),
         )
         return Page(f"chapter-{chapter.id}", contents.address(chapter.id), encode(text))
 
     def _shared(self, root: str, title: str, part: Part) -> dict[str, object]:
         return {
             "metadata": self.metadata,
+            "words": self.words,
             "sheets": self.sheets,
             "root": root,
             "title": title,
             "part": part,
-            "marked": words.mark,
+            "marked": self._marked,
         }
+
+    def _marked(self, text: str) -> Markup:
+        return foreign.mark(text, self.metadata.language)
 
 
 def _front(book: Book, lines: Sequence[Entry], frame: _Frame, cover: str) -> Iterator[Page]:
-    metadata, count = book.metadata, len(book.chapters)
+    metadata, count, words = book.metadata, len(book.chapters), frame.words
+    described = filter(None, (words.cover.picture(metadata.title), metadata.author))
     yield frame.page(
         contents.COVER,
-        "封面",
+        words.parts.cover,
         "frontmatter",
         image=cover,
-        alternative="，".join(filter(None, (f"封面：{metadata.title}", metadata.author))),
+        alternative=words.marks.comma.join(described),
     )
     if not book.is_one_topic:
         yield frame.page(contents.TITLE_PAGE, metadata.title, "frontmatter", count=count)
     navigation = frame.page(
         contents.NAVIGATION,
-        "目录",
+        words.parts.contents,
         "frontmatter",
         contents=lines,
         landmarks=contents.landmarks(book),
@@ -154,20 +164,21 @@ def _chapters(book: Book, frame: _Frame) -> Iterator[Page]:
 def _back(book: Book, frame: _Frame) -> Iterator[Page]:
     if not book.is_one_topic:
         yield from _lists(book, frame)
-    yield frame.page(contents.COLOPHON, "版权页", "backmatter", lines=matter.colophon(book))
+    title = frame.words.parts.colophon
+    yield frame.page(contents.COLOPHON, title, "backmatter", lines=matter.colophon(book))
 
 
 def _lists(book: Book, frame: _Frame) -> Iterator[Page]:
     yield frame.page(
         contents.INDEX,
-        "音序索引",
+        frame.words.parts.index,
         "backmatter",
-        letters=matter.index(book.chapters),
+        letters=matter.index(book),
         href=contents.address,
     )
     yield frame.page(
         contents.SOURCES,
-        "资料来源",
+        frame.words.parts.sources,
         "backmatter",
         chapters=book.chapters,
         origin=matter.origin,

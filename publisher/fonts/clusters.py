@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from publisher.runtime.patterns import regex
+
 _SELECTORS = "\u180b-\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef"
 """Choose a form of the character before them."""
 _TAGS = "\U000e0020-\U000e007f"
@@ -24,17 +26,17 @@ _JOINED = "\u2190-\u2bff\U0001f000-\U0001faff"
 _LETTERS = "\U0001f1e6-\U0001f1ff"
 """Two of them are a flag."""
 
-SILENT = re.compile(f"[\u00ad\u034f\u200b-\u200f\u2060-\u2064\ufeff{_SELECTORS}{_TAGS}]")
+SILENT = regex(f"[\u00ad\u034f\u200b-\u200f\u2060-\u2064\ufeff{_SELECTORS}{_TAGS}]")
 """A character without a look of its own: no face has to have it (Default_Ignorable)."""
 
 _ATTACHED = f"{_MARKS}{_SELECTORS}{_TAGS}{_TONES}\u200c\u200d"
-ATTACHED = re.compile(f"[{_ATTACHED}]")
+ATTACHED = regex(f"[{_ATTACHED}]")
 """A character that belongs to the one before it."""
 
 CLUSTER = rf"(?:[{_LETTERS}]{{2}}|.)(?:\u200d[{_JOINED}]|[{_ATTACHED}])*"
 """A pattern for one cluster, to be compiled with `re.DOTALL`."""
-_CLUSTERS = re.compile(CLUSTER, re.DOTALL)
-_SEVERAL = re.compile(f"[{_LETTERS}{_ATTACHED}]")
+_CLUSTERS = regex(CLUSTER, re.DOTALL)
+_SEVERAL = regex(f"[{_LETTERS}{_ATTACHED}]")
 
 _PICTURED = frozenset("\ufe0f\u20e3")
 """What makes an emoji of any character: the selector of that form, the frame of a keycap."""

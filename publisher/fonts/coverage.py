@@ -10,7 +10,7 @@ from itertools import groupby
 
 from publisher.fonts import fontconfig, packaged
 from publisher.fonts.clusters import ATTACHED, SILENT, clusters
-from publisher.model import Book, Chapter, Content, Inline, Missing, Section
+from publisher.model import Block, Book, Chapter, Content, Inline, Missing, Section, walk, with_text
 from publisher.problems import Problem, problem
 
 
@@ -76,8 +76,8 @@ def _texts(chapter: Chapter) -> Iterator[str]:
     yield chapter.title
     for section in chapter.sections:
         for block in section.blocks:
-            for inline in block.content:
-                yield inline.text
+            for content in walk.contents(block):
+                yield from [inline.text for inline in content]
 
 
 def _report(chapter: Chapter, missing: set[str]) -> Iterator[Problem]:
@@ -122,10 +122,13 @@ def _mark_chapter(chapter: Chapter, missing: set[str]) -> Chapter:
 
 
 def _mark_section(section: Section, missing: set[str]) -> Section:
-    blocks = tuple(
-        replace(block, content=tuple(_mark(block.content, missing))) for block in section.blocks
-    )
+    blocks = tuple(_mark_block(block, missing) for block in section.blocks)
     return replace(section, blocks=blocks)
+
+
+def _mark_block(block: Block, missing: set[str]) -> Block:
+    marked = (tuple(_mark(content, missing)) for content in walk.contents(block))
+    return walk.with_contents(block, marked)
 
 
 def _mark(content: Content, missing: set[str]) -> Iterator[Inline]:
@@ -137,4 +140,4 @@ def _mark(content: Content, missing: set[str]) -> Iterator[Inline]:
             if lacking:
                 yield from map(Missing, run)
             else:
-                yield replace(inline, text="".join(run))
+                yield with_text(inline, "".join(run))

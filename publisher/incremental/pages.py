@@ -9,11 +9,10 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from functools import cache as once
 from pathlib import Path
 from typing import TypeVar
 
-from publisher import model
 from publisher.books import fingerprint
 from publisher.collecting import collection, letters
 from publisher.model import Chapter, Collection, Page, Section
@@ -26,14 +25,6 @@ from publisher.sources.on_disk import SourceFile
 from publisher.sources.reader import Reading
 
 _Value = TypeVar("_Value")
-
-_KINDS = (
-    model.Article, model.Dropped, model.Heading, model.Lead, model.ListItem, model.Missing,
-    model.Page, model.Paragraph, model.Quotation, model.Reason, model.Section, model.Text,
-    model.Topic, model.Verse,
-    Problem, date, datetime,
-)  # fmt: skip
-"""What is kept is made of these."""
 
 _MANY = 40
 """Pages of which half are worth another process."""
@@ -142,19 +133,25 @@ class Desk:
         content = self._found.get(key)
         if content is not None:
             try:
-                found: _Value = codec.load(content, _KINDS)
+                found: _Value = codec.load(content, _kinds())
             except codec.ForeignValueError:
                 pass
             else:
                 self._used[key] = content
                 return found
         made = make()
-        self._used[key] = codec.dump(made, _KINDS)
+        self._used[key] = codec.dump(made, _kinds())
         return made
 
     def _earlier(self) -> dict[str, bytes]:
         content = self._cache.get(self._name)
         return {} if content is None else _entries(content)
+
+
+@once
+def _kinds() -> frozenset[type]:
+    """Return what all that is kept is made of."""
+    return codec.kinds(Page, Problem)
 
 
 def _unedited(chapter: Chapter, error: Exception) -> Problem:

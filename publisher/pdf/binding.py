@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import md5
 
+from publisher import wording
 from publisher.model import Book
 from publisher.pdf.assembling import conformance
 from publisher.pdf.assembling.book import Bound, Gathering
@@ -17,9 +18,6 @@ from publisher.pdf.part import Origin, Part
 from publisher.problems import Problem, problem
 from publisher.runtime.workers import open_workers
 from publisher.settings import TIME_LIMIT
-
-_BACK = {"index": "音序索引", "sources": "资料来源"}
-"""The anchors of the back matter, and their titles."""
 
 _LINE = re.compile(r" at (\d+):\d+")
 """How WeasyPrint says where in a style sheet it stumbled."""
@@ -56,13 +54,16 @@ def bind(
     parts = [part for _, run in runs for part in run]
     places = iter(range(len(parts)))
     order = [(numbering, [next(places) for _ in run]) for numbering, run in runs]
-    titles = _BACK | {chapter.id: chapter.title for chapter in book.chapters}
+    words = wording.of(book.metadata.language)
+    titles = {"index": words.parts.index, "sources": words.parts.sources}
+    titles |= {chapter.id: chapter.title for chapter in book.chapters}
+    links = {anchor: words.pages.link(title) for anchor, title in titles.items()}
     identifier = md5(book.metadata.identifier.encode(), usedforsecurity=False).hexdigest()
     with open_workers() as workers:
         galleys = Galleys(parts, workers, time_limit)
         for _ in range(_TURNS):
             galleys.set()
-            bound = Bound(order, galleys, titles, gathering)
+            bound = Bound(order, galleys, links, gathering)
             files = bound.survey()
             turned = bound.on_wrong_sides()
             if not turned:

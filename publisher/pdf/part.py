@@ -27,7 +27,7 @@ class Part:
     `html` is a whole document; `style` the name of a sheet in styles/, `page_css` what goes
     after it, `theme` a sheet of the user's after that. `variant` is the PDF/A that the part's
     catalogue claims, `side` the page that it begins on. `origin` is for what there is to tell
-    of the part; nothing of it shows.
+    of the part; nothing of it shows. `not_set` is what stands in its place if it cannot be set.
     """
 
     html: str
@@ -37,6 +37,7 @@ class Part:
     variant: str | None = None
     side: Side = "right"
     origin: Origin | None = None
+    not_set: str = ""
 
     def key(self, environment: str) -> str:
         """Return the name of its galley in the cache; `environment` is `fingerprint.taken()`."""

@@ -2,6 +2,7 @@
 
     reading        the one way in for bytes from outside
     output         names and bytes of finished files, written whole or not at all
+    provenance     which finished files are ours
     resources      where templates, styles and the reader of EPUBs are
     memo           work that was done before, under the hash of what it was made from
     codec          our values -> bytes that can be kept, and back
@@ -9,6 +10,7 @@
     background     work that another process does while this one goes on
     collector      Python's garbage collector, kept out where it has nothing to find
     overtime       a limit to the time that one piece of work may take
+    patterns       regular expressions, compiled when they are first asked
     compiled       modules that run as C
     ending         signals, and what they must not leave behind
     unforeseen     whatever else is raised -> one sentence

@@ -6,10 +6,11 @@ import io
 import pickle
 from collections.abc import Callable, Iterable
 from dataclasses import fields, is_dataclass
+from datetime import date
 from enum import Enum
 from functools import cache
 from operator import attrgetter
-from typing import Any
+from typing import Any, get_args, get_type_hints
 
 _BROKEN = (
     pickle.UnpicklingError, EOFError, TypeError, ValueError, AttributeError, IndexError, KeyError,
@@ -19,6 +20,24 @@ _BROKEN = (
 
 class ForeignValueError(ValueError):
     """The bytes are not whole, or there is something in them that was not asked for."""
+
+
+def kinds(*roots: type) -> frozenset[type]:
+    """Return the classes, besides Python's own, that values of `roots` may be made of.
+
+    They are read from the types of their fields, so that no new one can be forgotten.
+    """
+    found: set[type] = set()
+    waiting: list[Any] = list(roots)
+    while waiting:
+        kind = waiting.pop()
+        waiting += get_args(kind)
+        if isinstance(kind, type) and kind not in found:
+            if is_dataclass(kind):
+                waiting += get_type_hints(kind).values()
+            if is_dataclass(kind) or issubclass(kind, Enum | date):
+                found.add(kind)
+    return frozenset(found)
 
 
 def dump(value: Any, kinds: Iterable[type]) -> bytes:

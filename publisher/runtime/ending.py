@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import contextlib
 import os
-import secrets
 import shutil
 import signal
+import stat
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -40,12 +41,16 @@ _PATIENCE = 1.0
 _GLANCE = 0.5
 """Seconds between two looks whether the process above is still there."""
 _FOLDER = "temporary"
+_LAST = -1000
+"""When the folder of sockets goes; Python removes its own at -100."""
 
 _unfinished: set[Path] = set()
 _programs: set[int] = set()
 _helpers: set[int] = set()
 _starting: list[object] = []
 """Programs that are being started: until they are known, a signal has to wait."""
+_sockets: list[int] = []
+"""Not empty once there is a folder for sockets."""
 _postponed: list[Callable[[], None]] = []
 _lock = threading.Lock()
 """Held by whoever ends this process: two signals may come at once."""
@@ -216,14 +221,43 @@ def folder() -> Iterator[Path]:
     Raises:
         OSError: it cannot be made.
     """
-    above = memo.folder() / _FOLDER
+    with unfinished(_fresh(memo.folder() / _FOLDER)) as path:
+        yield path
+
+
+def start_processes() -> None:
+    """Have the sockets of processes that are to be started in a folder that ends with this one.
+
+    The path of a socket is short, so that it is none in the cache.
+    """
+    if _sockets or not hasattr(os, "getuid"):
+        return
+    from multiprocessing import util
+
+    # where ours cannot be had, Python takes a folder for itself
+    with contextlib.suppress(OSError):
+        above = Path(tempfile.gettempdir()) / f"publisher-{os.getuid()}"
+        above.mkdir(exist_ok=True, mode=0o700)
+        if stat.S_ISDIR(above.lstat().st_mode) and above.lstat().st_uid == os.getuid():
+            path = _fresh(above)
+            _unfinished.add(path)
+            # the last thing that is done: what lies in it has an end of its own before
+            util.Finalize(None, _remove, args=(path,), exitpriority=_LAST)
+            before, tempfile.tempdir = tempfile.tempdir, str(path)
+            util.get_temp_dir()
+            tempfile.tempdir = before
+    _sockets.append(os.getpid())
+
+
+def _fresh(above: Path) -> Path:
+    """Make a folder of this process in `above`, and remove those of processes that are gone."""
     above.mkdir(parents=True, exist_ok=True, mode=0o700)
     for left in above.iterdir():
         if not _is_running(left.name.partition("-")[0]):
             shutil.rmtree(left, ignore_errors=True)
-    with unfinished(above / f"{os.getpid()}-{secrets.token_hex(4)}") as path:
-        path.mkdir(mode=0o700)
-        yield path
+    path = above / f"{os.getpid()}-{os.urandom(4).hex()}"
+    path.mkdir(mode=0o700)
+    return path
 
 
 def _is_running(process: str) -> bool:

@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 import os
-import re
-import secrets
 import stat
+import time
 import unicodedata
 from collections.abc import Mapping
-from contextlib import AbstractContextManager, ExitStack
+from contextlib import AbstractContextManager, ExitStack, suppress
 from pathlib import Path
 
 from publisher.errors import OutputError
 from publisher.runtime import ending
+from publisher.runtime.patterns import regex
 
-_FORBIDDEN = re.compile(r'[<>:"/\\|?*]+')
-_RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
+_FORBIDDEN = regex(r'[<>:"/\\|?*]+')
+_RESERVED = regex(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
 _LIMIT = 120
 _LONGEST_NAME = 255
 """Bytes that Linux, macOS and Windows allow."""
 _TEMPORARY = ".publisher-"
-_LEFT = re.compile(r"\.publisher-[0-9a-f]{8}")
+_LEFT = regex(r"\.publisher-[0-9a-f]{8}")
 """What the files are called that are being written."""
+_AGE = 60 * 60
+"""Seconds after which nobody is writing one any more."""
 
 
 def file_name(title: str) -> str:
@@ -109,11 +111,12 @@ def write_together(files: Mapping[Path, bytes]) -> None:
     Raises:
         OutputError: as `write_whole`; the files are then as they were before.
     """
-    path = Path()
+    path = next(iter(files), Path())
+    waiting: dict[Path, Path] = {}
     try:
         with ExitStack() as kept:
-            waiting = {path: kept.enter_context(beside(path)) for path in files}
             for path, content in files.items():
+                waiting[path] = kept.enter_context(beside(path))
                 _write(waiting[path], content)
             for path in files:
                 waiting[path].replace(path)
@@ -130,18 +133,32 @@ def write_together(files: Mapping[Path, bytes]) -> None:
 def sweep(folder: Path) -> None:
     """Remove what a killed run left half written in `folder` and in all folders below it.
 
-    Links are not followed, and only files go whose names we make.
+    Links are not followed, and only files go whose names we make. No other run may be at work.
     """
     for place, _, names in os.walk(folder):
         for left in filter(_LEFT.fullmatch, names):
-            path = Path(place, left)
-            if stat.S_ISREG(path.lstat().st_mode):
-                path.unlink(missing_ok=True)
+            _unlink_file(Path(place, left))
+
+
+def sweep_old(folder: Path) -> None:
+    """Remove what a killed run left half written in `folder` itself, a while ago.
+
+    What is newer, another run may be writing.
+    """
+    for path in folder.glob(f"{_TEMPORARY}*"):
+        with suppress(OSError):
+            if _LEFT.fullmatch(path.name) and path.lstat().st_mtime < time.time() - _AGE:
+                _unlink_file(path)
+
+
+def _unlink_file(path: Path) -> None:
+    if stat.S_ISREG(path.lstat().st_mode):
+        path.unlink(missing_ok=True)
 
 
 def beside(path: Path) -> AbstractContextManager[Path]:
     """Give a place in the folder of `path` for what is to be moved there when it is whole."""
-    return ending.unfinished(path.with_name(f"{_TEMPORARY}{secrets.token_hex(4)}"))
+    return ending.unfinished(path.with_name(f"{_TEMPORARY}{os.urandom(4).hex()}"))
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -8,11 +8,11 @@ from __future__ import annotations
 import os
 import platform
 import traceback
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from publisher.errors import OutputError
+from publisher.errors import OutputError, PublisherError
 from publisher.runtime import memo
 
 _FOLDER = "logs"
@@ -30,6 +30,22 @@ def while_doing(what: str) -> Iterator[None]:
     except Exception as error:
         error.add_note(what)
         raise
+
+
+@contextmanager
+def spared(what: str, tell: Callable[[str], object]) -> Iterator[None]:
+    """Go on, and `tell` of it, where something fails that a run can do without.
+
+    Raises:
+        PublisherError: that the user asks for something that cannot be is no such thing.
+    """
+    try:
+        with while_doing(what):
+            yield
+    except PublisherError:
+        raise
+    except Exception as error:
+        tell(sentence(error))
 
 
 def sentence(error: BaseException, *, shown: bool = False) -> str:

@@ -30,6 +30,7 @@ def warm_up() -> None:
     """Start the server, unless this process is a worker itself."""
     if _alone():
         return
+    ending.start_processes()
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(PRELOADED)
     forkserver.ensure_running()

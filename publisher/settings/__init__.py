@@ -31,6 +31,9 @@ TIME_LIMIT = 120
 MOST = 16 * MIB
 """Bytes that a file may have that the settings name."""
 
+_TAG = re.compile("[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+"""A tag of a language (BCP 47), but for the few of which nobody makes books."""
+
 Order: TypeAlias = str | tuple[str, ...]
 """`source`, `letter`, `date`, or titles in the order wanted."""
 
@@ -118,8 +121,8 @@ class VolumePlan:
 class Settings:
     """All of one book.toml. `theme` is a style sheet laid over ours; `max_file_size` in MiB.
 
-    `time_limit` in seconds is for laying out one part. Unless the file `names_language`, that is
-    our guess.
+    `language` is a BCP 47 tag; unless the file `names_language`, that is our guess. `time_limit` in
+    seconds is for laying out one part.
     """
 
     title: str | None = None
@@ -233,8 +236,8 @@ class _Reader:
         return value
 
     def language(self, key: str, value: Any) -> str:
-        if value not in ("zh-Hans", "zh-Hant"):
-            raise self.fail(key, f"{value!r} is not a language of ours", "use zh-Hans or zh-Hant")
+        if not _TAG.fullmatch(str(value)):
+            raise self.fail(key, f"{value!r} is no tag of a language", "use zh-Hans or zh-Hant")
         return str(value)
 
     def order(self, key: str, value: Any) -> Order:

@@ -17,6 +17,7 @@ from urllib.parse import unquote, urlsplit
 
 from publisher.problems import Problem, problem
 from publisher.runtime import reading
+from publisher.runtime.patterns import regex
 from publisher.runtime.reading import MIB
 
 MOST = 16 * MIB
@@ -36,21 +37,21 @@ _MARKS = {
 _WIDER = {"gb2312": "gb18030", "gbk": "gb18030"}
 """Encodings that browsers read as others (WHATWG Encoding)."""
 _CHARSET = re.compile(rb'@charset "([\x20-\x7e]{1,40}?)";')
-_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
-_RULE = re.compile(r"(?:^|[{};])\s*[^\s{};\"'<][^{};]{0,2000}\{\s*(?:\}|[-\w]+\s*:)", re.MULTILINE)
-_IMPORT = re.compile(r"@import\b", re.IGNORECASE)
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
-_CUSTOM = re.compile(r"(--[-\w]+)\s*:([^;{}]*)")
-_VAR = re.compile(r"var\(\s*(--[-\w]+)")
-_SURROGATE = re.compile(r"\\0{0,2}d[89a-f][0-9a-f]{2}(?![0-9a-f])", re.IGNORECASE)
+_COMMENT = regex(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
+_RULE = regex(r"(?:^|[{};])\s*[^\s{};\"'<][^{};]{0,2000}\{\s*(?:\}|[-\w]+\s*:)", re.MULTILINE)
+_IMPORT = regex(r"@import\b", re.IGNORECASE)
+_CONTROL = regex(r"[\x00-\x08\x0e-\x1f]")
+_CUSTOM = regex(r"(--[-\w]+)\s*:([^;{}]*)")
+_VAR = regex(r"var\(\s*(--[-\w]+)")
+_SURROGATE = regex(r"\\0{0,2}d[89a-f][0-9a-f]{2}(?![0-9a-f])", re.IGNORECASE)
 
-_NAMED = re.compile(
+_NAMED = regex(
     r"/\*.*?(?:\*/|\Z)"
     r"""|(?P<import>@import\s+)(?:url\(\s*)?["']?(?P<sheet>[^"')\s;]+)["']?\s*\)?"""
     r"""|url\(\s*(?:"(?P<double>[^"\n]*)"|'(?P<single>[^'\n]*)'|(?P<bare>[^"'()\s]*))\s*\)""",
     re.DOTALL | re.IGNORECASE,
 )
-_ESCAPE = re.compile(r"\\(?:([0-9a-fA-F]{1,6})\s?|(.))", re.DOTALL)
+_ESCAPE = regex(r"\\(?:([0-9a-fA-F]{1,6})\s?|(.))", re.DOTALL)
 
 _TYPES = {
     ".css": "text/css",

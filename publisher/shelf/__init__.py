@@ -1,9 +1,12 @@
-"""What stands on the shelf -> OPDS feeds and the bookshelf page. Pure functions.
+"""What stands on the shelf -> OPDS feeds and the bookshelf page. And serving it.
 
-entries  the volumes of a shelf, as the feeds and the page see them
-opds     the feeds: OPDS 1.2 (Atom) and OPDS 2.0 (JSON)
-search   what a volume is found by: title, topics, pinyin
-page     the bookshelf, and the reader beside it
+    entries  the volumes of a shelf, as the feeds and the page see them
+    opds     the feeds: OPDS 1.2 (Atom) and OPDS 2.0 (JSON)
+    search   what a volume is found by: title, topics, pinyin
+    page     the bookshelf, and the reader beside it
+    serving  the shelf over HTTP, for one office
+
+All but `serving` are pure functions.
 """
 
 from __future__ import annotations
@@ -12,9 +15,9 @@ from collections.abc import Sequence
 
 from publisher.shelf import opds, page
 from publisher.shelf.entries import Download, Volume
-from publisher.shelf.page import READING, furniture
+from publisher.shelf.page import READING, furniture, language_of
 
-__all__ = ["READING", "Download", "Volume", "files", "furniture"]
+__all__ = ["READING", "Download", "Volume", "files", "furniture", "language_of"]
 
 
 def files(title: str, volumes: Sequence[Volume]) -> dict[str, bytes]:
@@ -22,7 +25,7 @@ def files(title: str, volumes: Sequence[Volume]) -> dict[str, bytes]:
     newest = sorted(volumes, key=lambda volume: (volume.updated, volume.id), reverse=True)
     shown = sorted(newest, key=_place)
     return {
-        "opds.xml": opds.atom(title, shown),
+        "opds.xml": opds.atom(title, shown, page.spoken(shown)),
         "opds.json": opds.json_feed(title, shown),
         **page.files(title, shown),
     }

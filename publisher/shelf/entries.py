@@ -8,9 +8,6 @@ from datetime import date, datetime
 TYPES = {".epub": "application/epub+zip", ".pdf": "application/pdf"}
 """The media types of downloads, by suffix."""
 
-NAMES = {"epub": "EPUB", "screen": "PDF", "print": "印刷版 PDF", "cover": "印刷封面 PDF"}
-"""What the editions are called on the shelf."""
-
 
 @dataclass(frozen=True, slots=True)
 class Download:

@@ -20,11 +20,12 @@ _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "tag:publisher,2026:shelves")
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-def atom(title: str, volumes: Sequence[Volume]) -> bytes:
-    """Return the acquisition feed of OPDS 1.2."""
+def atom(title: str, volumes: Sequence[Volume], language: str) -> bytes:
+    """Return the acquisition feed of OPDS 1.2; its titles are in `language`, if nothing else."""
     return markup.render(
         "catalogue/opds.xml",
         title=title,
+        language=language,
         identifier=_identifier(title),
         updated=_stamp(_updated(volumes)),
         volumes=volumes,

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from datetime import date
 from urllib.parse import quote
 
+from publisher import wording
 from publisher.books import markup
 from publisher.runtime import resources
-from publisher.shelf.entries import NAMES, Volume
+from publisher.shelf.entries import Volume
 from publisher.shelf.search import key
 
 _READER = (
@@ -30,29 +33,54 @@ itself that only such a policy makes that safe.
 """
 
 
+DEFAULT = "zh-Hans"
+"""The language of a shelf that does not say."""
+
+_LANGUAGE = re.compile(rb'<html\b[^>]* lang="([A-Za-z0-9-]{2,35})"')
+"""What of a page says its language."""
+
+
 def files(title: str, volumes: Sequence[Volume]) -> dict[str, bytes]:
     """Return index.html and the folder shelf/ beside it; `volumes` are in the order shown."""
-    library = resources.reader()
+    library, language = resources.reader(), spoken(volumes)
     page = markup.render(
         "catalogue/index.html",
         title=title,
-        language=volumes[0].language if volumes else "zh-Hans",
+        language=language,
+        words=wording.of(language),
         volumes=volumes,
         letters=sorted({volume.letter for volume in volumes if volume.letter}),
-        months=sorted({volume.month for volume in volumes if volume.month}, reverse=True),
+        months=_months(volumes, language),
         keys={volume.id: key(volume) for volume in volumes},
         versions={volume.id: _version(volume) for volume in volumes},
         readers={volume.id: _opening(volume, reader=library is not None) for volume in volumes},
-        names=NAMES,
         numbered=any(volume.number is not None for volume in volumes),
         link=quote,
         size=size,
     )
-    return {"index.html": page.encode(), **furniture()}
+    return {"index.html": page.encode(), **furniture(language)}
 
 
-def furniture() -> dict[str, bytes]:
-    """Return the folder shelf/: what every shelf needs to be looked at and read, the same for all.
+def spoken(volumes: Sequence[Volume]) -> str:
+    """Return the language of a shelf: that of its first volume."""
+    return volumes[0].language if volumes else DEFAULT
+
+
+def language_of(page: bytes) -> str:
+    """Return the language of a shelf's page, of which the beginning is enough."""
+    found = _LANGUAGE.search(page)
+    return found[1].decode() if found else DEFAULT
+
+
+def _months(volumes: Sequence[Volume], language: str) -> list[tuple[str, str]]:
+    """Return the months that have volumes, the newest first, each with its name."""
+    months = sorted({volume.month for volume in volumes if volume.month}, reverse=True)
+    name = wording.of(language).dates.month
+    return [(month, name(date.fromisoformat(f"{month}-01"))) for month in months]
+
+
+def furniture(language: str) -> dict[str, bytes]:
+    """Return the folder shelf/: what every shelf of a language needs to be looked at and read.
 
     A shelf that comes from elsewhere is served with ours, not with its own.
     """
@@ -63,7 +91,10 @@ def furniture() -> dict[str, bytes]:
     }
     library = resources.reader()
     if library is not None:
-        made["shelf/read.html"] = markup.render("catalogue/read.html", policy=READING).encode()
+        reader = markup.render(
+            "catalogue/read.html", policy=READING, language=language, words=wording.of(language)
+        )
+        made["shelf/read.html"] = reader.encode()
         made |= {f"shelf/{name}": (templates / name).read_bytes() for name in _SCRIPTS}
         made |= {f"shelf/reader/{name}": (library / name).read_bytes() for name in _READER}
     return made

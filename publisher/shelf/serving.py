@@ -52,6 +52,8 @@ _POLICIES = {
 }
 """What a page may do, by its path or suffix (Content Security Policy, level 3)."""
 
+_HEAD = 1024
+"""Bytes at the beginning of the shelf's page that say its language."""
 _MOST = 64
 """How many connections are open at once; who comes after waits until one has ended."""
 _SLOWEST = 20.0
@@ -91,15 +93,23 @@ class Server(ThreadingHTTPServer):
 
     daemon_threads = True
 
-    def __init__(self, out: Path, host: str, port: int, changes: Changes | None = None) -> None:
-        """Listen at once.
+    def __init__(
+        self,
+        out: Path,
+        host: str,
+        port: int,
+        changes: Changes | None = None,
+        failed: Callable[[Exception], object] = lambda _: None,
+    ) -> None:
+        """Listen at once; `failed` hears of each request that could not be answered.
 
         Raises:
             OSError: the port is taken or forbidden, or there is no such host.
         """
         self.out = out.resolve()
         self.changes = changes
-        self.furniture = shelf.furniture()
+        self.failed = failed
+        self.furniture = shelf.furniture(_language(self.out))
         self._host = host
         self._free = threading.BoundedSemaphore(_MOST)
         super().__init__((host, port), _Handler)
@@ -147,6 +157,15 @@ class Server(ThreadingHTTPServer):
 
     def handle_error(self, request: Any, client_address: Any) -> None:
         """Say nothing of a reader that went away."""
+
+
+def _language(out: Path) -> str:
+    """Return the language of the shelf in a folder, as the head of its page says it."""
+    page = found(out, "/")
+    if page is None:
+        return shelf.language_of(b"")
+    with page.open("rb") as file:
+        return shelf.language_of(file.read(_HEAD))
 
 
 def found(out: Path, target: str) -> Path | None:
@@ -213,6 +232,7 @@ class _Handler(BaseHTTPRequestHandler):
     sys_version = ""
     timeout = _SLOWEST
     _EVENTS: ClassVar = "/.events"
+    _begun = False
 
     def handle_one_request(self) -> None:
         """Take one request; whoever sends it drop by drop is not waited for."""
@@ -230,6 +250,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def parse_request(self) -> bool:
         """Take note that the request is here."""
+        self._begun = False
         whole = super().parse_request()
         self._patience.cancel()
         return whole
@@ -245,6 +266,18 @@ class _Handler(BaseHTTPRequestHandler):
         self._answer(with_body=False)
 
     def _answer(self, *, with_body: bool) -> None:
+        """Answer; where that fails, say so here and there."""
+        try:
+            self._file_or_error(with_body=with_body)
+        except (ConnectionError, TimeoutError):
+            raise  # the reader went away
+        except Exception as error:
+            self.server.failed(error)
+            self.close_connection = True
+            if not self._begun:
+                self.send_error(HTTPStatus.INTERNAL_SERVER_ERROR)
+
+    def _file_or_error(self, *, with_body: bool) -> None:
         try:
             known = self.server.knows(self.headers.get("Host"))
             path = found(self.server.out, self.path)
@@ -330,6 +363,7 @@ class _Handler(BaseHTTPRequestHandler):
                 self.wfile.flush()
 
     def _head(self, status: HTTPStatus, about: dict[str, str]) -> None:
+        self._begun = True
         self.send_response(status)
         for name, value in about.items():
             self.send_header(name, value)

@@ -8,13 +8,18 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-MOST_LINES = 250_000
+from publisher.runtime.patterns import regex
+
+MOST_LINES = 200_000
 MOST_TAGS = 250_000
-"""Lines and tags that take some ten seconds to read. A book of 1,000 pages has 40,000 lines."""
+"""Lines and tags that take some ten seconds to read, and in the worst case as long to edit.
+
+A book of 1,000 pages has 40,000 lines.
+"""
 
 _MOST_ATTRIBUTES = 1_000
 _MOST_SPACES = 5_000
-_LONG_TAG = re.compile(r"<([A-Za-z][\w:-]*)\s[^<>]{4000,}(>?)")
+_LONG_TAG = regex(r"<([A-Za-z][\w:-]*)\s[^<>]{4000,}(>?)")
 """A tag that may have very many attributes, which libxml2 compares each with each."""
 
 

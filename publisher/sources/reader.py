@@ -1,28 +1,7 @@
-"""Bytes -> pages: stage 1.
-
-    files      the bytes of a page
-    decoding   bytes -> clean text, whatever the encoding (binary, common_characters, cleaning)
-    bounds     no more of a page than can be read in time
-    html/      a saved HTML page -> lines
-    residue    entities, tags, forum code (forum_code) left in a dump -> what they stood for
-    columns    tables typed with tabs, gaps or bars -> rows
-    lines      clean text -> lines
-    radicals   radicals, as copied from PDFs -> the characters that they look like
-    wrapping   lines broken at a fixed width -> the paragraphs that they were
-    repairs    what these put right or left out, for a note
-    wiki_text  lines -> a page with its topics, and what is in none of them, by these three:
-    roles      what a line is to the wiki, by what notation sees in it and what is around it
-    outline    lines with roles -> drafts of topics
-    blocks     the lines of one article -> headings, paragraphs, items (headings, markers, code)
-    scripts    simplified or traditional: a doubt about the language of a collection
-    unusable   a file that cannot become a page
-
-All pure but `files`. What is wrong with one file is a problem; the others are read on.
-"""
+"""Bytes -> page, whatever its format; and the pages of a folder, each by itself."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from operator import attrgetter
@@ -32,6 +11,7 @@ from typing import NamedTuple, TypeAlias
 from publisher.model import Dropped, Page
 from publisher.problems import Problem, problem
 from publisher.runtime import unforeseen
+from publisher.runtime.patterns import regex
 from publisher.sources import bounds, files, on_disk
 from publisher.sources.on_disk import SourceFile
 from publisher.sources.repairing import radicals, residue
@@ -41,14 +21,14 @@ from publisher.sources.text import decoding
 from publisher.sources.text.decoding import Decoded
 from publisher.sources.text.lines import Line, number, split
 from publisher.sources.unusable import Unusable
-from publisher.sources.wiki import topics
+from publisher.sources.wiki import notation, topics
 
 __all__ = ["Reading", "letters", "read", "read_files", "read_page"]
 
 _MARKS = "\n\u00a0 ,，.。:：;；、!！?？()（）《》“”‘’·"
-_UNCOMMON = re.compile(f"[^\u4e00-\u9fffA-Za-z0-9{_MARKS}]+")
+_UNCOMMON = regex(f"[^\u4e00-\u9fffA-Za-z0-9{_MARKS}]+")
 """What may be no letter; most of a page is none of it, and is counted without a look."""
-_NO_LETTER = re.compile(r"[\W_]+")
+_NO_LETTER = regex(r"[\W_]+")
 
 PageReader: TypeAlias = Callable[[bytes, str], tuple[Page, tuple[Problem, ...]]]
 """The bytes of a page and its name -> the page, and what was wrong with it."""
@@ -114,7 +94,7 @@ def read_page(data: bytes, source: str) -> tuple[Page, tuple[Problem, ...]]:
     read = _found(bounded.text)
     # What the page's way to us has done to its text is undone, and said.
     lines, folded = radicals.fold(read.lines)
-    lines, joined = wrapping.join(lines)
+    lines, joined = wrapping.join(lines, notation.is_own, notation.opens_article)
     # The lines become topics; what is no topic's is dropped, with the reason.
     page, problems = topics.parse(lines, source)
     page = _accounted(page, lines, read.dropped)

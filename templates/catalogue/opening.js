@@ -7,6 +7,7 @@
     download.hidden = false;
   }
   if (location.protocol === "file:") {
-    document.getElementById("notice").textContent = "直接打开的文件夹里，浏览器不允许网页读取电子书。请下载后用阅读软件打开，或在书架文件夹运行 publisher serve 再来阅读。";
+    var notice = document.getElementById("notice");
+    notice.textContent = notice.dataset.fromFiles;
   }
 })();

@@ -2,6 +2,7 @@
 import "./reader/view.js";
 
 const find = (id) => document.getElementById(id);
+const words = document.getElementById("notice").dataset;
 const stored = (name) => { try { return JSON.parse(localStorage.getItem(name)); } catch { return null; } };
 const store = (name, value) => { try { localStorage.setItem(name, JSON.stringify(value)); } catch { /* forgotten */ } };
 
@@ -72,9 +73,9 @@ function turn(event) {
 }
 
 async function open() {
-  if (!path || path.includes(":") || path.startsWith("/") || path.split("/").includes("..")) throw new Error("没有这本书");
+  if (!path || path.includes(":") || path.startsWith("/") || path.split("/").includes("..")) throw new Error(words.noSuchBook);
   const answer = await fetch(`../${path.split("/").map(encodeURIComponent).join("/")}`);
-  if (!answer.ok) throw new Error("书架上没有这本书了");
+  if (!answer.ok) throw new Error(words.gone);
   const book = new File([await answer.blob()], path.split("/").at(-1), { type: "application/epub+zip" });
   view = document.createElement("foliate-view");
   find("message").hidden = true;
@@ -84,7 +85,7 @@ async function open() {
   view.addEventListener("load", ({ detail: { doc } }) => doc.addEventListener("keydown", turn));
   dress();
   const { title, language } = view.book.metadata ?? {};
-  const name = typeof title === "string" ? title : Object.values(title ?? {})[0] ?? "阅读";
+  const name = typeof title === "string" ? title : Object.values(title ?? {})[0] ?? document.title;
   document.title = name;
   find("title").textContent = name;
   if (typeof language === "string") document.documentElement.lang = language;
@@ -113,5 +114,5 @@ dress();
 open().catch((error) => {
   find("message").hidden = false;
   find("leaf").querySelector("foliate-view")?.remove();
-  find("notice").textContent = `打不开：${error.message}。可以下载后用阅读软件打开。`;
+  find("notice").textContent = words.failed.replace("{}", () => error.message);
 });

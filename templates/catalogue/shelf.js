@@ -21,7 +21,7 @@
       if (before === volume.version) continue;
       volume.isNew = true;
       volume.element.classList.add("new");
-      volume.element.querySelector("h2").dataset.news = before ? "更新" : "新";
+      volume.element.querySelector("h2").dataset.news = before ? shelf.dataset.updated : shelf.dataset.new;
     }
     const news = volumes.filter((volume) => volume.isNew).length;
     document.querySelector(".field.news").hidden = news === 0;
@@ -45,7 +45,7 @@
       if (!hidden) count += 1;
     }
     const all = count === volumes.length;
-    find("count").textContent = all ? "" : `找到 ${count} 册`;
+    find("count").textContent = all ? "" : (find("count").dataset.found ?? "{}").replace("{}", count);
     document.querySelector(".nothing").hidden = count > 0;
     store(`${shelfName}:order`, find("order").value);
   }

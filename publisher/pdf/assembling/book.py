@@ -66,7 +66,7 @@ class Bound:
 
     runs: Sequence[tuple[Numbering, Sequence[int]]]
     galley: Callable[[int], Galley]
-    titles: Mapping[str, str]
+    links: Mapping[str, str]
     gathering: Gathering = Gathering()
     _faces: Faces = field(default_factory=Faces)
     _codes: dict[int, dict[bytes, bytes]] = field(default_factory=dict)
@@ -298,8 +298,7 @@ class _File:
         place = self._first_link + len(self._linked)
         entries = holes.fill(link.entries) + b"/F 4/StructParent %d" % place
         if link.target is not None:
-            title = self._book.titles.get(link.target)
-            described = f"转到《{title}》" if title else link.target
+            described = self._book.links.get(link.target, link.target)
             entries += b"/Contents %b" % text_string(described)
             if self._book.leads(link.target):
                 entries += b"/Dest %b" % text_string(link.target)

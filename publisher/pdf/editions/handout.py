@@ -12,14 +12,15 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from publisher.books import markup
-from publisher.model import Book, Chapter, plain
+from publisher.books import markup, matter
+from publisher.model import Book, Chapter, walk
 from publisher.pdf import titles
 from publisher.pdf.assembling.conformance import ARCHIVE
 from publisher.pdf.binding import BoundBook, bind
 from publisher.pdf.part import Origin, Part
 from publisher.pdf.type_area import MM, ROUNDING
 from publisher.settings import TIME_LIMIT
+from publisher.wording import Wording
 
 _LONG = 700
 """From so many characters on, the body of a topic is set in two columns."""
@@ -80,7 +81,8 @@ def render(
     sheet = _HALF if halved else _WHOLE
     if notes:
         sheet = replace(sheet, characters=_NOTED[sheet])
-    page_css = markup.render("pdf/handout.css", sheet=sheet, notes=notes)
+    words = matter.words_of(book)
+    page_css = markup.render("pdf/handout.css", sheet=sheet, words=words, notes=notes)
     wide = not (halved or notes)
     collection = book.metadata.subtitle or book.metadata.title
     parts = [
@@ -88,30 +90,30 @@ def render(
             markup.render(
                 "pdf/handout.html",
                 metadata=book.metadata,
-                handout=_handout(chapter, collection, sheet, wide=wide),
+                handout=_handout(chapter, collection, sheet, words, wide=wide),
             ),
             page_css,
             "handout.css",
             theme,
             None if place else ARCHIVE,
             origin=Origin(chapter.id, chapter.title, chapter.source, chapter.line),
+            not_set=words.pages.not_set,
         )
         for place, chapter in enumerate(book.chapters)
     ]
     return bind(book, [("D", parts)], time_limit=time_limit)
 
 
-def _handout(chapter: Chapter, collection: str, sheet: _Sheet, *, wide: bool) -> _Handout:
-    day = chapter.published
+def _handout(
+    chapter: Chapter, collection: str, sheet: _Sheet, words: Wording, *, wide: bool
+) -> _Handout:
     known = (
         collection,
-        f"{day.year}年{day.month}月{day.day}日" if day else None,
-        f"来源：{chapter.source}",
+        words.dates.day(chapter.published) if chapter.published else None,
+        words.pages.origin(chapter.source),
     )
-    length = sum(
-        len(plain(block.content)) for section in chapter.sections for block in section.blocks
-    )
+    length = sum(map(len, walk.texts(chapter.sections)))
     # What is related to a topic is in other handouts, if at all
     steps = partial(titles.step, characters=sheet.characters)
-    fragment = markup.chapter(chapter, (), "#{}".format, steps=steps)
+    fragment = markup.chapter(chapter, (), "#{}".format, words, steps=steps)
     return _Handout(fragment, "　".join(filter(None, known)), wide and length >= _LONG)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from publisher.books.paging import PageMark
-from publisher.model import Book, plain
+from publisher.model import Book, walk
 from publisher.pdf import press
 from publisher.pdf.assembling.book import Gathering
 from publisher.pdf.binding import bind
@@ -69,9 +69,6 @@ def _gutter(book: Book, trim: Trim) -> float:
     area = type_area(trim)
     full = area.characters * area.lines
     pages = sum(
-        1
-        + sum(len(plain(block.content)) for section in chapter.sections for block in section.blocks)
-        // full
-        for chapter in book.chapters
+        1 + sum(map(len, walk.texts(chapter.sections))) // full for chapter in book.chapters
     )
     return next((gutter for most, gutter in _GUTTERS if pages <= most), _GUTTER)

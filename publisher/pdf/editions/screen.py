@@ -39,10 +39,11 @@ def parts(
 
     With a `gutter` they are for the press: the type area is so many mm off the middle.
     """
-    area = type_area(trim)
+    words, area = matter.words_of(book), type_area(trim)
     steps = partial(titles.step, characters=area.characters)
     page = markup.render(
         "pdf/page.css",
+        words=words,
         trim=trim,
         area=area,
         mirrored=gutter is not None,
@@ -53,19 +54,20 @@ def parts(
     )
 
     def part(template: str, origin: Origin, variant: str | None = None, **values: object) -> Part:
-        text = markup.render(template, metadata=book.metadata, href=_href, **values)
-        return Part(text, page, "pdf.css", theme, variant, origin=origin)
+        text = markup.render(template, metadata=book.metadata, words=words, href=_href, **values)
+        not_set = words.pages.not_set
+        return Part(text, page, "pdf.css", theme, variant, origin=origin, not_set=not_set)
 
     front = part(
         "pdf/front.html",
-        Origin("contents", "目录"),
+        Origin("contents", words.parts.contents),
         ARCHIVE,
         cover=Markup(cover) if cover else None,  # noqa: S704 -- drawn by publisher.cover, which escapes
         count=len(book.chapters),
         steps=steps,
         spaced=titles.is_spaced(book.metadata.title, area.characters),
         colophon=matter.colophon(book),
-        contents=() if book.is_one_topic else matter.contents(book.chapters),
+        contents=() if book.is_one_topic else matter.contents(book),
     )
     body = [
         part("pdf/body.html", Origin(entry.id, entry.title, entry.source, entry.line), chapter=text)
@@ -73,20 +75,21 @@ def parts(
     ]
     if book.is_one_topic:
         return [("r", [front]), ("D", body)]
-    letters = matter.index(book.chapters)
-    index = part("pdf/index.html", Origin("index", "音序索引"), letters=letters, steps=steps)
+    letters = matter.index(book)
+    place = Origin("index", words.parts.index)
+    index = part("pdf/index.html", place, letters=letters, steps=steps)
     narrow = titles.is_narrow(area.characters)
-    sources = part(
-        "pdf/sources.html", Origin("sources", "资料来源"), chapters=book.chapters, narrow=narrow
-    )
+    place = Origin("sources", words.parts.sources)
+    sources = part("pdf/sources.html", place, chapters=book.chapters, narrow=narrow)
     return [("r", [front]), ("D", [*body, index, sources])]
 
 
 def _fragments(book: Book, steps: markup.Steps) -> Iterator[Markup]:
     chapters = {chapter.id: chapter for chapter in book.chapters}
+    words = matter.words_of(book)
     for chapter in book.chapters:
         related = [chapters[other] for other in chapter.related]
-        yield markup.chapter(chapter, related, _href, folios=True, steps=steps)
+        yield markup.chapter(chapter, related, _href, words, folios=True, steps=steps)
 
 
 def _href(chapter_id: str) -> str:

@@ -32,6 +32,7 @@
     faces          the faces that a part is drawn with, and what it leaves open
     extraction     a drawn part -> its galley
     beginnings     where in the text each page begins
+    stack          one piece of memory for Python's frames while a part is set
     counters       numbers in the styles that a theme may ask for
     font_files     faces that need more than to be cut
     complaints     what WeasyPrint logs of a theme, as findings

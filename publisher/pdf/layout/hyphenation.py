@@ -16,27 +16,28 @@ import pyphen
 
 from publisher.composing.paragraph import Unit
 from publisher.composing.tokens import core, is_word
+from publisher.runtime.patterns import regex
 
 _LATIN_IN_CHINESE = "en_US"
 """A word without a language of its own, in Chinese text, is taken for English."""
 
 _LANGUAGES = (
-    (re.compile("[äöüß]", re.I), "de_DE"),
-    (re.compile("[àâçèéêëîïôœùû]", re.I), "fr"),
-    (re.compile("[ñ¿¡]", re.I), "es"),
-    (re.compile("[ãõ]", re.I), "pt_PT"),
-    (re.compile("[ąćęłńśźż]", re.I), "pl_PL"),
-    (re.compile("[čďěňřšťůž]", re.I), "cs_CZ"),
-    (re.compile("[\u0370-\u03ff]"), "el_GR"),
-    (re.compile("[іїєґ]", re.I), "uk_UA"),
-    (re.compile("[\u0400-\u04ff]"), "ru_RU"),
+    (regex("[äöüß]", re.I), "de_DE"),
+    (regex("[àâçèéêëîïôœùû]", re.I), "fr"),
+    (regex("[ñ¿¡]", re.I), "es"),
+    (regex("[ãõ]", re.I), "pt_PT"),
+    (regex("[ąćęłńśźż]", re.I), "pl_PL"),
+    (regex("[čďěňřšťůž]", re.I), "cs_CZ"),
+    (regex("[\u0370-\u03ff]"), "el_GR"),
+    (regex("[іїєґ]", re.I), "uk_UA"),
+    (regex("[\u0400-\u04ff]"), "ru_RU"),
 )
 """Unless its letters say otherwise: the first that has one of a word's."""
 
 _LEFT, _RIGHT = 2, 3
 """So many letters of a word stay at least before and after its hyphen."""
 
-_TOKEN = re.compile("[^\\s\u2000-\U0010ffff]+")
+_TOKEN = regex("[^\\s\u2000-\U0010ffff]+")
 """A run of letters, digits and ASCII marks between spaces, Han and Chinese marks."""
 
 

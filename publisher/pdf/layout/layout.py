@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from pathlib import Path
@@ -16,12 +17,12 @@ from weasyprint.document import Document
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher
 
-from publisher.books import markup
 from publisher.errors import OutputError, PublisherError
 from publisher.fonts import fontconfig
 from publisher.pdf.galley import Finding, Galley
 from publisher.pdf.layout import complaints, engine, extraction, fallback
 from publisher.pdf.layout.fallback import reason
+from publisher.pdf.layout.stack import in_one_piece
 from publisher.pdf.part import Origin, Part
 from publisher.runtime import overtime, resources
 from publisher.runtime.collector import unswept
@@ -31,9 +32,14 @@ _TRIES = 3
 """How often a part is laid out with our composer, before all of it is left to WeasyPrint."""
 
 
+_LOST = ("not-laid-out", "overtime")
+"""What is found where a note stands for a part."""
+
+
 @unswept()
+@in_one_piece
 def set_part(part: Part, seconds: int = 0) -> Galley:
-    """Lay out a part and draw it, within so many `seconds`; 0: as long as it takes.
+    """Lay out a part and draw it, within so many `seconds` and bounded memory; 0: as it takes.
 
     Whatever fails in it is one of the galley's findings; a part that cannot be laid out is one
     page with a note. What WeasyPrint has complained about so far comes after that.
@@ -48,12 +54,24 @@ def set_part(part: Part, seconds: int = 0) -> Galley:
     except (PublisherError, MemoryError):
         raise
     except Exception as error:
-        galley = _noted(part, "not-laid-out", reason(error))
-    except overtime.OvertimeError:
+        galley = _without(part, seconds, reason(error))
+    except overtime.OvertimeError as end:
         code = "theme-overtime" if part.theme else "overtime"
-        galley = _noted(replace(part, theme=None), code, f"{seconds} s")
+        gc.collect()
+        galley = _noted(replace(part, theme=None), code, str(end))
     said = _compositor(part.style, part.theme).complaints
     return galley._replace(findings=(*galley.findings, *said))
+
+
+def _without(part: Part, seconds: int, why: str) -> Galley:
+    """Set a part that failed without its theme; if it has none, or fails again, set a note."""
+    if part.theme:
+        plain = set_part(replace(part, theme=None), seconds)
+        if not any(finding.code in _LOST for finding in plain.findings):
+            title = fallback.excerpt(part.origin.title if part.origin else "")
+            finding = Finding("theme-fails", title, why)
+            return plain._replace(findings=(finding, *plain.findings))
+    return _noted(replace(part, theme=None), "not-laid-out", why)
 
 
 def _set(part: Part) -> Galley:
@@ -90,9 +108,12 @@ def _noted(part: Part, code: str, why: str) -> Galley:
     Raises:
         OutputError: even that cannot be laid out.
     """
+    # only now: no part of a good book needs templates, and every process would load them
+    from publisher.books import markup
+
     origin = part.origin or Origin("", "")
     for title in (origin.title, origin.id):
-        note = markup.render("pdf/note.html", id=origin.id, title=title)
+        note = markup.render("pdf/note.html", id=origin.id, title=title, text=part.not_set)
         head = part.html.partition("<body")[0]
         try:
             galley = _set(replace(part, html=f"{head}{note}"))

@@ -106,15 +106,10 @@ def natural(glyph: Glyph) -> float:
     return float(rectangle.width * FROM_UNITS)
 
 
-def blank_before(glyph: Glyph) -> float:
-    """Return how much of a glyph is blank on its left, in px."""
-    return ink(glyph)[0]
-
-
-def blank_after(glyph: Glyph) -> float:
-    """Return how much of a glyph is blank on its right, in px."""
+def blanks(glyph: Glyph) -> tuple[float, float]:
+    """Return how much is blank before and after a glyph's ink, in px."""
     left, width = ink(glyph)
-    return glyph.advance - left - width
+    return left, glyph.advance - left - width
 
 
 def ink(glyph: Glyph) -> tuple[float, float]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from weasyprint.text.line_break import Layout, first_line_metrics
 
-from publisher.composing.kinds import ENDING, Kind, kind
+from publisher.composing.kinds import ENDING, MARKS, Kind, kind
 from publisher.composing.paragraph import Unit
 from publisher.fonts.clusters import ATTACHED
 from publisher.pdf.layout import design, latin_marks
@@ -18,8 +18,7 @@ from publisher.pdf.layout.runs import (
     EMPTY,
     Glyph,
     Info,
-    blank_after,
-    blank_before,
+    blanks,
     cluster_of,
     glyph_of,
     natural,
@@ -47,6 +46,8 @@ _FONT = (
 _FULL_WIDTH = 0.9
 _BLANK = 0.4
 """A mark may lose half an em on a side where at least so much of its em is blank."""
+_MARGIN = 0.3
+"""A mark with so much blank on the other side, too, stands in the middle: it loses nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,14 +190,20 @@ def _marks(units: list[Unit], places: list[int], style: Style) -> list[tuple[Gly
 def _unit(text: str, cluster: tuple[Glyph, ...], size: float) -> Unit:
     advance = sum((glyph.advance for glyph in cluster), 0.0)
     what = kind(text)
-    if len(cluster) == 1 and advance >= _FULL_WIDTH * size:
-        if what == Kind.OPENING and blank_before(cluster[0]) >= _BLANK * size:
+    if len(cluster) == 1 and what in MARKS and advance >= _FULL_WIDTH * size:
+        before, after = blanks(cluster[0])
+        if what == Kind.OPENING and _is_blank(before, after, size):
             return Unit(text, advance, size, before=size / 2)
-        if what in ENDING and blank_after(cluster[0]) >= _BLANK * size:
+        if what in ENDING and _is_blank(after, before, size):
             return Unit(text, advance, size, after=size / 2)
     if what == Kind.WORD and cluster[-1].number < EMPTY:
         return Unit(text, advance, size, kern=natural(cluster[-1]) - cluster[-1].advance)
     return Unit(text, advance, size)
+
+
+def _is_blank(side: float, other: float, size: float) -> bool:
+    """Tell whether half an em is blank on one side of a mark, and not some of it on either."""
+    return side >= _BLANK * size and other < _MARGIN * size
 
 
 def _metrics(style: Style) -> tuple[float, float]:

@@ -26,6 +26,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from publisher.model import Dropped
+from publisher.runtime.patterns import regex
 from publisher.sources.html.gathering import gather
 from publisher.sources.html.parsing import is_html, parse
 from publisher.sources.html.survey import survey
@@ -41,7 +42,7 @@ _STOPS = "。！？；，、：.!?;,:"
 _PAUSES = frozenset("，,、；;。")
 _SHORT = 30
 """Characters of a title that may have pauses."""
-_SITE = re.compile(r"_|[|｜»]|\s[-–—·]\s|[-–—](?=[^-–—]{0,20}(?:wiki|百科|网|站)$)", re.IGNORECASE)
+_SITE = regex(r"_|[|｜»]|\s[-–—·]\s|[-–—](?=[^-–—]{0,20}(?:wiki|百科|网|站)$)", re.IGNORECASE)
 """What stands between the title of a page and the name of its site."""
 
 
@@ -73,12 +74,14 @@ def _indented(raw: Sequence[Raw]) -> Iterator[Line]:
     These have no marker either, even if a page makes a list of its topics.
     """
     inside = False
-    articles = [*map(_is_article, raw), False]
+    articles = [*map(_opens_article, raw), False]
     for place, line in enumerate(raw):
         text = spaced(line.text)
         inside = inside or articles[place]
         title = articles[place + 1] and (line.tag in HEADINGS or _may_be_title(text))
-        bare = title or ((line.paragraph or line.marker != "") and _is_notation(line))
+        bare = title or (
+            (line.paragraph or line.marker != "") and notation.is_own(line.text.strip())
+        )
         depth = indent(line.text) + 2 * (inside and line.paragraph and not bare)
         if line.marker:
             text, line = (text, line._replace(tag="")) if bare else (line.marker + text, line)
@@ -92,13 +95,11 @@ def _may_be_title(text: str) -> bool:
 
 
 def _is_notation(line: Raw) -> bool:
-    text = line.text.strip()
-    return (
-        notation.article(text) is not None
-        or notation.ender(text) is not None
-        or notation.stamp(text) is not None
-        or notation.breadcrumb(text) is not None
-    )
+    return notation.is_own(line.text.strip())
+
+
+def _opens_article(line: Raw) -> bool:
+    return notation.opens_article(line.text.strip())
 
 
 # ---------------------------------------------------------------- the title
@@ -109,7 +110,7 @@ def _titled(raw: Sequence[Raw], named: str) -> list[Raw]:
 
     Where no line above the first article can be the title, the name of the document is put in.
     """
-    first = next((at for at, line in enumerate(raw) if _is_article(line)), len(raw))
+    first = next((at for at, line in enumerate(raw) if _opens_article(line)), len(raw))
     title = _title(raw[:first], named)
     lines = [line if line.tag != "h1" else line._replace(tag="h2") for line in raw]
     if title is not None:
@@ -131,10 +132,6 @@ def _title(above: Sequence[Raw], named: str) -> int | None:
     crumbs = [at for at, line in enumerate(above) if notation.breadcrumb(line.text.strip())]
     foremost = [at for at in headings if above[at].tag == "h1" and at > max(crumbs, default=-1)]
     return foremost[-1] if foremost else None
-
-
-def _is_article(line: Raw) -> bool:
-    return notation.article(line.text.strip()) is not None
 
 
 def _document_title(root: etree._Element) -> str:

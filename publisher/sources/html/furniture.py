@@ -7,11 +7,12 @@ name says is a `Doubt`; what stands in the element decides (`survey`).
 
 from __future__ import annotations
 
-import re
 from enum import IntEnum
 from functools import lru_cache
 
 from lxml import etree
+
+from publisher.runtime.patterns import regex
 
 
 class Doubt(IntEnum):
@@ -110,8 +111,8 @@ _INLINE = frozenset({
 """Elements that a text is made of. Here a name is one step less sure: `<span class="hot">`."""
 
 _CRUMBS = frozenset({"breadcrumb", "breadcrumbs", "crumb", "crumbs", "bread-crumb", "面包屑"})
-_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_CUT = re.compile(r"[^A-Za-z]+")
+_CAMEL = regex(r"(?<=[a-z])(?=[A-Z])")
+_CUT = regex(r"[^A-Za-z]+")
 
 
 def doubt(element: etree._Element) -> Doubt:

@@ -15,6 +15,7 @@ from typing import NamedTuple, TypeAlias
 from lxml import etree
 
 from publisher.model import Dropped, Reason
+from publisher.runtime.patterns import regex
 from publisher.sources.html import formulas, inlines, markers, preformatted, visibility
 from publisher.sources.html.markers import List
 from publisher.sources.html.survey import Survey
@@ -40,8 +41,8 @@ _CHANGED: dict[str, Callable[[str], str]] = {
     "q": inlines.quoted,
 }
 """Elements whose text says something else than its characters do."""
-_CRUMB_ENDS = re.compile(f"[/|·\\\\{LINE_END}]")
-_SHIFTED = re.compile(r"vertical-align\s*:\s*(sup|sub)", re.IGNORECASE)
+_CRUMB_ENDS = regex(f"[/|·\\\\{LINE_END}]")
+_SHIFTED = regex(r"vertical-align\s*:\s*(sup|sub)", re.IGNORECASE)
 _MOST_KEPT = 16
 """How many elements that keep their text apart stand in each other at most; no page has as many,
 and each looks at all that it holds."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from publisher.runtime.patterns import regex
+
 _PLAIN_RAISED = "0123456789+-=()ni"
 _RAISED = dict(zip(_PLAIN_RAISED, "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ", strict=True))
 _PLAIN_LOWERED = "0123456789+-=()aehijklmnoprstuvx"
@@ -18,15 +20,15 @@ _SAME = {
 }
 """Characters that are raised and lowered like another one: [3] becomes ⁽³⁾."""
 
-_NOTES = re.compile(r"(?:[(\[【〔]\d{1,4}(?:[,，、]\s?\d{1,4})+[)\]】〕])")
-_NUMBER = re.compile(r"\d+")
-_ORDINAL = re.compile(r"(?:st|nd|rd|th|er|e|o|a)", re.IGNORECASE)
-_MARK = re.compile(r"[\[(（【〔].*[\])）】〕]|[\W_]+", re.DOTALL)
-_CIRCLED = re.compile("[①-⑳⓪㊀-㊉]+")
+_NOTES = regex(r"(?:[(\[【〔]\d{1,4}(?:[,，、]\s?\d{1,4})+[)\]】〕])")
+_NUMBER = regex(r"\d+")
+_ORDINAL = regex(r"(?:st|nd|rd|th|er|e|o|a)", re.IGNORECASE)
+_MARK = regex(r"[\[(（【〔].*[\])）】〕]|[\W_]+", re.DOTALL)
+_CIRCLED = regex("[①-⑳⓪㊀-㊉]+")
 _SIGNS = {"TM": "™", "tm": "™", "SM": "℠", "o": "°", "O": "°", "○": "°", "◦": "°", "º": "°"}
 
 _INNER = str.maketrans("“”", "‘’")
-_TWO_READINGS = re.compile(r"）（")
+_TWO_READINGS = regex(r"）（")
 
 
 def raised(text: str) -> str:
@@ -89,8 +91,8 @@ def quoted(text: str) -> str:
     return f"“{text.translate(_INNER)}”" if text.strip() else text
 
 
-_TEX_STYLE = re.compile(r"\{\\(?:displaystyle|textstyle)\s*(.*)\}", re.DOTALL)
-_TEX_SHIFT = re.compile(r"([\^_])(?:\{([^{}]*)\}|([^\s{}]))")
+_TEX_STYLE = regex(r"\{\\(?:displaystyle|textstyle)\s*(.*)\}", re.DOTALL)
+_TEX_SHIFT = regex(r"([\^_])(?:\{([^{}]*)\}|([^\s{}]))")
 
 
 def tex(text: str) -> str:
@@ -108,12 +110,12 @@ def _shifted(found: re.Match[str]) -> str:
 
 # ---------------------------------------------------------------- pictures
 
-_FILE_NAME = re.compile(r"\S+\.(?:jpe?g|png|gif|webp|svg|bmp|avif)", re.IGNORECASE)
+_FILE_NAME = regex(r"\S+\.(?:jpe?g|png|gif|webp|svg|bmp|avif)", re.IGNORECASE)
 _SAYS_NOTHING = frozenset(
     {"图", "图片", "圖片", "配图", "插图", "图像", "照片", "缩略图", "image", "img", "picture"}
     | {"photo", "logo", "icon", "loading", "placeholder", "undefined", "null", "alt", "pic"}
 )
-_TEXT_PICTURE = re.compile(
+_TEXT_PICTURE = regex(
     r"\b(?:eeimg|emoji|formula|equation|latex|tex|math|mwe-math\S*|gaiji|rare-?char)\b"
     r"|equation\?tex=|/math/render",
     re.IGNORECASE,

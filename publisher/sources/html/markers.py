@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from publisher.runtime.patterns import regex
+
 _BULLETS = "•◦▪"
 """The bullets of a list, a list in it, and one in that."""
 _BULLET_TYPES = {"disc": "•", "circle": "◦", "square": "▪"}
@@ -22,13 +24,11 @@ _TYPES = {
 _LARGEST = 3999
 """The largest number that has a Roman form, and the last that any list is likely to reach."""
 
-_STYLE = re.compile(r"list-style(?:-type)?\s*:[^;]*?([a-z]+(?:-[a-z]+)*)", re.IGNORECASE)
+_STYLE = regex(r"list-style(?:-type)?\s*:[^;]*?([a-z]+(?:-[a-z]+)*)", re.IGNORECASE)
 _BARE = frozenset({"list-unstyled", "list-none", "list-inline"})
 """Classes of lists that show no markers."""
 
-_TYPED = re.compile(
-    r"\s*(?:[•●○■□◆◇▪‣◦①-⑳*-]|[(（]?[0-9一二三四五六七八九十]{1,3}[、.．)）](?![0-9]))"
-)
+_TYPED = regex(r"\s*(?:[•●○■□◆◇▪‣◦①-⑳*-]|[(（]?[0-9一二三四五六七八九十]{1,3}[、.．)）](?![0-9]))")
 
 
 @dataclass(slots=True)

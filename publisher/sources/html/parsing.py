@@ -8,24 +8,23 @@ from html import escape
 
 from lxml import etree
 
+from publisher.runtime.patterns import regex
 from publisher.sources import bounds
 from publisher.sources.html.visibility import UNSEEN
 
-_PROLOGUE = re.compile(r"\s+|<\?.*?\?>|<!--.*?-->", re.DOTALL)
-_BEGINNING = re.compile(
+_PROLOGUE = regex(r"\s+|<\?.*?\?>|<!--.*?-->", re.DOTALL)
+_BEGINNING = regex(
     r"<(?:!doctype\s+html|html|head|body|meta|title|div|main|article|section)\b", re.IGNORECASE
 )
 """How a saved page begins, or the part of one that reader modes and clippers save."""
-_CLOSED = re.compile(
-    r"</(?:html|head|body|title|div|main|article|section|p|h[1-6])\s*>|<br\b", re.I
-)
+_CLOSED = regex(r"</(?:html|head|body|title|div|main|article|section|p|h[1-6])\s*>|<br\b", re.I)
 
-_XHTML = re.compile(r"\s*<\?xml\b|.{0,500}?//DTD XHTML", re.DOTALL)
+_XHTML = regex(r"\s*<\?xml\b|.{0,500}?//DTD XHTML", re.DOTALL)
 _CDATA, _CDATA_END = "<![CDATA[", "]]>"
-_PREFIX = re.compile(r"(?:x?html|h|svg|m|mml|math):")
+_PREFIX = regex(r"(?:x?html|h|svg|m|mml|math):")
 """Prefixes of XHTML, SVG and MathML. Word's `o:p` is no paragraph."""
 
-_UNKNOWN_VOID = re.compile(r"<(embed|source|track|wbr|keygen|bgsound)\b([^<>]*?)/?>", re.IGNORECASE)
+_UNKNOWN_VOID = regex(r"<(embed|source|track|wbr|keygen|bgsound)\b([^<>]*?)/?>", re.IGNORECASE)
 """Elements without an end tag that libxml2 does not know to have none."""
 
 _TOO_DEEP = "Excessive depth"

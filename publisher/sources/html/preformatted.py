@@ -7,13 +7,14 @@ from collections.abc import Collection, Iterator
 
 from lxml import etree
 
+from publisher.runtime.patterns import regex
 from publisher.sources.html.writing import LINE_END, Raw
 from publisher.sources.text.cleaning import clean
 from publisher.sources.wiki import notation
 
 _ELEMENTS = frozenset({"pre", "xmp", "listing", "plaintext"})
-_STYLE = re.compile(r"white-space(?:-collapse)?\s*:\s*(?:pre|break-spaces)", re.IGNORECASE)
-_GAP = re.compile(r"(?<=\S) {2,}")
+_STYLE = regex(r"white-space(?:-collapse)?\s*:\s*(?:pre|break-spaces)", re.IGNORECASE)
+_GAP = regex(r"(?<=\S) {2,}")
 _NO_BREAK = "\u00a0"
 _TAB = 4
 

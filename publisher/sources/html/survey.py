@@ -7,18 +7,18 @@ however deep elements stand in each other.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from lxml import etree
 
+from publisher.runtime.patterns import regex
 from publisher.sources.html import furniture, visibility
 from publisher.sources.html.furniture import Doubt
 from publisher.sources.wiki import notation
 from publisher.sources.wiki.notation import Ender
 
-_STOP = re.compile("[。！？；]")
+_STOP = regex("[。！？；]")
 _BLOCKS = ("blockquote", "div", "dl", "h1", "h2", "h3", "h4", "h5", "h6", "ol", "p", "pre", "ul")
 
 _LONG_CELL = 120
@@ -174,12 +174,12 @@ _COUNTED = {
     "table": Totals._fields.index("tables"),
 }
 _TOLD = {
-    Totals._fields.index("mentions"): re.compile("释义|釋義"),
-    Totals._fields.index("crumbs"): re.compile("专题索引|專題索引|位置[:：]"),
-    Totals._fields.index("separators"): re.compile("[>›»→]"),
-    Totals._fields.index("views"): re.compile("人看[过過]"),
+    Totals._fields.index("mentions"): regex("释义|釋義"),
+    Totals._fields.index("crumbs"): regex("专题索引|專題索引|位置[:：]"),
+    Totals._fields.index("separators"): regex("[>›»→]"),
+    Totals._fields.index("views"): regex("人看[过過]"),
 }
-_TELLING = re.compile(
+_TELLING = regex(
     "[>›»→]|释义|釋義|专题|專題|位置|最新文章|人看|相关|相關|推荐|推薦|热门|熱門|猜你|大家都"
 )
 """What any of these has in it; most texts have nothing."""

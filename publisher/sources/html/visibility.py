@@ -6,6 +6,8 @@ import re
 
 from lxml import etree
 
+from publisher.runtime.patterns import regex
+
 UNSEEN = frozenset(
     {"head", "script", "style", "template", "noscript", "noframes", "datalist", "param", "source"}
     | {"track", "rp", "area", "meta", "link", "base", "title"}
@@ -26,7 +28,7 @@ MEDIA = {
 }
 """Elements that no book can hold, and how they are called."""
 
-_HIDING = re.compile(
+_HIDING = regex(
     r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:px|em|pt)?\s*(?:;|$)",
     re.IGNORECASE,
 )

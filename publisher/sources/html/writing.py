@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from publisher.runtime.patterns import regex
 from publisher.sources.html import markers
 from publisher.sources.text.cleaning import clean
 
@@ -17,16 +18,11 @@ _TELLING = frozenset({"caption", "dt"} | PARAGRAPHS)
 
 LINE_END = "\u2028"
 """An end of a line inside of what is kept apart: a line break to Unicode, too."""
-_SPACES = re.compile(r"[\t\n\f\r][ \t\n\f\r]*| [ \t\n\f\r]+")
-_HAN = r"\u3001-\u9fff\uff01-\uff60"
-_NARROWED = ",.:;!?()\u00b7“”‘’…—"
+_SPACES = regex(r"[\t\n\f\r][ \t\n\f\r]*| [ \t\n\f\r]+")
+_NARROWED = frozenset(",.:;!?()\u00b7“”‘’…—")
 """Marks that are wide, or were before the wiki narrowed them, where they stand beside Han."""
-_BREAK_IN_HAN = re.compile(
-    rf"(?:(?<=[{_HAN}])|(?<=[{_HAN}{_NARROWED}][{_NARROWED}]))[ \t\f\r]*\n[ \t\n\f\r]*"
-    rf"(?=[{_HAN}]|[{_NARROWED}][{_HAN}])"
-)
-"""A line end in the file that stands between Han is none of the text (CSS Text 3, 4.1.3)."""
-_PICTURE = re.compile(r"(?:［图：[^［］]*］\s*)+")
+_BREAK = regex(r"[ \t\f\r]*\n[ \t\n\f\r]*")
+_PICTURE = regex(r"(?:［图：[^［］]*］\s*)+")
 
 
 class Raw(NamedTuple):
@@ -48,8 +44,23 @@ def collapsed(text: str) -> str:
     """Return text with its white space as a browser shows it."""
     text = clean(text)
     if "\n" in text:
-        text = _BREAK_IN_HAN.sub("", text)
+        text = _BREAK.sub(_without_break_in_han, text)
     return _SPACES.sub(" ", text)
+
+
+def _without_break_in_han(found: re.Match[str]) -> str:
+    """Leave a line end out that stands between Han: it is none of the text (CSS Text 3, 4.1.3)."""
+    start, end = found.span()
+    before, after = found.string[max(start - 2, 0) : start], found.string[end : end + 2]
+    begun = _is_han(before[-1:]) or (
+        before[-1:] in _NARROWED and (_is_han(before[:-1]) or before[:-1] in _NARROWED)
+    )
+    goes_on = _is_han(after[:1]) or (after[:1] in _NARROWED and _is_han(after[1:]))
+    return "" if begun and goes_on else found[0]
+
+
+def _is_han(char: str) -> bool:
+    return "\u3001" <= char <= "\u9fff" or "\uff01" <= char <= "\uff60"
 
 
 def inline(text: str) -> str:

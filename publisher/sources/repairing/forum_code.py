@@ -8,22 +8,23 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from publisher.runtime.patterns import regex
 from publisher.sources.structure import code
 
-_SUBJECT = re.compile(r"Markdown|BBCode|UBB|标记语言", re.IGNORECASE)
-_MENTIONING = re.compile(r"(?:写作|写成|写为|记作|输入|键入|语法是?|[“‘「『\"'`])\Z")
+_SUBJECT = regex(r"Markdown|BBCode|UBB|标记语言", re.IGNORECASE)
+_MENTIONING = regex(r"(?:写作|写成|写为|记作|输入|键入|语法是?|[“‘「『\"'`])\Z")
 _DEEPEST = 5
 
-_FORUM = re.compile(
+_FORUM = regex(
     r"\[(?P<code>b|i|u|s|size|color|font|align|center|quote|url|email|img)(?:=(?P<value>[^\]\n]*))?\]"
     r"(?P<inside>[^\n]*?)\[/(?P=code)\]",
     re.IGNORECASE,
 )
-_LINK = re.compile(
+_LINK = regex(
     r"!?\[(?P<text>[^\[\]\n]+)\]"
     r"\((?P<address>(?:https?://|mailto:|www\.)[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)\)"
 )
-_BOLD = re.compile(r"(?<![*\\/A-Za-z0-9])\*\*(?=[^\s*])(?P<text>[^*\n]*[^\s*])\*\*(?![*A-Za-z0-9])")
+_BOLD = regex(r"(?<![*\\/A-Za-z0-9])\*\*(?=[^\s*])(?P<text>[^*\n]*[^\s*])\*\*(?![*A-Za-z0-9])")
 
 
 def may_stand_in(text: str) -> bool:

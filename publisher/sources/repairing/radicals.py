@@ -7,10 +7,10 @@ is about, and stays. Compatibility ideographs stay too: those were typed.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
+from publisher.runtime.patterns import regex
 from publisher.sources import repairs
 from publisher.sources.repairs import Repair
 from publisher.sources.text.lines import Line
@@ -32,16 +32,17 @@ _FOLDED = (
 )
 """Each radical and its ideograph. Two of Kangxi's have a form that nobody writes here today."""
 
-_RADICAL = re.compile("[\u2e81-\u2e99\u2e9b-\u2ef3\u2f00-\u2fd5]")
-_WORD = re.compile("[\u2e80-\u2fd5\u3005\u3007\u3400-\u9fff\U00020000-\U0003ffff]+")
-_SOME = rf"{_RADICAL.pattern}(?:[、,，和与與及或]{_RADICAL.pattern})*"
-_NAMED = re.compile(
+_ONE = "[\u2e81-\u2e99\u2e9b-\u2ef3\u2f00-\u2fd5]"
+_RADICAL = regex(_ONE)
+_WORD = regex("[\u2e80-\u2fd5\u3005\u3007\u3400-\u9fff\U00020000-\U0003ffff]+")
+_SOME = rf"{_ONE}(?:[、,，和与與及或]{_ONE})*"
+_NAMED = regex(
     rf"(?:部首|偏旁|部件|字根)[有是为如与和:：“「]?{_SOME}"
     rf"|{_SOME}(?:字[旁头頭底]|部首|部的字|[ ]?[(（][ ]?U\+)"
 )
 """Radicals that are called so: 部首⽔、⽕, ⽔字旁, ⽔(U+2F54)."""
 _QUOTES = frozenset(("“”", "‘’", "「」", "『』", '""', "''", "《》", "()", "（）", "[]", "【】"))
-_NUMBER = re.compile(r"[(（]?[⼀⼆⼋⼗一二三四五六七八九十]{1,3}[)）、.．]")
+_NUMBER = regex(r"[(（]?[⼀⼆⼋⼗一二三四五六七八九十]{1,3}[)）、.．]")
 
 
 def fold(lines: Sequence[Line]) -> tuple[Sequence[Line], tuple[Repair, ...]]:

@@ -17,6 +17,7 @@ from itertools import chain, islice
 from typing import NamedTuple
 
 from publisher.model import Dropped, Reason
+from publisher.runtime.patterns import regex
 from publisher.sources import repairs
 from publisher.sources.repairing import forum_code
 from publisher.sources.repairs import Repair
@@ -31,29 +32,29 @@ _BREAKING = (
     r"|td|tfoot|th|thead|tr|ul"
 )
 _ATTRIBUTES = r"(?:\s+[\w:.-]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'<>]+))?)*\s*/?"
-_TOKEN = re.compile(
+_TOKEN = regex(
     rf"<(?P<end>/?)(?P<name>{_PAIRED}|{_BREAKING}|img)(?P<attributes>{_ATTRIBUTES})>"
     r"|(?P<comment><!--(?:(?!<!--).)*?-->)"
     r"|&(?P<entity>\#[0-9]{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});",
     re.IGNORECASE | re.ASCII,
 )
 _IS_PAIRED = frozenset(_PAIRED.split("|"))
-_DOCUMENT = re.compile(r"<(?:!doctype|html|head|body|script|style|title|meta|link|form)\b", re.I)
+_DOCUMENT = regex(r"<(?:!doctype|html|head|body|script|style|title|meta|link|form)\b", re.I)
 """What stands in the source of a whole page: it is shown as a sample."""
 
 _SPACES = frozenset({"nbsp", "ensp", "emsp", "thinsp", "#160", "#xa0", "#12288", "#x3000"})
 _SYNTAX = frozenset({"lt", "gt", "amp", "quot", "apos", "#60", "#62", "#38", "#34", "#39"})
-_ESCAPED_TAG = re.compile(r"&lt;/?[a-z][a-z0-9]*\s*/?&gt;", re.IGNORECASE)
+_ESCAPED_TAG = regex(r"&lt;/?[a-z][a-z0-9]*\s*/?&gt;", re.IGNORECASE)
 
-_MENTIONING = re.compile(
+_MENTIONING = regex(
     r"(?:写作|写成|写为|记作|输入|键入|插入|标签|标记|元素|实体|转义[成为]?|显示[成为]|替换[成为]|换成|编码为)\Z"
 )
-_MENTIONING_A_SIGN = re.compile(r"(?:字符|符号|号|空格|[用即叫])\Z")
+_MENTIONING_A_SIGN = regex(r"(?:字符|符号|号|空格|[用即叫])\Z")
 """What stands before a sign that is spoken of; before words in bold it says nothing."""
-_MENTIONED = re.compile(r"(?:标签|标记|元素|实体|转义|代码|表示|代表|这[个种样])")
+_MENTIONED = regex(r"(?:标签|标记|元素|实体|转义|代码|表示|代表|这[个种样])")
 _QUOTES = frozenset(("“”", "‘’", "「」", "『』", '""', "''", "``", "()", "（）", "《》", "【】"))
 _AND = frozenset("、,，和与及或")
-_ABOUT_MARKUP = re.compile(r"HTML|XML|实体|转义|标签|字符引用", re.IGNORECASE)
+_ABOUT_MARKUP = regex(r"HTML|XML|实体|转义|标签|字符引用", re.IGNORECASE)
 _WEIGHED = 4_000
 """Characters of a line that are weighed."""
 _FINDS = 20_000
@@ -65,11 +66,11 @@ _SURE = 5
 
 _RAISED = str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ")
 _LOWERED = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
-_SHIFTED = re.compile(r"<(su[pb])>([0-9+=()n-]{1,6})</\1>", re.IGNORECASE)
-_CELLS = re.compile(r"</t[dh]>\s*<t[dh](?:\s[^<>]*)?>", re.IGNORECASE)
-_ALT = re.compile(r"""\balt\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
+_SHIFTED = regex(r"<(su[pb])>([0-9+=()n-]{1,6})</\1>", re.IGNORECASE)
+_CELLS = regex(r"</t[dh]>\s*<t[dh](?:\s[^<>]*)?>", re.IGNORECASE)
+_ALT = regex(r"""\balt\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
 
-_NAMES = re.compile(r"""\b(?:class|src)\s*=\s*["']?([^"'\s>]*)""", re.IGNORECASE)
+_NAMES = regex(r"""\b(?:class|src)\s*=\s*["']?([^"'\s>]*)""", re.IGNORECASE)
 
 
 class Reread(NamedTuple):

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from publisher.model import Block, Heading, Lead, ListItem, Paragraph, Text, plain
+from publisher.model import Block, Heading, Lead, ListItem, Paragraph, Text, walk
+from publisher.runtime.patterns import regex
 from publisher.sources.structure import code, columns, headings, wrapping
 from publisher.sources.structure.headings import CLOSING, LABEL, STOPS, Kind, Piece
 from publisher.sources.text.lines import MARGIN, Line
 
-_CLOCK = re.compile(r"[0-9] [:：] [0-9]", re.VERBOSE)
-_SPEECH = re.compile(r"[说說道曰云] [:：] \s* [“「『\"]", re.VERBOSE)
+_CLOCK = regex(r"[0-9] [:：] [0-9]", re.VERBOSE)
+_SPEECH = regex(r"[说說道曰云] [:：] \s* [“「『\"]", re.VERBOSE)
 
 _MARKED_UP = {"pre": Kind.CODE, "tr": Kind.ROW}
 """What the markup of a page says that a line is."""
@@ -125,12 +126,11 @@ def _with_leads(blocks: Sequence[Block], pieces: Sequence[Piece]) -> tuple[Block
         for block, piece in zip(blocks, pieces, strict=True)
         if isinstance(block, Paragraph) and piece.kind not in (Kind.CODE, Kind.ROW)
     ]
-    led = {id(block): label for block in paragraphs if (label := lead(plain(block.content)))}
+    led = {id(block): label for block in paragraphs if (label := lead(walk.text(block)))}
     if len(led) < 2 or 2 * len(led) <= len(paragraphs):
         return tuple(blocks)
     return tuple(
-        _led(plain(block.content), led[id(block)]) if id(block) in led else block
-        for block in blocks
+        _led(walk.text(block), led[id(block)]) if id(block) in led else block for block in blocks
     )
 
 

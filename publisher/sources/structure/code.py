@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-_MAYBE = re.compile(
+from publisher.runtime.patterns import regex
+
+_MAYBE = regex(
     r"[{}()\[\];=<>$#]|//|/\*|import |return|SELECT|FROM|WHERE| BY|VALUES"
     r"|^(?:else:|try:|pass|break|continue)$"
 )
@@ -12,13 +14,12 @@ _MAYBE = re.compile(
 
 _LONGEST_LINE = 100
 
-_HAN = re.compile("[\u3005\u3400-\u9fff]")
-_SAID = re.compile(
+_SAID = regex(
     r"\"[^\"]*\"|'[^']*'|`[^`]*`|//.*|/\*.*|(?:^|(?<=\s))\#(?![a-z!]).*|<!--.*?-->|(?<=>)[^<>]+(?=</)"
 )
 """Strings and comments, where code holds words."""
 
-_LINE = re.compile(
+_LINE = regex(
     r"""
       [\s{}()\[\];,]* [{}\[\]] [\s{}()\[\];,]*                    # } or });
     | .* [\w)\]\"'}] \s* ; | .* [)\w\s=] \s* \{ | \} .* [;{]?     # x = 1; or while (x) {
@@ -46,9 +47,13 @@ def is_code(text: str) -> bool:
     if not _MAYBE.search(text):
         return False
     bare = _SAID.sub("0", text).rstrip()
-    return not _HAN.search(bare) and _LINE.fullmatch(bare) is not None
+    return not _has_words(bare) and _LINE.fullmatch(bare) is not None
 
 
 def may_be_code(text: str) -> bool:
     """Tell whether a line between two of code is code as well: it holds no words but names."""
-    return len(text) <= _LONGEST_LINE and not _HAN.search(_SAID.sub("0", text))
+    return len(text) <= _LONGEST_LINE and not _has_words(_SAID.sub("0", text))
+
+
+def _has_words(bare: str) -> bool:
+    return any("\u3400" <= char <= "\u9fff" or char == "\u3005" for char in bare)

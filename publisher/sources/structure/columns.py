@@ -6,20 +6,20 @@ import re
 from collections.abc import Callable, Sequence
 from itertools import groupby
 
+from publisher.runtime.patterns import regex
+
 SEPARATOR = " | "
 """Stands between cells that tabs or wide gaps kept apart; no rule of the copy editor takes it."""
 
-_BARS = re.compile(r"[|｜│┃].*[|｜│┃]|\S[ \u00a0\u3000]+[|｜│┃][ \u00a0\u3000]+\S")
-_BAR = re.compile(r"[ \u00a0\u3000]*[|｜][ \u00a0\u3000]*")
-_TAB = re.compile(r"[ \u00a0\u3000]*\t[ \u00a0\u3000\t]*")
-_GAP = re.compile(r"[ \u00a0\u3000]{2,}|\u3000")
-_INNER_GAP = re.compile(r"[ \u00a0\u3000](?<=\S.)(?:(?<=\u3000)|[ \u00a0\u3000])[ \u00a0\u3000]*\S")
-_MARKER = re.compile(
-    r"[\W\d_]*|[第(（]?[〇零一二三四五六七八九十百]+[章节節条條、.)）]*|[A-Za-z]\W?"
-)
-_VERSE = re.compile("[\u3400-\u9fff]{4,7}[，。！？；,!?;]?")
-_CELL = re.compile("[^。；！？，“”]{1,20}")
-_DIGIT = re.compile("[0-9０-９]")
+_BARS = regex(r"[|｜│┃].*[|｜│┃]|\S[ \u00a0\u3000]+[|｜│┃][ \u00a0\u3000]+\S")
+_BAR = regex(r"[ \u00a0\u3000]*[|｜][ \u00a0\u3000]*")
+_TAB = regex(r"[ \u00a0\u3000]*\t[ \u00a0\u3000\t]*")
+_GAP = regex(r"[ \u00a0\u3000]{2,}|\u3000")
+_INNER_GAP = regex(r"[ \u00a0\u3000](?<=\S.)(?:(?<=\u3000)|[ \u00a0\u3000])[ \u00a0\u3000]*\S")
+_MARKER = regex(r"[\W\d_]*|[第(（]?[〇零一二三四五六七八九十百]+[章节節条條、.)）]*|[A-Za-z]\W?")
+_VERSE = regex("[\u3400-\u9fff]{4,7}[，。！？；,!?;]?")
+_CELL = regex("[^。；！？，“”]{1,20}")
+_DIGIT = regex("[0-9０-９]")
 
 
 def is_row(text: str) -> bool:
@@ -70,7 +70,7 @@ def _is_barred_pair(rows: Sequence[list[str]]) -> bool:
 def _is_spaced_table(rows: Sequence[list[str]]) -> bool:
     """Tell whether gaps divide cells: verse and names have gaps too, two cells need figures."""
     cells = [cell for row in rows for cell in row]
-    if all(map(_VERSE.fullmatch, cells)) or not all(map(_CELL.fullmatch, cells)):
+    if not all(map(_CELL.fullmatch, cells)) or all(map(_VERSE.fullmatch, cells)):
         return False
     figures = all(_DIGIT.search(row[1]) for row in rows)
     return _is_table(rows) and (len(rows[0]) > 2 or figures)

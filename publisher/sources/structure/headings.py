@@ -13,6 +13,7 @@ from enum import Enum
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
+from publisher.runtime.patterns import regex
 from publisher.sources.structure import markers
 from publisher.sources.structure.markers import Numbering
 
@@ -37,9 +38,8 @@ _NO_HEADINGS = frozenset({"li", "dd", "dt", "caption", "figcaption", "img"})
 _MARKED_UP_LENGTH = 60
 _SENTENCE_ENDS = "。；;，,、"
 
-_HAN = re.compile("[\u3005\u3007\u3400-\u9fff\U00020000-\U0003ffff]")
-_LATIN_SENTENCE = re.compile(r"[A-Za-z]{2}\.\Z")
-_LATIN_WORD = re.compile(r"[^\W\d_]{2,}")
+_LATIN_SENTENCE = regex(r"[A-Za-z]{2}\.\Z")
+_LATIN_WORD = regex(r"[^\W\d_]{2,}")
 _SHORT_LINE = 20
 """Characters of a line that may be one of a song or a list of names."""
 _SHORT_LINES = 4
@@ -47,7 +47,7 @@ _SHORT_LINES = 4
 _SENTENCES = 0.45
 """The share of short lines that end as sentences do, below which they are a song or a list."""
 
-LABEL = re.compile(
+LABEL = regex(
     r"""
     (?P<label> [^\s:：，。！？；…,!?;] [^:：，。！？；…,!?;]{0,11} )
     [:：] (?! // ) \s* (?= \S )        # no URL, and text after the colon
@@ -55,11 +55,11 @@ LABEL = re.compile(
     re.VERBOSE,
 )
 _QUOTES = '"“「'
-_SPEAKER = re.compile(r"(?:[^\W\d_]|[问答QA][0-9]{1,2}|旁白|记者|主持人|网友|老师|学生|客服)[:：]")
-_DATA = re.compile(r"[^:：]{1,12}[:：]\s*[\d¥￥$+(（].*|[^:：]{1,12}[:：]\s*\S+@\S+")
+_SPEAKER = regex(r"(?:[^\W\d_]|[问答QA][0-9]{1,2}|旁白|记者|主持人|网友|老师|学生|客服)[:：]")
+_DATA = regex(r"[^:：]{1,12}[:：]\s*[\d¥￥$+(（].*|[^:：]{1,12}[:：]\s*\S+@\S+")
 
 _NUMERAL = "0-9〇零一二三四五六七八九十廿卅"
-_FIGURE = re.compile(
+_FIGURE = regex(
     r"""
       [¥￥$€£]? \s? [\d０-９][\d\s.,:/%+()*×xX~～—–-]* (?: [元角分块圆] | [万亿]元 | 美元 | 港元 )?
         (?: \s? / \s? \S{1,3} | 起 )?                                  # 25.00元/斤, 10:30, 86-10
@@ -70,11 +70,11 @@ _FIGURE = re.compile(
     re.VERBOSE,
 )
 _HOUR = r"(?:[凌清早]?晨|早上?|上午|正?午|下午|傍晚|晚上?|深?夜里?|灯下)?"
-_DATE = re.compile(
+_DATE = regex(
     rf"(?:公元)?[{_NUMERAL}]{{2,4}}\s?[年./-]\s?[{_NUMERAL}]{{1,3}}\s?[月./-]\s?[{_NUMERAL}]{{1,3}}\s?[日号]?{_HOUR}"
     rf"|[{_NUMERAL}]{{1,3}}月[{_NUMERAL}]{{1,3}}[日号]{_HOUR}"
 )
-_CLOSE = re.compile(
+_CLOSE = regex(
     r"""
       此致 (?: \s* 敬礼 )? | 敬礼 | (?:谨此|此致?) (?:奉告|布达|函达|致谢)
     | .{0,6} (?: 敬上 | 谨上 | 谨启 | 敬启 | 拜上 | 手书 | 顿首 | 叩首 | 谨识 | 谨记 )
@@ -86,9 +86,9 @@ _CLOSE = re.compile(
     """,
     re.VERBOSE,
 )
-_GREETING = re.compile(r"(?:敬爱|尊敬|亲爱|最亲爱|可爱)的[^的，。]{1,12}")
+_GREETING = regex(r"(?:敬爱|尊敬|亲爱|最亲爱|可爱)的[^的，。]{1,12}")
 _REPORTER = "记者|通讯员|实习生|责编|责任编辑|摄影|供稿|来源"
-_ASIDE = re.compile(
+_ASIDE = regex(
     rf"""
       [(（\[［【] \s? (?: 图片? | 来源 | 转载 | 摄影 | 责编 | 编辑 | 注 ) \s? [:：/0-9] .*
     | [(（] \s? 图片? (?: 来源 | 由 ) .*
@@ -100,7 +100,7 @@ _ASIDE = re.compile(
     re.VERBOSE,
 )
 """A caption, a byline, a dateline: no heading, but text may follow a heading above it."""
-_ODD = re.compile(
+_ODD = regex(
     "[图表源注者员编影稿生电讯0-9０-９@年月日号致敬谨启祝颂礼此完续安康的]|www|http|[上书首]\\Z"
 )
 """What a date, a number, an address or the close of a letter is not without; asked first."""
@@ -199,7 +199,15 @@ def _is_speech(text: str) -> bool:
 
 
 def _has_word(text: str) -> bool:
-    return _HAN.search(text) is not None or _LATIN_WORD.search(text) is not None
+    return _has_han(text) or _LATIN_WORD.search(text) is not None
+
+
+def _has_han(text: str) -> bool:
+    # for a set with Han in it Python takes longer than for all lines of a page
+    return any(
+        "\u3400" <= char <= "\u9fff" or "\U00020000" <= char <= "\U0003ffff" or char in "々〇"
+        for char in text
+    )
 
 
 def _ends_like_heading(text: str) -> bool:
@@ -279,7 +287,7 @@ def _leads(heading: Piece, below: Piece) -> bool:
         return True
     if heading.item and below.item and heading.text[0] == below.text[0]:
         return False
-    if not _HAN.search(heading.text) and heading.text.isalpha() and below.kind is Kind.TEXT:
+    if not _has_han(heading.text) and heading.text.isalpha() and below.kind is Kind.TEXT:
         return heading.text in below.text
     return len(below.text) > LENGTH or below.text[-1] not in _PAUSES or below.text[-1] in ":："
 

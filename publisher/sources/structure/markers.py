@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
+
+from publisher.runtime.patterns import regex
 
 _HAN = "〇零一二三四五六七八九十百"
 _DIGIT = "0-9０-９"
@@ -34,11 +37,8 @@ _CHAPTERS = (
     ("step", 2.5, rf"第 [{_HAN}0-9]{{1,4}} 步"),
     ("article", 3, rf"第 [{_HAN}0-9]{{1,4}} [条條] (?! [件约例] )"),
 )
-_NUMBERS = (
-    ("roman", 4, r"[Ⅰ-Ⅻ]{1,2} \s? [、.．]? | [IVX]{2,4} [、.．] \s? (?= [^\s!-~] )"),
-    ("formal han", 4.5, r"[壹贰叁肆伍陆柒捌玖拾貳參陸]{1,3} \s? [、.．]"),
-    ("han", 5, rf"[{_HAN}]{{1,4}} (?: \s? [、.．] | \s+ (?= [^\s{_HAN}] ))"),
-    ("han in brackets", 6, rf"[(（] [{_HAN}]{{1,4}} [)）]"),
+_IN_BRACKETS = ("arabic in brackets", 8, r"[(（]? [0-9]{1,3} [)）]")
+_DIGITS = (
     (
         "decimal", 7,
         r"[0-9]{1,2} (?: [.．] [0-9]{1,2} ){2,4} [.．、)]? \s* (?= [^\s\d.．] )"
@@ -47,16 +47,30 @@ _NUMBERS = (
     ),
     ("number", 7, rf"[0-9]{{1,2}} [ \u00a0\u3000]+ (?= [\u3400-\u9fff] ) (?! [{_MEASURE}] )"),
     ("arabic", 7, rf"[{_DIGIT}]{{1,3}} \s? [.．] (?! [0-9] )"),
-    ("arabic in brackets", 8, r"[(（]? [0-9]{1,3} [)）]"),
+    _IN_BRACKETS,
+)  # fmt: skip
+_OTHERS = (
+    ("roman", 4, r"[Ⅰ-Ⅻ]{1,2} \s? [、.．]? | [IVX]{2,4} [、.．] \s? (?= [^\s!-~] )"),
+    ("formal han", 4.5, r"[壹贰叁肆伍陆柒捌玖拾貳參陸]{1,3} \s? [、.．]"),
+    ("han", 5, rf"[{_HAN}]{{1,4}} (?: \s? [、.．] | \s+ (?= [^\s{_HAN}] ))"),
+    ("han in brackets", 6, rf"[(（] [{_HAN}]{{1,4}} [)）]"),
+    _IN_BRACKETS,
     ("stem", 8.5, r"[甲乙丙丁戊己庚辛壬癸] (?: [.．] | 、 (?! [甲乙丙丁戊己庚辛壬癸] ) )"),
     ("latin", 9, r"[(（]? [A-Za-z] [.．、)）] \s? (?= [^\s!-~] )"),
     ("point", 10, r"(?: [一二三四五六七八九十] 是 | 其 [一二三四五六] [是,，:：、] )"),
 )  # fmt: skip
-_KINDS = [(kind, rank, re.compile(form, re.VERBOSE)) for kind, rank, form in _CHAPTERS + _NUMBERS]
-_NUMBER_KINDS = _KINDS[len(_CHAPTERS) :]
-"""Those of a line that does not begin with 第."""
 
-_LIST_ITEM = re.compile(
+
+def _patterns(kinds: Sequence[tuple[str, float, str]]) -> list[tuple[str, float, re.Pattern[str]]]:
+    return [(kind, rank, regex(form, re.VERBOSE)) for kind, rank, form in kinds]
+
+
+_KINDS = dict.fromkeys("0123456789０１２３４５６７８９", _patterns(_DIGITS))
+_KINDS["第"] = _patterns(_CHAPTERS)
+"""The kinds of a line by its first character."""
+_OTHER_KINDS = _patterns(_OTHERS)
+
+_LIST_ITEM = regex(
     r"""
       [0-9０-９]{1,3} 、                # 1、
     | [•●○■□◆◇▪‣◦▲△★☆✅❌✔✖✓✗✘☑☐➤➢►▶❖✦✧※]  # a bullet, a tick
@@ -78,7 +92,7 @@ BEGINNINGS = frozenset(
 
 def numbering(text: str) -> Numbering | None:
     """Return the numbering that a line begins with. 1.1.1 stands below 1.1, and that below 1."""
-    for kind, rank, form in _KINDS if text[0] == "第" else _NUMBER_KINDS:
+    for kind, rank, form in _KINDS.get(text[0], _OTHER_KINDS):
         if match := form.match(text):
             depth = len(re.findall("[.．][0-9]", match[0])) if kind == "decimal" else 0
             return Numbering(f"{kind} {depth}" if depth else kind, rank + depth / 10)

@@ -9,18 +9,19 @@ fail one of these.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate, groupby, pairwise
 from typing import NamedTuple, TypeAlias
 
+from publisher.runtime.patterns import regex
 from publisher.sources import repairs
 from publisher.sources.repairs import Repair
 from publisher.sources.structure import code, columns, markers
 from publisher.sources.text.lines import Line
-from publisher.sources.wiki import notation
 
+Tells: TypeAlias = Callable[[str], bool]
+"""Tells something of the text of a line."""
 Measure: TypeAlias = Callable[[str], int]
 """How wide a text is to the program that broke it."""
 
@@ -53,12 +54,12 @@ _SLACK = 2
 """Columns that a line may lack or exceed, for a mark that must not begin or end a line."""
 
 _HAN = r"\u3005\u3007\u3400-\u9fff\U00020000-\U0003ffff"
-_MARK_BY_HAN = re.compile(rf"(?<=[{_HAN}])[,.:;!?()]|[,.:;!?()](?=[{_HAN}])")
-_UNIT = re.compile(r"(?:[!-~]+|[“‘「『《〈（【〔]*.)[，。、！？：；”’）》〉」』】〕…]*")
+_MARK_BY_HAN = regex(rf"(?<=[{_HAN}])[,.:;!?()]|[,.:;!?()](?=[{_HAN}])")
+_UNIT = regex(r"(?:[!-~]+|[“‘「『《〈（【〔]*.)[，。、！？：；”’）》〉」』】〕…]*")
 """What a line cannot be broken within: a Latin word, a character with its marks."""
 _MARK_ENDS = "，。、！？：；…”’」』）》,.!?:;"
 _PAUSES = "，、,"
-_INNER_PAUSE = re.compile(r"[，。、；：！？,;:!?](?!\Z)| ")
+_INNER_PAUSE = regex(r"[，。、；：！？,;:!?](?!\Z)| ")
 _ENDS = "。！？；：…”’」』）!?;:.)"
 
 
@@ -123,11 +124,17 @@ def _characters(text: str) -> int:
 _MEASURES: tuple[Measure, ...] = (_wide, _columns, _characters)
 
 
-def join(lines: Sequence[Line]) -> tuple[Sequence[Line], tuple[Repair, ...]]:
-    """Return a page's lines with broken paragraphs joined, and what there is to say of it."""
-    if not _may_be_broken(lines):
+def join(
+    lines: Sequence[Line], is_whole: Tells, opens: Tells
+) -> tuple[Sequence[Line], tuple[Repair, ...]]:
+    """Return a page's lines with broken paragraphs joined, and what there is to say of it.
+
+    `is_whole` tells which lines are a paragraph by themselves, whatever their width, `opens`
+    which of these have a title above them.
+    """
+    if not _may_be_broken(lines, is_whole):
         return lines, ()
-    stretches = list(_stretches(lines))
+    stretches = list(_stretches(lines, is_whole, opens))
     spaced = _is_spaced(lines)
     whole = _breaker([pair for stretch in stretches for pair in _pairs(stretch)])
     joined: list[Line] = []
@@ -139,7 +146,7 @@ def join(lines: Sequence[Line]) -> tuple[Sequence[Line], tuple[Repair, ...]]:
     return joined, repairs.noted("joined-lines", changes) if len(joined) < len(lines) else ()
 
 
-def _may_be_broken(lines: Sequence[Line]) -> bool:
+def _may_be_broken(lines: Sequence[Line], is_whole: Tells) -> bool:
     """Tell whether it is worth looking for a width: few texts have lines that end as broken do."""
     tight = [line.text for line, below in pairwise(lines) if not below.apart]
     long = [text for text in tight if 2 * len(text) >= _NARROWEST_PROSE - _SLACK]
@@ -148,28 +155,19 @@ def _may_be_broken(lines: Sequence[Line]) -> bool:
         for text in long
         if text[-1] not in (_ENDS if 2 * len(text) >= _NARROWEST else _MARK_ENDS)
     )
-    return len(long) >= _FEWEST and not all(map(_is_notation, cut))
+    return len(long) >= _FEWEST and not all(map(is_whole, cut))
 
 
-def _stretches(lines: Sequence[Line]) -> Iterator[list[Line]]:
-    """Divide a page at the wiki's own lines, and at titles above an article."""
-    following = [notation.article(line.text) is not None for line in lines[1:]]
+def _stretches(lines: Sequence[Line], is_whole: Tells, opens: Tells) -> Iterator[list[Line]]:
+    """Divide a page at lines that are whole, and at titles above one that opens something."""
+    following = [opens(line.text) for line in lines[1:]]
     alone = [
-        _is_notation(line.text) or (titles and line.text[-1] not in _MARK_ENDS)
+        is_whole(line.text) or (titles and line.text[-1] not in _MARK_ENDS)
         for line, titles in zip(lines, [*following, False], strict=True)
     ]
     places = groupby(range(len(lines)), key=lambda place: (alone[place], place * alone[place]))
     for _, stretch in places:
         yield [lines[place] for place in stretch]
-
-
-def _is_notation(text: str) -> bool:
-    return (
-        notation.article(text) is not None
-        or notation.ender(text) is not None
-        or notation.stamp(text) is not None
-        or notation.breadcrumb(text) is not None
-    )
 
 
 def _pairs(stretch: Sequence[Line]) -> Iterator[_Pair]:
@@ -275,7 +273,8 @@ def _is_full(reach: tuple[int, int], width: int) -> bool:
 def _is_spaced(lines: Sequence[Line]) -> bool:
     """Tell whether a page has spaces between Han and Latin; one at a line's end was taken."""
     text = "\n".join([line.text for line in lines])
-    return len(_SPACED.findall(text)) > len(_TIGHT.findall(text))
+    has_spaces = _MAYBE_SPACED.search(text) is not None
+    return has_spaces and len(_SPACED.findall(text)) > len(_TIGHT.findall(text))
 
 
 def _joined(stretch: Sequence[Line], breaker: _Breaker, spaced: bool) -> Iterator[Line]:
@@ -302,13 +301,15 @@ def _add(parts: list[str], below: str, spaced: bool) -> None:
 
 _NEVER_FIRST = frozenset(",.:;!?)]}%")
 """Marks that no space stands before, even where a break has put one first on its line."""
-_WORD_END = re.compile(r"[A-Za-z]-\Z")
-_DIGITS = re.compile(rf"[{_HAN}][0-9]+\Z")
+_WORD_END = regex(r"[A-Za-z]-\Z")
+_DIGITS = regex(rf"[{_HAN}][0-9]+\Z")
 
 
-_SPACED = re.compile(rf"[{_HAN}] [A-Za-z0-9]|[A-Za-z0-9] [{_HAN}]")
-_TIGHT = re.compile(rf"[{_HAN}][A-Za-z0-9]|[A-Za-z0-9][{_HAN}]")
-_SEAM = re.compile(rf"[{_HAN}][A-Za-z0-9/]|[A-Za-z0-9/][{_HAN}]")
+_MAYBE_SPACED = regex(r"[^\0-\xff] [A-Za-z0-9]|[A-Za-z0-9] [^\0-\xff]")
+"""What spaces between Han and Latin are not without; asked first, for Han are dear to compile."""
+_SPACED = regex(rf"[{_HAN}] [A-Za-z0-9]|[A-Za-z0-9] [{_HAN}]")
+_TIGHT = regex(rf"[{_HAN}][A-Za-z0-9]|[A-Za-z0-9][{_HAN}]")
+_SEAM = regex(rf"[{_HAN}][A-Za-z0-9/]|[A-Za-z0-9/][{_HAN}]")
 """Where a space may have stood at a line's end."""
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from publisher.runtime.patterns import regex
+
 # Emoji that may stand beside a ZERO WIDTH JOINER (Unicode UTS #51, emoji zwj sequence), by block.
 _EMOJI = (
     "\u00a9\u00ae\u203c\u2049\u2122\u2139\u2194-\u21aa\u231a-\u23ff\u24c2\u25aa-\u25fe"
@@ -20,14 +22,14 @@ _NONCHARACTERS = "".join(
     f"{chr(plane * 0x10000 + 0xFFFE)}{chr(plane * 0x10000 + 0xFFFF)}" for plane in range(17)
 )
 
-_SUSPECT = re.compile(
+_SUSPECT = regex(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e"
     "\u2060-\u206f\ud800-\udfff\ufdd0-\ufdef\ufeff\ufff9-\ufffb\ufffe\uffff"
     "\U0001fffe\U0001ffff\U0002fffe\U0002ffff\U0003fffe-\U0010ffff]"
 )
 """A character that may have to go. Most texts have none, and this finds so ten times as fast."""
 
-_INVISIBLE = re.compile(
+_INVISIBLE = regex(
     rf"""
       [\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]       # control characters but tab, LF, CR
     | [\u00ad\u034f]                              # soft hyphen, combining joiner
@@ -46,8 +48,8 @@ _INVISIBLE = re.compile(
     re.VERBOSE,
 )
 
-_LINE_END = re.compile(r"\r\n|\r")
-_STRAY = re.compile("[\t\u2028\u2029]")
+_LINE_END = regex(r"\r\n|\r")
+_STRAY = regex("[\t\u2028\u2029]")
 
 
 def clean(text: str) -> str:

@@ -15,9 +15,9 @@ and where it is wrong it does harm.
 from __future__ import annotations
 
 import codecs
-import re
 from typing import NamedTuple
 
+from publisher.runtime.patterns import regex
 from publisher.sources.text import binary
 from publisher.sources.text.cleaning import clean
 from publisher.sources.text.common_characters import COMMON
@@ -34,7 +34,7 @@ _BYTE_ORDER_MARKS = (
 _BIG5 = ("cp950", "big5hkscs")
 """Big5 as Windows writes it, and with the Hong Kong characters (WHATWG Encoding, section 12)."""
 
-_ASCII = re.compile(r"[\x00-\x7f]+")
+_ASCII = regex(r"[\x00-\x7f]+")
 _MARK = "\ufffd"
 _SAMPLE = 20_000
 _FEWEST_NULS = 2

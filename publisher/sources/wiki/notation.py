@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import date, datetime
-from enum import Enum
+from enum import Enum, StrEnum
 from typing import NamedTuple
 
-from publisher.model import Article
+from publisher.model import Role
+from publisher.runtime.patterns import regex
 
 
 class Breadcrumb(NamedTuple):
@@ -41,6 +42,18 @@ class Stamp(NamedTuple):
             self.views if self.views is not None else other.views,
             self.wrong or other.wrong,
         )
+
+
+class Article(StrEnum):
+    """The two articles that the wiki keeps of a topic, by their names."""
+
+    SUMMARY = "基本释义"
+    DETAIL = "详细释义"
+
+    @property
+    def role(self) -> Role:
+        """What the article is to its topic."""
+        return Role[self.name]
 
 
 class Ender(Enum):
@@ -105,11 +118,11 @@ def _label(text: str) -> str:
 
 # ---------------------------------------------------------------- breadcrumb
 
-_POSITION = re.compile(r"[您你]?(?:当前|當前|现在|現在)?的?(?:所在)?位置\s*:\s*")
-_MAY_SEPARATE = re.compile("[>›»→＞﹥]")
+_POSITION = regex(r"[您你]?(?:当前|當前|现在|現在)?的?(?:所在)?位置\s*:\s*")
+_MAY_SEPARATE = regex("[>›»→＞﹥]")
 """What a breadcrumb is hardly without, at any width; asked first."""
-_SEPARATOR = re.compile(r"\s*[>›»→]+\s*")
-_LETTER = re.compile(r"([a-z])\s*(?:专题|專題)", re.IGNORECASE)
+_SEPARATOR = regex(r"\s*[>›»→]+\s*")
+_LETTER = regex(r"([a-z])\s*(?:专题|專題)", re.IGNORECASE)
 
 
 def breadcrumb(text: str) -> Breadcrumb | None:
@@ -132,7 +145,7 @@ def _is_index(part: str) -> bool:
 
 # ---------------------------------------------------------------- date and views
 
-_STAMP = re.compile(
+_STAMP = regex(
     r"""
     (?: (?:发布|發布|更新|修改|收录)? (?:时间|時間|日期) \s* : \s* )?
     (?: (?P<year>[0-9]{4}) \s? [-/.年] \s? (?P<month>[0-9]{1,2}) \s? [-/.月]
@@ -196,7 +209,7 @@ def _views(match: re.Match[str]) -> int | None:
 
 # ---------------------------------------------------------------- navigation
 
-_CERTAIN = re.compile(
+_CERTAIN = regex(
     r"""
       [上下]一[篇页頁条條个個章] \s* [:：] .*           # 下一篇: …
     | (?:copyright|©|\(c\)) .{0,20} (?:19|20)[0-9]{2} .*  # © 2026 …
@@ -204,7 +217,7 @@ _CERTAIN = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_LIKELY = re.compile(
+_LIKELY = regex(
     r"""
       [上下]一[篇页頁条條]
     | (?:版权所有|版權所有|copyright|©) .*
@@ -228,3 +241,21 @@ def navigation(text: str, outside: bool) -> bool:
     if len(text) > 120:
         return False
     return bool(_CERTAIN.fullmatch(text) or (outside and _LIKELY.fullmatch(text)))
+
+
+# ---------------------------------------------------------------- any of them
+
+
+def opens_article(text: str) -> bool:
+    """Tell whether a line opens an article."""
+    return article(text) is not None
+
+
+def is_own(text: str) -> bool:
+    """Tell whether the wiki itself writes such a line, wherever it stands."""
+    return (
+        article(text) is not None
+        or ender(text) is not None
+        or stamp(text) is not None
+        or breadcrumb(text) is not None
+    )

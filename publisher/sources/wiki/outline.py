@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from publisher.model import Article, Dropped, Reason
+from publisher.model import Dropped, Reason
 from publisher.sources.structure import headings
 from publisher.sources.structure.blocks import is_continuation
 from publisher.sources.text.lines import Line
-from publisher.sources.wiki.notation import Breadcrumb, Ender, Stamp
-from publisher.sources.wiki.roles import Role
+from publisher.sources.wiki.notation import Article, Breadcrumb, Ender, Stamp
+from publisher.sources.wiki.roles import Meaning
 
 TITLE_LENGTH = 240
 """Characters that a title has at most; a longer line is a paragraph."""
@@ -98,7 +98,7 @@ class Outline:
     # Whether a stamp has just closed the last draft: another one may belong to it too.
     _stamped: bool = False
 
-    def take(self, line: Line, role: Role) -> None:
+    def take(self, line: Line, role: Meaning) -> None:
         """Take the next line."""
         match role:
             case None:

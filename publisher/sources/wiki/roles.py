@@ -6,18 +6,18 @@ from collections.abc import Iterable, Sequence
 from itertools import islice, takewhile
 from typing import TypeAlias
 
-from publisher.model import Article, Reason
+from publisher.model import Reason
 from publisher.sources.text.lines import MARGIN, Line
 from publisher.sources.wiki import notation
-from publisher.sources.wiki.notation import Breadcrumb, Ender, Stamp
+from publisher.sources.wiki.notation import Article, Breadcrumb, Ender, Stamp
 
-Role: TypeAlias = Article | Stamp | Ender | Breadcrumb | Reason | None
+Meaning: TypeAlias = Article | Stamp | Ender | Breadcrumb | Reason | None
 """What the wiki wrote; None is text, a reason says why a line is none."""
 
 _ENDS_PROSE = "。；：…"
 """No title of an article in a list ends so."""
 
-Marked: TypeAlias = tuple[Line, Role]
+Marked: TypeAlias = tuple[Line, Meaning]
 
 
 def is_indented(lines: Sequence[Line]) -> bool:
@@ -50,7 +50,7 @@ def assign(lines: Sequence[Line], indented: bool) -> list[Marked]:
     return _without_latest(judged)
 
 
-def _role(line: Line) -> Role:
+def _role(line: Line) -> Meaning:
     return (
         notation.article(line.text)
         or notation.ender(line.text)
@@ -82,7 +82,7 @@ def _is_text(marked: Marked) -> bool:
     return marked[1] is None
 
 
-def _is_mention(ender: Ender, below: Role) -> bool:
+def _is_mention(ender: Ender, below: Meaning) -> bool:
     """Tell from the wiki's next line whether a column's name above prose is no column."""
     if ender is Ender.RELATED:
         return not isinstance(below, Article)
@@ -108,7 +108,7 @@ def _inside(marked: Sequence[Marked], indented: bool) -> Iterable[Marked]:
                 yield line, role
 
 
-def _ends_topic(after: Sequence[Role]) -> bool:
+def _ends_topic(after: Sequence[Meaning]) -> bool:
     """Tell from the next two roles whether a date ends a topic: it is the last of its lines.
 
     In a page without indents, a date may also head a paragraph of a chronicle.
@@ -116,7 +116,7 @@ def _ends_topic(after: Sequence[Role]) -> bool:
     return not after or after[0] is not None or (len(after) > 1 and isinstance(after[1], Article))
 
 
-def _is_title(after: Sequence[Role]) -> bool:
+def _is_title(after: Sequence[Meaning]) -> bool:
     return bool(after) and isinstance(after[0], Article)
 
 
@@ -138,6 +138,6 @@ def _without_latest(marked: Sequence[Marked]) -> list[Marked]:
     return judged
 
 
-def _page_began(own: Sequence[tuple[int, Role]], before: int) -> bool:
+def _page_began(own: Sequence[tuple[int, Meaning]], before: int) -> bool:
     """Tell whether an article or a breadcrumb stands above a place."""
     return any(isinstance(role, Article | Breadcrumb) for place, role in own if place < before)

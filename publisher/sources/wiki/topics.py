@@ -74,7 +74,7 @@ def _topic(draft: Draft, source: str, indented: bool) -> tuple[Topic | None, lis
     for article, body in draft.articles.items():
         built = blocks.build(body.lines, indented)
         if built:
-            sections.append(Section(article, built))
+            sections.append(Section(article.value, article.role, built))
         else:
             place = body.marker.number
             facts = {"title": title.text, "article": article.value}

@@ -1,128 +1,28 @@
-"""Book > Chapter > Section > Block > Inline: the values that travel down the pipeline.
-
-Everything here is frozen and hashable: a stage that changes something makes a new value.
-A text is parsed into these nodes once, in `publisher.sources.reader`; no later stage sees raw page
-text. This module imports nothing of ours.
-"""
+"""What is made of blocks: sections, topics, pages, chapters, collections, books."""
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
-from typing import TypeAlias
 
-# ---------------------------------------------------------------- inline
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """A run of plain text."""
-
-    text: str
+from publisher.model.blocks import Block
 
 
-@dataclass(frozen=True, slots=True)
-class Lead:
-    """The label that opens a paragraph (制度定位 in 制度定位：作为…), without its colon."""
+class Role(StrEnum):
+    """What a section is to its topic; the words for it are its page's own."""
 
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Missing:
-    """A character that no installed face can draw; books show its code point instead."""
-
-    text: str
-
-    @property
-    def code_point(self) -> str:
-        """The character's name for readers, such as `U+2B8B3`; of several, those that are seen."""
-        seen = [char for char in self.text if unicodedata.category(char) not in ("Mn", "Me", "Cf")]
-        return " ".join(f"U+{ord(char):04X}" for char in seen or self.text)
-
-
-Inline: TypeAlias = Text | Lead | Missing
-Content: TypeAlias = tuple[Inline, ...]
-
-
-def plain(content: Content) -> str:
-    """Return the characters of `content`, as in the page."""
-    return content[0].text if len(content) == 1 else "".join([inline.text for inline in content])
-
-
-# ---------------------------------------------------------------- blocks
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A heading inside a section. `level` is 1 for the outermost, at most 4."""
-
-    content: Content
-    level: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """A paragraph of prose; a `Lead`, where there is one, is its first inline."""
-
-    content: Content
-
-    @property
-    def lead(self) -> str | None:
-        """The label that opens the paragraph, or None."""
-        match self.content:
-            case (Lead(text), *_):
-                return text
-            case _:
-                return None
-
-
-@dataclass(frozen=True, slots=True)
-class ListItem:
-    """One item of a list. Its marker (`1、`, `•`, `-`) is part of the content."""
-
-    content: Content
-
-
-@dataclass(frozen=True, slots=True)
-class Verse:
-    """One line of a poem; lines that stand together are one stanza."""
-
-    content: Content
-
-
-@dataclass(frozen=True, slots=True)
-class Quotation:
-    """A paragraph that is one quotation from end to end."""
-
-    content: Content
-
-
-Block: TypeAlias = Heading | Paragraph | ListItem | Verse | Quotation
-
-# ---------------------------------------------------------------- topics and books
-
-
-class Article(StrEnum):
-    """The two articles that the wiki keeps of a topic."""
-
-    SUMMARY = "基本释义"
-    DETAIL = "详细释义"
+    SUMMARY = "summary"
+    DETAIL = "detail"
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One article of a topic, as a section of its chapter."""
+    """A part of a topic under a title, such as one article of the wiki."""
 
-    article: Article
+    title: str
+    role: Role
     blocks: tuple[Block, ...]
-
-    @property
-    def title(self) -> str:
-        """The article's name in the wiki."""
-        return self.article.value
 
 
 @dataclass(frozen=True, slots=True)
