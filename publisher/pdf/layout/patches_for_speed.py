@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pydyf
-from weasyprint import css, draw
+from weasyprint import css
 from weasyprint.formatting_structure import boxes
-from weasyprint.layout import background, block, inline
+from weasyprint.layout import block, inline
 from weasyprint.pdf import fonts
 
 from publisher.pdf.layout import faces, style_facts, styles
@@ -56,11 +56,6 @@ FOR_SPEED = (
         boxes.Box, "is_in_normal_flow", style_facts.is_in_normal_flow, _FACTS, "5f49d6ab23da7e51"
     ),
     Patch(boxes.ParentBox, "page_values", style_facts.page_values, _FACTS, "9bcfda076d1961e6"),
-    Patch(
-        background, "layout_box_backgrounds", style_facts.layout_box_backgrounds, _FACTS,
-        "617a870678c82755",
-    ),
-    Patch(draw, "draw_border", style_facts.draw_border, _FACTS, "8ba918f30893929f"),
     Patch(
         fonts, "get_hb_object_data", faces.get_hb_object_data,
         "20 MB a face, copied for nobody", "03040a623df04c2b",

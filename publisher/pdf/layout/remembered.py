@@ -21,8 +21,6 @@ class StyleFacts:
     fills_lines: bool | None = None
     strut: tuple[float, float] | None = None
     in_normal_flow: bool | None = None
-    bare: bool | None = None
-    bordered: bool | None = None
     lengths: Mapping[str, float] | None = None
     """The used lengths of its boxes; none where they depend on something else."""
     font: FontMemory | None = None

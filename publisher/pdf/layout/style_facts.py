@@ -1,6 +1,6 @@
 """What follows for a box from its style alone, found out once a style and not once a box.
 
-WeasyPrint asks each box anew whether it floats, has a border, a background, or lengths that are
+WeasyPrint asks each box anew whether it is in the flow, and for lengths that may be
 relative to something. A page has a hundred boxes and a dozen styles. A fact is kept with the
 style; what WeasyPrint changes in a style (a marker's `position`) it changes before a box has it.
 
@@ -11,21 +11,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from weasyprint.draw.color import get_color
-
-from publisher.pdf.layout.boxes import Box, ParentBox, Stream, Style, Value
+from publisher.pdf.layout.boxes import Box, ParentBox, Value
 from publisher.pdf.layout.patching import Function
 from publisher.pdf.layout.remembered import facts
 
 _SIDES = ("top", "right", "bottom", "left")
-_CORNERS = ("top_left", "top_right", "bottom_right", "bottom_left")
 _LENGTHS = (
     *(f"{what}_{side}" for what in ("margin", "padding") for side in _SIDES),
     *(f"{prefix}{axis}" for prefix in ("", "min_", "max_") for axis in ("width", "height")),
 )
 _BORDERS = tuple(f"border_{side}_width" for side in _SIDES)
-_NO_BACKGROUND = {f"border_{corner}_radius": (0, 0) for corner in _CORNERS} | {"background": None}
-"""What is set in a box that has no background."""
 
 
 def is_in_normal_flow(theirs: Function) -> Function:
@@ -84,57 +79,3 @@ def _resolved(box: Box) -> dict[str, Any]:
     if box.style["box_sizing"] != "content-box" or box.style["border_collapse"] == "collapse":
         return {}
     return {name: getattr(box, name) for name in (*_LENGTHS, *_BORDERS)}
-
-
-def layout_box_backgrounds(theirs: Function) -> Function:
-    """Lay out the backgrounds of a box and of all in it."""
-
-    def replacement(
-        page: Box, box: Box, get_image: Any, layout_children: bool = True,
-        style: Style | None = None,
-    ) -> None:  # fmt: skip
-        if style is not None or box is page or not _is_bare(box.style):
-            theirs(page, box, get_image, layout_children, style)
-            return
-        # a placeholder of a positioned box speaks for it
-        getattr(box, "_box", box).__dict__.update(_NO_BACKGROUND)
-        if layout_children:
-            for child in box.all_children():
-                replacement(page, child, get_image)
-
-    return replacement
-
-
-def _is_bare(style: Style) -> bool:
-    """Tell whether a style has nothing to paint: no background, shadow, picture, round corner."""
-    known = facts(style)
-    if known.bare is None:
-        known.bare = (
-            all((0, "px") in style[f"border_{corner}_radius"] for corner in _CORNERS)
-            and style["border_image_source"][0] == style["mask_border_source"][0] == "none"
-            and all(kind == "none" for kind, _ in style["background_image"])
-            and not style["box_shadow"]
-            and style["visibility"] != "hidden"
-            and get_color(style, "background_color").alpha == 0
-        )
-    return known.bare
-
-
-def draw_border(theirs: Function) -> Function:
-    """Draw the border of a box, and the rules between its columns."""
-
-    def replacement(stream: Stream, box: Box) -> None:
-        style = box.style
-        known = facts(style)
-        if known.bordered is None:
-            known.bordered = (
-                style["border_image_source"][0] != "none"
-                or style["border_collapse"] == "collapse"
-                or style["column_width"] != "auto"
-                or style["column_count"] != "auto"
-                or any(style[name] for name in _BORDERS)
-            )
-        if known.bordered:
-            theirs(stream, box)
-
-    return replacement
