@@ -24,9 +24,10 @@ _TEXT = (
 
 _INTERPRETED = """
 import pickle, sys
-from publisher import compiled
+from publisher.runtime import compiled
 sys.meta_path = [finder for finder in sys.meta_path if not isinstance(finder, compiled.Finder)]
-from publisher.pdf import drawing, galley, layout
+from publisher.pdf import galley
+from publisher.pdf.layout import drawing, layout
 assert drawing.__file__.endswith(".py"), drawing.__file__
 part = pickle.load(sys.stdin.buffer)
 sys.stdout.buffer.write(galley.dump(layout.set_part(part)))

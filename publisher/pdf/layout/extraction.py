@@ -83,9 +83,11 @@ class _Caster:
     def __init__(self, pdf: Pdf, document: Document) -> None:
         self._pdf = pdf
         self._document = document
+        # pydyf keeps a reference in an array as three entries: number, generation, R
         self._pages = [int(number) for number in pdf.pages["Kids"][::3]]
         self._root = self._at(pdf.catalog["StructTreeRoot"])
         self._top = self._at(self._root["K"][0])
+        # what the book has one of: its page tree, the top of its tag tree, its fonts
         self._holes = {
             pdf.pages.number: b"\0P\0",
             self._top.number: b"\0D\0",
@@ -96,6 +98,7 @@ class _Caster:
         self, case: Case, anchors: list[list[str]], outline: tuple[Any, ...], side: Side
     ) -> Galley:
         pdf = self._pdf
+        # from a page's or a link's number among what is tagged to its tags (ISO 32000-1, 14.7.4.4)
         nums = self._at(self._root["ParentTree"])["Nums"]
         marked = {nums[place]: nums[place + 1] for place in range(0, len(nums), 2)}
         destinations = self._destinations()
@@ -104,6 +107,7 @@ class _Caster:
             self._leaf(number, marked[index], begun[index], anchors[index], destinations, marked)
             for index, number in enumerate(self._pages)
         )
+        # pages, links and contents are values of their own; the rest goes on as it was written
         taken = {leaf.number for leaf in leaves}
         taken |= {link.number for leaf in leaves for link in leaf.links}
         taken |= {_number(pdf.objects[page]["Contents"]) for page in self._pages}

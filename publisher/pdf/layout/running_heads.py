@@ -179,6 +179,7 @@ def _make(
     other.page_type, other.style = kind, context.style_for(kind)
     counted: list[tuple[Counter, str]] = []
     strings: list[tuple[str, str]] = []
+    # the state is the page's; making its margin boxes counts on in it
     quote_depth, counters, *rest = copy.deepcopy(state)
     for counter in _COUNTED:
         mark = _Mark(1)
@@ -190,6 +191,7 @@ def _make(
         strings.append((name, keyword))
         return answer(page, name, keyword)
 
+    # for as long as the boxes are made, what they ask for is noted
     styles = context.counter_style
     context.counter_style = _Numbering(styles, counted)
     context.get_string_set_for = note
@@ -197,6 +199,7 @@ def _make(
         other.children = tuple(make(context, other, (quote_depth, counters, *rest)))
     finally:
         context.counter_style = styles
+        # ours stood before the method of the class
         del context.get_string_set_for
     for box in other.children:
         layout_box_backgrounds(other, box, context.get_image_from_uri)
