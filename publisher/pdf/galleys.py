@@ -9,7 +9,7 @@ from itertools import count
 from typing import TypeAlias
 
 from publisher.books import fingerprint
-from publisher.pdf import galley
+from publisher.pdf import galley, layout
 from publisher.pdf.assembling.embedding import FontFile
 from publisher.pdf.galley import Galley, Side
 from publisher.pdf.part import Part
@@ -117,10 +117,7 @@ class Galleys:
                 return self._hold(key, galley.load(content), len(content))
             except ForeignValueError:
                 pass
-        # only now: WeasyPrint takes a second to load
-        from publisher.pdf.layout.layout import set_part
-
-        made = set_part(self._parts[place], self._time_limit)
+        made = layout.set_part(self._parts[place], self._time_limit)
         self._kept[key] = galley.dump(made)
         return made
 
@@ -155,10 +152,8 @@ class Galleys:
 
 def _set(job: tuple[Cache | None, str, Part, int]) -> bytes | None:
     """Set a part. Return its galley only if it could not be kept."""
-    from publisher.pdf.layout.layout import set_part
-
     kept, key, part, time_limit = job
-    made = set_part(part, time_limit)
+    made = layout.set_part(part, time_limit)
     content = galley.dump(made)
     if next(_done) % _SWEPT_AFTER == 0:
         gc.collect()

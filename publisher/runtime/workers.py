@@ -22,12 +22,8 @@ from publisher.runtime import ending
 _Job = TypeVar("_Job")
 _Result = TypeVar("_Result")
 
-PRELOADED = [
-    "publisher.pdf.layout.engine",
-    "publisher.pdf.layout.layout",
-    "publisher.fonts.companion",
-]
-"""The modules that the server loads, in this order."""
+PRELOADED = ["publisher.pdf.layout.preloaded", "publisher.fonts.companion"]
+"""The modules that the server loads; the first one also does what is best done once."""
 
 
 def warm_up() -> None:
