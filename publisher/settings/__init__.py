@@ -8,7 +8,7 @@
 Every stage takes the one value it needs (`Editing`, `Trim`, …), never the whole.
 """
 
-from publisher.settings.reader import FILE_NAME, MOST, load
+from publisher.settings.reader import FILE_NAME, MOST, chosen, load
 from publisher.settings.values import (
     TIME_LIMIT,
     TRIMS,
@@ -33,5 +33,6 @@ __all__ = [
     "Settings",
     "Trim",
     "VolumePlan",
+    "chosen",
     "load",
 ]

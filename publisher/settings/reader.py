@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
-from publisher.errors import SettingsError
+from publisher.errors import SettingsError, UsageError
 from publisher.model import Colophon
 from publisher.runtime import reading
 from publisher.runtime.reading import MIB
@@ -24,6 +24,23 @@ _LARGEST = MIB
 """Bytes that a settings file may have."""
 MOST = 16 * MIB
 """Bytes that a file may have that the settings name."""
+
+
+def chosen(paths: Sequence[Path], config: Path | None) -> Settings:
+    """Return the settings for `paths`; `config` is a book.toml, else one beside the pages.
+
+    Raises:
+        UsageError: a path does not exist.
+        SettingsError: the settings are wrong.
+    """
+    for path in paths:
+        if not path.exists():
+            raise UsageError(str(path), "there is no such file or folder", "check the spelling")
+    if config is not None:
+        return load(config)
+    beside = (path / FILE_NAME for path in paths if path.is_dir())
+    found = next((path for path in beside if path.exists()), None)
+    return load(found) if found else Settings()
 
 
 def load(path: Path) -> Settings:
