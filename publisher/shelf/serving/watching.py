@@ -15,9 +15,14 @@ def watch(
     stop: threading.Event,
     pause: float = 1.0,
 ) -> None:
-    """Call `rebuild` when pages below `sources` have changed and been quiet for one `pause` (s).
+    """Have a shelf built anew whenever its pages have changed, and been quiet for one pause.
 
-    `built` is their `state` before they were last built.
+    Args:
+        sources: The files and folders of the pages.
+        built: Their `state` before they were last built.
+        rebuild: Builds the shelf.
+        stop: Ends this when it is set.
+        pause: Seconds between two looks.
     """
     last = built
     while not stop.wait(pause):
