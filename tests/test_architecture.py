@@ -19,7 +19,7 @@ MODULES = {
 ORDER: tuple[set[str], ...] = (
     {"__main__"},
     {"cli"},
-    {"incremental"},
+    {"incremental", "library"},
     {"batch"},
     {"shelf"},
     {"checks"},
@@ -57,6 +57,7 @@ FOLDERS = {
     "incremental": {
         "batch", "books", "collecting", "editing", "fonts", "model", "settings", "sources",
     },
+    "library": {"books", "collecting", "editing", "editions", "model", "settings", "sources"},
     "model": set(),
     "pdf": {"books", "composing", "fonts", "model", "pdf_marks", "settings", "wording"},
     "pdf_marks": set(),

@@ -25,7 +25,8 @@ from publisher.model import Block, Chapter, Content, Inline, Lead, Page, Role, S
 from publisher.runtime import codec
 
 KINDS: tuple[type[Block], ...] = get_args(Block)
-SHEETS = ("pdf.css", "handout.css", "epub.css")
+SHEETS = ("chapter.css", "epub.css")
+"""Where the rules for a kind stand: for all that is set in pages, and for the EPUB."""
 PICTURES = {"img", "svg", "picture", "object", "video", "audio", "math", "canvas", "iframe"}
 
 TAKE_APART = ("publisher.model", "publisher.books.markup")
@@ -174,6 +175,14 @@ def test_a_kind_has_its_rules_in_each_style_sheet(kind: type[Block], sheet: str)
     wrappers = {of.etree_element: of for of in wrapped.iter_subtree()}
     styled = [element, *(of for of in element.iter() if of.tag in BLOCKS)]
     assert not [of.tag for of in styled if not matcher.match(wrappers[of])]
+
+
+@pytest.mark.parametrize("sheet", ["pdf.css", "handout.css"])
+def test_the_rules_of_a_kind_are_those_of_the_pdf_and_of_the_handout(sheet: str) -> None:
+    rules = tinycss2.parse_stylesheet((ROOT / "styles" / sheet).read_text("utf-8"))
+    imports = [rule for rule in rules if rule.type == "at-rule" and rule.at_keyword == "import"]
+    named = [token.value for rule in imports for token in rule.prelude if token.type == "string"]
+    assert named == ["fonts.css", "chapter.css"]
 
 
 @pytest.mark.parametrize("kind", KINDS)

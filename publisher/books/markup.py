@@ -62,10 +62,21 @@ def chapter(
     chapter: Chapter, related: Sequence[Chapter], href: Href, words: Wording, *,
     folios: bool = False, steps: Steps = _one_size,
 ) -> Markup:  # fmt: skip
-    """Return the fragment of one chapter; `related` are the chapters it refers to.
+    """Return the fragment of one chapter.
 
-    `words` are those of the house. With `folios`, the page numbers of `related` go with them.
-    `steps` gives titles their classes.
+    Args:
+        chapter: The topic.
+        related: The chapters it refers to.
+        href: The id of a chapter -> the address that leads to it.
+        words: Those of the house, in the language of the book.
+        folios: Whether the page numbers of `related` stand beside them.
+        steps: The text of a title -> the class for its length.
+
+    Returns:
+        XHTML without a frame.
+
+    Raises:
+        jinja2.UndefinedError: There is no macro for a kind of block.
     """
     fragment = render(
         "chapter.html",

@@ -17,11 +17,10 @@ The passes run in this order, each on the result of the one before:
 
 Quotes come before the rest since later passes ask what language a quotation holds; punctuation
 comes before spacing since only a mark of full width takes no space. None of them sees code,
-addresses or the marks that a text talks about: `opaque` veils those, by `code_text`,
-`addresses` and `mentions`. `brackets` is a part of pass 3, `effort`
-says what is too much to be edited. `characters` and `context` say what
-stands at a place and around it, `foreign` which texts are in English; `changes` carries out what
-the rules want.
+addresses or the marks that a text talks about: `opaque` veils those, by `code_text`, `code_line`,
+`addresses` and `mentions`. `pairing` is a part of pass 2, `brackets` of pass 3, `effort` says
+what is too much to be edited. `characters` and `context` say what stands at a place and around
+it, `foreign` which texts are in English; `changes` carries out what the rules want.
 """
 
 from __future__ import annotations

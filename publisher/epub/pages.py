@@ -50,9 +50,17 @@ def spine(
     sheets: Sequence[str],
     marks: Sequence[PageMark],
 ) -> Iterator[Page]:
-    """Yield all pages in reading order. `cover` and `sheets` are seen from the package's folder.
+    """Write all pages of a book.
 
-    `lines` are the contents, `marks` where the pages of the print edition begin.
+    Args:
+        book: What they show.
+        lines: The entries of the contents.
+        cover: The name of the picture of the cover, seen from the package's folder.
+        sheets: The names of the style sheets, seen from there, in the order of the cascade.
+        marks: Where the pages of the print edition begin, in their order; none: not known.
+
+    Yields:
+        The pages in reading order.
     """
     frame = _Frame(book.metadata, matter.words_of(book), tuple(sheets), tuple(marks))
     yield from _front(book, lines, frame, cover)

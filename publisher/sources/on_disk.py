@@ -134,6 +134,12 @@ class _Search:
         return False
 
 
+def folder(source: Path) -> str:
+    """Name a collection after the folder of its pages."""
+    resolved = source.resolve()
+    return (resolved if resolved.is_dir() else resolved.parent).name or "book"
+
+
 def _is_page(path: Path) -> bool:
     return path.suffix.lower() in SUFFIXES
 

@@ -73,10 +73,19 @@ def render(
     notes: bool = False,
     time_limit: int = TIME_LIMIT,
 ) -> BoundBook:
-    """Return the handouts of all chapters of `book` as one tagged PDF (PDF/UA-1, PDF/A-2a).
+    """Make the handouts of all chapters of a book.
 
-    A handout of one topic has that topic's title, and the collection's for a subtitle. Pages
-    are A4, or `halved`; with `notes` there is room beside the text to write in.
+    A handout of one topic has that topic's title, and the collection's for a subtitle.
+
+    Args:
+        book: Whose chapters they are.
+        theme: A style sheet laid over ours.
+        halved: Whether two pages are to share a side of A4, else each has one.
+        notes: Whether there is room beside the text to write in.
+        time_limit: Seconds that laying out one part may take.
+
+    Returns:
+        One tagged PDF (PDF/UA-1, PDF/A-2a), and what was wrong.
     """
     sheet = _HALF if halved else _WHOLE
     if notes:

@@ -25,9 +25,17 @@ from publisher.settings import TIME_LIMIT, Trim
 def render(
     book: Book, cover: str, trim: Trim, theme: Path | None = None, time_limit: int = TIME_LIMIT
 ) -> BoundBook:
-    """Make the screen PDF of `book`: tagged, PDF/UA-1 and PDF/A-2a at once.
+    """Make the screen edition of a book.
 
-    `cover` is SVG in the shape of `trim`; `theme` a style sheet laid over ours.
+    Args:
+        book: What is shown.
+        cover: The cover as SVG, in the shape of `trim`.
+        trim: The size of the page.
+        theme: A style sheet laid over ours.
+        time_limit: Seconds that laying out one part may take.
+
+    Returns:
+        A tagged PDF, PDF/UA-1 and PDF/A-2a at once, and what was wrong.
     """
     return bind(book, parts(book, trim, theme, cover), time_limit=time_limit)
 
@@ -35,9 +43,17 @@ def render(
 def parts(
     book: Book, trim: Trim, theme: Path | None, cover: str | None, gutter: float | None = None
 ) -> list[tuple[Numbering, list[Part]]]:
-    """Return the parts of a book in their runs.
+    """Part a book into what is laid out by itself.
 
-    With a `gutter` they are for the press: the type area is so many mm off the middle.
+    Args:
+        book: What is shown.
+        trim: The size of the page.
+        theme: A style sheet laid over ours.
+        cover: The cover as SVG; None: without it.
+        gutter: How far the type area is off the middle, in mm, for the press; None: for a screen.
+
+    Returns:
+        The parts in their runs, each with how its pages are numbered.
     """
     words, area = matter.words_of(book), type_area(trim)
     steps = partial(titles.step, characters=area.characters)

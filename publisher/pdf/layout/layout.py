@@ -165,7 +165,8 @@ class _Compositor:
     def _sheets(self) -> list[CSS]:
         """The house's style sheet and the user's, read once for all parts of the book."""
         ours = resources.folder("styles") / self.style
-        sheets = [CSS(filename=ours, font_config=self._fonts, url_fetcher=self._fetcher)]
+        fetcher = _Fetcher(ours.parent)
+        sheets = [CSS(filename=ours, font_config=self._fonts, url_fetcher=fetcher)]
         return [*sheets, *([self._of_user(self.theme)] if self.theme else [])]
 
     def _of_user(self, theme: Path) -> CSS:
@@ -194,7 +195,7 @@ class _PartDocument(HTML):  # type: ignore[misc]  # WeasyPrint ships no types
 
 
 class _Fetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint ships no types
-    """Lets a theme reach the files beside it (fonts, pictures) and nothing else."""
+    """Lets a sheet reach the files beside it (sheets, fonts, pictures) and nothing else."""
 
     def __init__(self, folder: Path | None) -> None:
         super().__init__(allowed_protocols=("file", "data"))
