@@ -58,10 +58,7 @@ _GROUPS: dict[str, Callable[[Book], list[Volume]]] = {
     "--by", "group", type=click.Choice(list(_GROUPS)),
     help="What makes a volume.  [default: the [[volume]] tables of book.toml, else topic]",
 )  # fmt: skip
-@click.option(
-    "--edition", "names", multiple=True, type=click.Choice(sorted(inputs.EDITIONS)),
-    help="What to make of each; may be given more than once.  [default: epub and screen]",
-)  # fmt: skip
+@inputs.edition_option
 @click.option(
     "--engine", type=click.Choice(["local", "dask"]), default="local", show_default=True,
     help="Processes of this machine, or a Dask cluster.",

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from publisher.books import fingerprint
+from publisher.editions import Artifact
 from publisher.problems import Problem
 from publisher.runtime import memo, reading
 from publisher.runtime.memo import Cache
@@ -22,20 +23,12 @@ from publisher.sources import on_disk
 from publisher.sources.on_disk import SourceFile
 
 
-class MadeFile(NamedTuple):
-    """A finished file: the end of its path below OUT, its content, what was wrong with it."""
-
-    name: str
-    content: bytes
-    problems: tuple[Problem, ...]
-
-
 class Run(NamedTuple):
     """What a run came to: the book in one line, problems of its pages, its files."""
 
     summary: str
     problems: tuple[Problem, ...]
-    files: list[MadeFile]
+    files: tuple[Artifact, ...]
 
 
 def key(sources: Sequence[Path], settings: Settings, *chosen: str) -> str:
@@ -67,12 +60,12 @@ def find(name: str) -> Run | None:
         return None
     summary, problems, files = json.loads(entry)
     found = []
-    for file, content_key, wrong in files:
+    for file, edition, content_key, wrong in files:
         content = kept.get(content_key)
         if content is None:
             return None
-        found.append(MadeFile(file, content, _problems(wrong)))
-    return Run(summary, _problems(problems), found)
+        found.append(Artifact(file, edition, content, _problems(wrong)))
+    return Run(summary, _problems(problems), tuple(found))
 
 
 def keep(name: str, run: Run) -> None:
@@ -83,7 +76,8 @@ def keep(name: str, run: Run) -> None:
         content_key = memo.key(made.content)
         if not kept.put(content_key, made.content, level=0):
             return
-        files.append((made.name, content_key, [astuple(entry) for entry in made.problems]))
+        wrong = [astuple(entry) for entry in made.problems]
+        files.append((made.name, made.edition, content_key, wrong))
     entry = run.summary, [astuple(problem) for problem in run.problems], files
     kept.put(name, json.dumps(entry).encode())
 
