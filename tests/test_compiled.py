@@ -10,11 +10,12 @@ import pytest
 
 from publisher import wording
 from publisher.books import markup
-from publisher.pdf import galley
+from publisher.pdf.galley import Galley
 from publisher.pdf.layout import drawing, layout
 from publisher.pdf.part import Part
 from publisher.pdf.type_area import LEAD, SIZE, type_area
 from publisher.runtime import compiled
+from publisher.runtime.memo import Memo
 from publisher.settings import Settings
 
 _TEXT = (
@@ -24,12 +25,14 @@ _TEXT = (
 
 _INTERPRETED = """
 import pickle, sys
-from publisher import compiled
+from publisher.runtime import compiled
 sys.meta_path = [finder for finder in sys.meta_path if not isinstance(finder, compiled.Finder)]
-from publisher.pdf import drawing, galley, layout
+from publisher.pdf.galley import Galley
+from publisher.pdf.layout import drawing, layout
+from publisher.runtime.memo import Memo
 assert drawing.__file__.endswith(".py"), drawing.__file__
 part = pickle.load(sys.stdin.buffer)
-sys.stdout.buffer.write(galley.dump(layout.set_part(part)))
+sys.stdout.buffer.write(Memo(Galley).dump(layout.set_part(part)))
 """
 
 
@@ -50,7 +53,7 @@ def test_pages_come_out_the_same_where_there_was_no_compiler() -> None:
         check=False,
     )  # fmt: skip
     assert found.stderr == b""
-    assert galley.load(found.stdout) == layout.set_part(part)
+    assert Memo(Galley).load(found.stdout) == layout.set_part(part)
 
 
 def test_an_edited_source_is_not_overruled_by_what_was_compiled_before(

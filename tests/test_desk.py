@@ -116,7 +116,7 @@ def test_pages_that_are_known_load_neither_the_rules_nor_the_pinyin(pages: Path)
         f"desk = Desk([Path({str(pages)!r})], 2**20); read = desk.read();"
         "found, _ = desk.collect(read.pages, 'letter');"
         "desk.edit(found, Editing(), 'zh-Hans');"
-        "from publisher import readings;"
+        "from publisher.collecting import readings;"
         "print(*{'publisher.editing'} & set(sys.modules), readings._table.cache_info().misses)"
     )
     command = [sys.executable, "-c", program]
@@ -128,14 +128,15 @@ def test_pages_that_are_known_load_neither_the_rules_nor_the_pinyin(pages: Path)
 _SHARED = """
 import os, sys
 from pathlib import Path
-from publisher import desk, meanwhile
+from publisher.incremental import pages
+from publisher.runtime import background
 here, mode = os.getpid(), sys.argv[2]
 if mode == "alone":
-    meanwhile.is_possible = lambda: False
+    background.is_possible = lambda: False
 if mode == "killed":
-    make = desk.sources.read_page
-    desk.sources.read_page = lambda *page: make(*page) if os.getpid() == here else os.abort()
-table = desk.Desk([Path(sys.argv[1])], 2**20)
+    make = pages.reader.read_page
+    pages.reader.read_page = lambda *page: make(*page) if os.getpid() == here else os.abort()
+table = pages.Desk([Path(sys.argv[1])], 2**20)
 read = table.read()
 found, _ = table.collect(read.pages, "letter")
 print(read.problems, found)

@@ -84,10 +84,10 @@ def test_one_that_stands_by_keeps_no_other_from_its_work() -> None:
 
 def test_a_killed_run_leaves_no_process_behind() -> None:
     program = (
-        "import os, sys, time; from publisher import meanwhile;"
+        "import os, sys, time; from publisher.runtime import background;"
         "make = lambda: (print(os.getpid(), flush=True), bytes(10**6))[1];"
-        "meanwhile.begin(make);"
-        "meanwhile.stand_by(bytes, lambda: print(os.getpid(), flush=True));"
+        "background.begin(make);"
+        "background.stand_by(bytes, lambda: print(os.getpid(), flush=True));"
         "time.sleep(60)"
     )
     command = [sys.executable, "-c", program]

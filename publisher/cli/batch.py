@@ -127,7 +127,7 @@ def command(
     # a page that was saved meanwhile is perhaps on the shelf, perhaps not
     with unforeseen.spared("remembering this run", voice.line):
         if name and not retry_failed and name == inputs.run(paths, config, *wanted):
-            shelf.keep(name, out, len(request.volumes), problems)
+            shelf.keep(name, out, Standing(len(request.volumes), problems))
     return talk.status(problems)
 
 
