@@ -19,7 +19,3 @@ Everywhere: model/ (the values), wording/ (what a book says in its own words, a 
 language), settings/ (book.toml), problems (what is wrong with a page), errors (what stops the
 work), runtime/ (what every run stands on). cli/ is the only place that prints and exits.
 """
-
-from publisher.runtime import compiled as _compiled
-
-_compiled.prefer()

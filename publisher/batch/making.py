@@ -14,7 +14,7 @@ from publisher.books.volumes import Volume
 from publisher.editions import EDITIONS, PICTURE, Artifact, Commission
 from publisher.errors import PublisherError
 from publisher.problems import Problem
-from publisher.runtime import ending, unforeseen
+from publisher.runtime import compiled, ending, unforeseen
 from publisher.settings import TIME_LIMIT, Press, Trim
 
 _PICTURES = {COVER: 800, THUMBNAIL: 240}
@@ -42,6 +42,8 @@ class Job:
     def __call__(self) -> Outcome:
         """Make the volume, one at a time in each process; a failure is a value, too."""
         with _TURN:
+            # a process of a cluster did not begin as a command does
+            compiled.prefer()
             return self._made()
 
     def _made(self) -> Outcome:
