@@ -22,6 +22,9 @@ COMPOSITION = ("get_next_linebox", "inline_min_content_width", "inline_max_conte
 
 def measure(kind: str) -> float:
     """Set all chapters of the sample book in this process; return seconds."""
+    from publisher.runtime import compiled
+
+    compiled.prefer()
     from publisher import editing
     from publisher.books import volumes
     from publisher.collecting import collection

@@ -17,6 +17,7 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 from publisher import shelf
+from publisher.editions import StoredArtifact
 
 _CHROMIUM = Path(__file__).parents[1] / ".tools/bin/quiet-chromium"
 _WORDS = ("雕版", "活字", "宣纸", "徽墨", "线装", "刻工", "书坊", "牌记")
@@ -56,7 +57,7 @@ def volume(number: int) -> shelf.Volume:
         month=month, series=None, number=None, updated=datetime(2026, 2, 9, tzinfo=UTC),
         published=date.fromisoformat(f"{month}-09"), topics=(title,), summary="一句话。" * 20,
         cover=None, thumbnail=None,
-        downloads=(shelf.Download(f"v{number}/a.epub", "epub", 100_000, "0" * 64),),
+        downloads=(StoredArtifact(f"v{number}/a.epub", "epub", 100_000, "0" * 64),),
     )  # fmt: skip
 
 

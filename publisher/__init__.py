@@ -25,17 +25,12 @@ As a library: `library` goes the whole way in four steps, `read`, `edit`, `commi
 
 from typing import TYPE_CHECKING
 
-from publisher.runtime import compiled as _compiled
-
 if TYPE_CHECKING:
     from publisher.errors import PublisherError
     from publisher.library import Manuscript, commission, edit, publish, read
     from publisher.settings import Settings
 
 __all__ = ["Manuscript", "PublisherError", "Settings", "commission", "edit", "publish", "read"]
-
-_compiled.prefer()
-
 
 # a type checker would take any name for one of ours
 if not TYPE_CHECKING:

@@ -1,11 +1,12 @@
 """The way in, as a script and as `python -m publisher`: what ends a run, then its commands."""
 
-from publisher.runtime import ending
+from publisher.runtime import compiled, ending
 
 
 def main() -> None:
     """Run the command line; from the first moment on, a signal ends it without a trace."""
     ending.heed()
+    compiled.prefer()
     # only now: it takes a while to load
     from publisher import cli
 

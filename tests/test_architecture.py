@@ -45,7 +45,7 @@ ORDER: tuple[set[str], ...] = (
 FOLDERS = {
     "batch": {"books", "checks", "cover", "editions", "shelf", "settings"},
     "books": {"collecting", "fonts", "model", "settings", "wording"},
-    "checks": {"pdf_marks"},
+    "checks": {"editions", "pdf_marks"},
     "collecting": {"model", "settings", "wording"},
     "composing": set(),
     "cover": {"books", "composing", "fonts", "model", "settings", "wording"},
@@ -55,7 +55,8 @@ FOLDERS = {
     "errors": set(),
     "fonts": {"model"},
     "incremental": {
-        "batch", "books", "collecting", "editing", "fonts", "model", "settings", "sources",
+        "batch", "books", "collecting", "editing", "editions", "fonts", "model", "settings",
+        "sources",
     },
     "library": {"books", "collecting", "editing", "editions", "model", "settings", "sources"},
     "model": set(),
@@ -64,7 +65,7 @@ FOLDERS = {
     "problems": set(),
     "runtime": set(),
     "settings": {"model"},
-    "shelf": {"books", "collecting", "wording"},
+    "shelf": {"books", "collecting", "editions", "wording"},
     "sources": {"model"},
     "wording": {"model"},
 }  # fmt: skip

@@ -48,7 +48,7 @@ LOST: dict[str, set[str]] = {
     "publisher.pdf.assembling.embedding.FontFile.make": {".pdf", ".print.pdf", ".cover.pdf"},
     "publisher.pdf.assembling.book.Bound.survey": {".pdf", ".print.pdf", ".cover.pdf"},
     "publisher.pdf.assembling.book.Bound.write": {".pdf", ".print.pdf", ".cover.pdf"},
-    "publisher.pdf.galley.load": {".pdf", ".print.pdf", ".cover.pdf"},
+    "publisher.pdf.galleys.Galleys.__call__": {".pdf", ".print.pdf", ".cover.pdf"},
     "publisher.pdf.press.finish": {".print.pdf", ".cover.pdf"},
     "publisher.pdf.press.profile.load": {".print.pdf", ".cover.pdf"},
     "publisher.epub.contents.entries": {".epub"},

@@ -22,7 +22,8 @@ from lxml import etree
 from playwright.sync_api import Browser, Page, sync_playwright
 from test_batch import write
 
-from publisher.shelf import Download, Volume, serving
+from publisher.editions import StoredArtifact
+from publisher.shelf import Volume, serving
 from publisher.shelf import files as shelf_files
 
 AXE = ROOT / ".tools/ace/node_modules/@daisy/axe-core-for-ace/axe.min.js"
@@ -207,7 +208,7 @@ VOLUME = Volume(
     language="zh-Hans", letter="s", month="2026-02", series=None, number=None,
     updated=datetime(2026, 2, 9, tzinfo=UTC), published=date(2026, 2, 9), topics=("书",),
     summary="一句话", cover="a/cover.png", thumbnail="a/thumbnail.png",
-    downloads=(Download("a/书 #1.epub", "epub", 1000, "0" * 64),),
+    downloads=(StoredArtifact("a/书 #1.epub", "epub", 1000, "0" * 64),),
 )  # fmt: skip
 
 
@@ -242,7 +243,7 @@ NO_NAME = "[/\x00\ud800-\udfff]"
 def test_feeds_carry_any_title_and_lead_to_any_file(title: str, name: str) -> None:
     legible = re.sub(f"{NO_TEXT}|\\s+", "x", title)
     path = f"a/{re.sub(NO_NAME, '_', name)}.epub"
-    file = Download(path, "epub", 5, "0" * 64)
+    file = StoredArtifact(path, "epub", 5, "0" * 64)
     files = shelf_files("架", [dataclasses.replace(VOLUME, title=legible, downloads=(file,))])
     feed = etree.fromstring(files["opds.xml"])
     assert feed.findtext(f"{ATOM}entry/{ATOM}title") == legible

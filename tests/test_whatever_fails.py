@@ -14,7 +14,7 @@ import pytest
 from publisher import editions
 from publisher.batch.making import Job
 from publisher.books.volumes import Volume
-from publisher.editions import EDITIONS, Commission
+from publisher.editions import Commission
 from publisher.model import Book, Chapter, Metadata, Paragraph, Role, Section, Text
 from publisher.pdf.layout import drawing, fallback, layout, lines, paragraphs
 from publisher.problems import Problem
@@ -52,11 +52,11 @@ def alone(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 def published(tmp_path: Path, made: Book) -> tuple[str, tuple[Problem, ...]]:
     """Return the text of the screen PDF of a book, and what was told of it."""
     commission = Commission(made, Settings().trim)
-    (product,) = editions.publish(commission, EDITIONS["screen"], tmp_path / "out")
-    assert product.error is None, product.error
-    pages = pypdfium2.PdfDocument(product.path)
+    (artifact,), error = editions.publish(commission, "screen", tmp_path / "out")
+    assert error is None, error
+    pages = pypdfium2.PdfDocument(tmp_path / "out" / artifact.name)
     text = "".join(page.get_textpage().get_text_range() for page in pages)
-    return "".join(text.split()), product.problems
+    return "".join(text.split()), artifact.problems
 
 
 def failing_on(text: str, function: Callable[..., Any], of: Callable[..., str]) -> Any:
@@ -187,5 +187,5 @@ def test_an_edition_that_cannot_be_made_is_an_error_and_no_traceback(
 ) -> None:
     monkeypatch.setattr("publisher.fonts.coverage.mark_missing", lambda _book: {}["nothing"])
     commission = Commission(book(chapter("ai", ODD)), Settings().trim)
-    (product,) = editions.publish(commission, EDITIONS["screen"], tmp_path)
-    assert "cannot be made: KeyError: 'nothing'" in str(product.error)
+    _, error = editions.publish(commission, "screen", tmp_path)
+    assert "cannot be made: KeyError: 'nothing'" in str(error)

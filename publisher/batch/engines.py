@@ -6,17 +6,15 @@ finished ones do not pile up in memory.
 
 from __future__ import annotations
 
-import multiprocessing
 from collections.abc import Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from typing import Any, Protocol
 
 from publisher.batch.making import Job, Outcome
 from publisher.errors import UsageError
-from publisher.runtime import ending
-from publisher.runtime.workers import PRELOADED
+from publisher.runtime.workers import pool
 
 _GENERATION = 64
 """Volumes after which processes are replaced by fresh ones, which are small."""
@@ -58,12 +56,8 @@ class Local:
 
 def _through_pool(jobs: Sequence[Job], workers: int) -> Iterator[tuple[Job, Outcome | None]]:
     """Yield each job with its outcome; None where the pool broke before there was one."""
-    ending.start_processes()
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(PRELOADED)
-    begin = ending.work_for_another
-    with ProcessPoolExecutor(workers, mp_context=context, initializer=begin) as pool:
-        for job, future in _flow(pool, jobs, workers * _AHEAD):
+    with pool(workers) as processes:
+        for job, future in _flow(processes, jobs, workers * _AHEAD):
             broken = isinstance(future.exception(), BrokenProcessPool)
             yield job, None if broken else _result(job, future)
 

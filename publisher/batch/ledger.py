@@ -16,7 +16,8 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from publisher.batch.records import File, Record
+from publisher.batch.records import Record
+from publisher.editions import StoredArtifact
 from publisher.errors import OutputError
 from publisher.runtime import output
 
@@ -68,11 +69,11 @@ class Ledger:
         return records
 
     def _records(self) -> dict[str, Record]:
-        files: dict[str, list[File]] = {}
+        files: dict[str, list[StoredArtifact]] = {}
         for volume, *rest in self._database.execute(
             "SELECT volume, path, edition, size, sha256 FROM file ORDER BY volume, path"
         ):
-            files.setdefault(volume, []).append(File(*rest))
+            files.setdefault(volume, []).append(StoredArtifact(*rest))
         rows = self._database.execute(
             "SELECT id, title, status, digest, parts, entry, problems, reason FROM volume"
         )
@@ -85,7 +86,7 @@ class Ledger:
             )
         return records
 
-    def begin(self, volume: str, title: str, files: Iterable[File]) -> None:
+    def begin(self, volume: str, title: str, files: Iterable[StoredArtifact]) -> None:
         """Say that the files of a volume are about to change, and which may be there from now on.
 
         So a file that is in no record is not ours, even after a run that was killed.
@@ -239,7 +240,7 @@ def _insert(database: sqlite3.Connection, record: Record) -> None:
 
 
 def _insert_files(
-    database: sqlite3.Connection, volume: str, files: Iterable[File], or_else: str = ""
+    database: sqlite3.Connection, volume: str, files: Iterable[StoredArtifact], or_else: str = ""
 ) -> None:
     database.executemany(
         f"INSERT INTO file VALUES (?, ?, ?, ?, ?) {or_else}",  # noqa: S608 -- a clause of ours

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import hashlib
 import threading
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from publisher import cover
+from publisher.batch.records import COVER, THUMBNAIL
 from publisher.books.volumes import Volume
-from publisher.editions import EDITIONS, Commission
+from publisher.editions import EDITIONS, PICTURE, Artifact, Commission
 from publisher.errors import PublisherError
 from publisher.problems import Problem
-from publisher.runtime import ending, output, unforeseen
+from publisher.runtime import compiled, ending, unforeseen
 from publisher.settings import TIME_LIMIT, Press, Trim
 
-_PICTURES = {"cover.png": 800, "thumbnail.png": 240}
+_PICTURES = {COVER: 800, THUMBNAIL: 240}
 """The covers for the shelf, and how many pixels wide they are."""
 _TURN = threading.Lock()
 """A Dask worker has threads, WeasyPrint has not."""
@@ -41,12 +42,14 @@ class Job:
     def __call__(self) -> Outcome:
         """Make the volume, one at a time in each process; a failure is a value, too."""
         with _TURN:
+            # a process of a cluster did not begin as a command does
+            compiled.prefer()
             return self._made()
 
     def _made(self) -> Outcome:
         started = time.monotonic()
         try:
-            files, problems, pages = _made(self)
+            files = _made(self)
             findings = _checked(files) if self.checked else ()
         except PublisherError as error:
             return Outcome(self.volume.id, reason=str(error))
@@ -55,27 +58,13 @@ class Job:
             return Outcome(self.volume.id, reason=reason)
         return Outcome(
             self.volume.id,
-            tuple(files),
-            problems,
+            files,
+            tuple(dict.fromkeys(problem for file in files for problem in file.problems)),
             findings,
-            pages,
+            sum(file.pages for file in files),
             time.monotonic() - started,
             "a check failed" if findings else None,
         )
-
-
-@dataclass(frozen=True, slots=True)
-class MadeFile:
-    """A finished file: its name in the folder of its volume, and its edition (or `picture`)."""
-
-    name: str
-    edition: str
-    content: bytes
-
-    @property
-    def sha256(self) -> str:
-        """The hash of its content, in hex."""
-        return hashlib.sha256(self.content).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +72,7 @@ class Outcome:
     """What became of a volume. `reason` says why it failed, `findings` what its checks said."""
 
     volume: str
-    files: tuple[MadeFile, ...] = ()
+    files: tuple[Artifact, ...] = ()
     problems: tuple[Problem, ...] = ()
     findings: tuple[str, ...] = ()
     pages: int = 0
@@ -97,30 +86,22 @@ def _place(volume: Volume) -> str:
     return f"{chapters[0].source}:{chapters[0].line}" if chapters else volume.id
 
 
-def _made(job: Job) -> tuple[list[MadeFile], tuple[Problem, ...], int]:
+def _made(job: Job) -> tuple[Artifact, ...]:
     commission = Commission(
-        job.volume.book, job.trim, job.theme, job.press, "print" in job.editions, job.volume.mark,
+        job.volume.book, job.trim, job.theme, job.press, job.editions, job.volume.mark,
         time_limit=job.time_limit,
     )  # fmt: skip
-    name = output.file_name(job.volume.book.metadata.title)
-    files: list[MadeFile] = []
-    problems: dict[Problem, None] = {}
-    pages = 0
-    for edition in EDITIONS:
-        if edition not in job.editions:
-            continue
-        with unforeseen.while_doing(f"the {edition} edition"):
-            for made in EDITIONS[edition].render(commission):
-                kind = "cover" if made.suffix == ".cover.pdf" else edition
-                files.append(MadeFile(f"{name}{made.suffix}", kind, made.content))
-                problems.update(dict.fromkeys(made.problems))
-                pages += made.pages
+    files: list[Artifact] = []
+    for name, edition in EDITIONS.items():
+        if name in job.editions:
+            with unforeseen.while_doing(f"the {name} edition"):
+                files += edition.make(commission)
     for picture, width in _PICTURES.items():
-        files.append(MadeFile(picture, "picture", cover.png(commission.cover, width)))
-    return files, tuple(problems), pages
+        files.append(Artifact(picture, PICTURE, cover.png(commission.cover, width)))
+    return tuple(files)
 
 
-def _checked(files: list[MadeFile]) -> tuple[str, ...]:
+def _checked(files: Iterable[Artifact]) -> tuple[str, ...]:
     """Run the reference validators on all files; return what they found, nothing if all is well."""
     # only now: most runs check nothing
     from publisher import checks
@@ -128,7 +109,7 @@ def _checked(files: list[MadeFile]) -> tuple[str, ...]:
     found: list[str] = []
     with ending.folder() as folder:
         for file in files:
-            if file.edition == "picture":
+            if file.edition == PICTURE:
                 continue
             path = folder / file.name
             path.write_bytes(file.content)

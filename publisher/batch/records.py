@@ -9,34 +9,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from pathlib import Path
 from typing import Any, Literal, TypeAlias, get_args
 
-from publisher.errors import OutputError
+from publisher.editions import FORMS, StoredArtifact
 from publisher.runtime import output
 
 Status: TypeAlias = Literal["published", "publishing", "failed", "withdrawn"]
 
 
-@dataclass(frozen=True, slots=True)
-class File:
-    """A published file: its place below OUT, `size` in bytes."""
-
-    path: str
-    edition: str
-    size: int
-    sha256: str
-
-    def stands_in(self, out: Path) -> bool:
-        """Tell whether a file stands in its place."""
-        try:
-            return output.inside(out, self.path).exists()
-        except OutputError:
-            return False
-
-    def is_in(self, out: Path) -> bool:
-        """Tell whether it is there, as long as it was when it was published."""
-        return self.stands_in(out) and (out / self.path).stat().st_size == self.size
+COVER = "cover.png"
+THUMBNAIL = "thumbnail.png"
+"""What the pictures of a volume's cover are called, which the shelf shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +34,7 @@ class Record:
     entry: dict[str, Any] = field(default_factory=dict)
     problems: list[dict[str, Any]] = field(default_factory=list)
     reason: str | None = None
-    files: tuple[File, ...] = ()
+    files: tuple[StoredArtifact, ...] = ()
 
     def check(self) -> None:
         """Look at each value.
@@ -88,11 +71,11 @@ def _are_texts(value: object) -> bool:
     return isinstance(value, dict) and all(isinstance(text, str) for text in value.values())
 
 
-def _check_file(file: File, volume: str) -> None:
+def _check_file(file: StoredArtifact, volume: str) -> None:
     """Demand that a file stands in the folder of its volume."""
     folder, _, name = file.path.partition("/")
     _demand(folder == volume and output.is_plain(name), "path", file.path)
-    _demand(isinstance(file.edition, str), "edition", file.edition)
+    _demand(file.edition in FORMS, "edition", file.edition)
     _demand(isinstance(file.size, int) and file.size >= 0, "size", file.size)
     _demand(isinstance(file.sha256, str), "sha256", file.sha256)
 

@@ -15,8 +15,9 @@ from publisher.batch.engines import Engine
 from publisher.batch.ledger import Ledger
 from publisher.batch.making import Job, Outcome
 from publisher.batch.plan import Plan, Step, compare
-from publisher.batch.records import File, Record
+from publisher.batch.records import Record
 from publisher.books.volumes import Volume
+from publisher.editions import StoredArtifact
 from publisher.errors import OutputError
 from publisher.problems import Problem
 from publisher.runtime import output, provenance, unforeseen
@@ -168,10 +169,7 @@ class _Run:
     def _publish(self, step: Step, outcome: Outcome) -> None:
         volume = step.volume
         before = self._records.get(volume.id)
-        files = tuple(
-            File(f"{volume.id}/{file.name}", file.edition, len(file.content), file.sha256)
-            for file in outcome.files
-        )
+        files = tuple(file.stored(volume.id) for file in outcome.files)
         places = self._places(files, before.files if before else ())
         self._ledger.begin(volume.id, volume.book.metadata.title, files)
         contents = (file.content for file in outcome.files)
@@ -201,7 +199,9 @@ class _Run:
         shutil.rmtree(self._aside(volume.id, _REPORT).parent, ignore_errors=True)
         self._drop_if_empty(self._out / _FAILED)
 
-    def _places(self, files: Sequence[File], known: Sequence[File]) -> list[Path]:
+    def _places(
+        self, files: Sequence[StoredArtifact], known: Sequence[StoredArtifact]
+    ) -> list[Path]:
         """Return where the files of a volume go; those that are there must be `known` as ours.
 
         Raises:

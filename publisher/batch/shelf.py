@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from publisher import shelf
-from publisher.batch.records import File, Record
+from publisher.batch.records import COVER, THUMBNAIL, Record
 from publisher.books import matter, volumes
 from publisher.books.volumes import Volume
+from publisher.editions import PICTURE, StoredArtifact
 from publisher.runtime import output
 
 FILES = ("index.html", "opds.xml", "opds.json", "report.json")
@@ -65,7 +66,7 @@ def write(out: Path, title: str, records: Mapping[str, Record]) -> None:
         output.write_changed(output.inside(out, name), content)
 
 
-def _volume(record: Record, files: Sequence[File]) -> shelf.Volume:
+def _volume(record: Record, files: Sequence[StoredArtifact]) -> shelf.Volume:
     about = record.entry
     by_name = {file.path.rpartition("/")[2]: file.path for file in files}
     return shelf.Volume(
@@ -84,13 +85,9 @@ def _volume(record: Record, files: Sequence[File]) -> shelf.Volume:
         published=date.fromisoformat(about["published"]) if about["published"] else None,
         topics=tuple(about["topics"]),
         summary=about["summary"],
-        cover=by_name.get("cover.png"),
-        thumbnail=by_name.get("thumbnail.png"),
-        downloads=tuple(
-            shelf.Download(file.path, file.edition, file.size, file.sha256)
-            for file in files
-            if file.edition != "picture"
-        ),
+        cover=by_name.get(COVER),
+        thumbnail=by_name.get(THUMBNAIL),
+        downloads=tuple(file for file in files if file.edition != PICTURE),
     )
 
 

@@ -58,10 +58,7 @@ _GROUPS: dict[str, Callable[[Book], list[Volume]]] = {
     "--by", "group", type=click.Choice(list(_GROUPS)),
     help="What makes a volume.  [default: the [[volume]] tables of book.toml, else topic]",
 )  # fmt: skip
-@click.option(
-    "--edition", "names", multiple=True, type=click.Choice(sorted(inputs.EDITIONS)),
-    help="What to make of each; may be given more than once.  [default: epub and screen]",
-)  # fmt: skip
+@inputs.edition_option
 @click.option(
     "--engine", type=click.Choice(["local", "dask"]), default="local", show_default=True,
     help="Processes of this machine, or a Dask cluster.",
@@ -130,7 +127,7 @@ def command(
     # a page that was saved meanwhile is perhaps on the shelf, perhaps not
     with unforeseen.spared("remembering this run", voice.line):
         if name and not retry_failed and name == inputs.run(paths, config, *wanted):
-            shelf.keep(name, out, len(request.volumes), problems)
+            shelf.keep(name, out, Standing(len(request.volumes), problems))
     return talk.status(problems)
 
 

@@ -7,19 +7,18 @@ from dataclasses import replace
 from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import click
 
+from publisher import editions
 from publisher.cli import inputs, talk
 from publisher.cli.talk import Voice
+from publisher.editions import EDITIONS, Artifact, Commission
 from publisher.errors import OutputError, UsageError
 from publisher.incremental import build
-from publisher.incremental.build import MadeFile, Run
+from publisher.incremental.build import Run
 from publisher.runtime import background, output, provenance, unforeseen
-
-if TYPE_CHECKING:
-    from publisher.editions import Commission
 
 _EXAMPLES = """\b
 Examples:
@@ -35,10 +34,7 @@ Examples:
     "-o", "--out", type=click.Path(path_type=Path), default=Path("out"), show_default=True,
     help="Folder for the finished files.",
 )  # fmt: skip
-@click.option(
-    "--edition", "names", multiple=True, type=click.Choice(sorted(inputs.EDITIONS)),
-    help="What to make; may be given more than once.  [default: epub and screen]",
-)  # fmt: skip
+@inputs.edition_option
 @inputs.force_option
 @talk.loudness_options
 def command(
@@ -82,24 +78,29 @@ def _repeat(run: Run, out: Path, voice: Voice, *, force: bool) -> int:
     voice.problems(run.problems)
     voice.line(f"{run.summary}, unchanged")
     written = 0
-    for made in run.files:
+    for artifact in run.files:
         try:
-            path = provenance.place(out, made.name, force=force)
-            output.write_changed(path, made.content)
+            path = provenance.place(out, artifact.name, force=force)
+            output.write_changed(path, artifact.content)
         except OutputError as error:
             voice.error(str(error))
             continue
         written += 1
-        voice.problems(made.problems)
-        click.echo(f"{path}  {talk.size(len(made.content))}")
+        _say(artifact, out, voice)
     if written < len(run.files):
         return 1 if written else 2
     return _status(run)
 
 
+def _say(artifact: Artifact, out: Path, voice: Voice) -> None:
+    """Say that a file stands in its place, and what was wrong with it."""
+    voice.problems(artifact.problems)
+    click.echo(f"{out / artifact.name}  {talk.size(len(artifact.content))}")
+
+
 def _status(run: Run) -> int:
     """Return the exit status of a run: what was left out of a file counts as well."""
-    return talk.status(chain(run.problems, *(made.problems for made in run.files)))
+    return talk.status(chain(run.problems, *(artifact.problems for artifact in run.files)))
 
 
 def _make(
@@ -109,11 +110,11 @@ def _make(
     """Read the pages, make the editions, and remember the run if all of them could be made."""
     wanted = target.editions
     # only now: what makes a book takes a while to load, and what loads longest begins first
-    if {"screen", "print"} & set(wanted):
+    if any(EDITIONS[name].is_laid_out for name in wanted):
         from publisher.runtime import workers
 
         workers.warm_up()
-    from publisher import cover, editions
+    from publisher import cover
     from publisher.books import volumes
     from publisher.cli import loading
 
@@ -130,8 +131,8 @@ def _make(
         )
     settings = read.settings
     book = volumes.whole(read.collected, settings, read.folder, epoch)
-    commission = editions.Commission(
-        book, settings.trim, settings.theme, settings.press, paged="print" in wanted,
+    commission = Commission(
+        book, settings.trim, settings.theme, settings.press, wanted,
         time_limit=settings.time_limit,
     )  # fmt: skip
     if drawn:
@@ -141,10 +142,12 @@ def _make(
     voice.problems(loaded.problems)
     book = replace(book, chapters=loaded.edited.chapters)
     commission = replace(commission, book=book)
-    run = Run(f"《{book.metadata.title}》: {len(book.chapters)} topics", loaded.problems, [])
-    voice.line(run.summary)
-    if not _publish(commission, target, run, voice):
-        return 1 if run.files else 2
+    summary = f"《{book.metadata.title}》: {len(book.chapters)} topics"
+    voice.line(summary)
+    files, whole = _publish(commission, target, voice)
+    if not whole:
+        return 1 if files else 2
+    run = Run(summary, loaded.problems, files)
     # a page that was saved meanwhile is perhaps in these files, perhaps not
     with unforeseen.spared("remembering this run", voice.line):
         if key and key == inputs.run(paths, config, *wanted, str(epoch)):
@@ -164,23 +167,19 @@ def _begun(commission: Commission, drawn: Callable[[bytes], Callable[[], bytes]]
     return replace(commission, drawn=drawn(order))
 
 
-def _publish(commission: Commission, target: _Target, run: Run, voice: Voice) -> bool:
-    """Make the editions, each by itself; note in `run` what was made, and tell if it was all."""
-    from publisher import editions
-
+def _publish(
+    commission: Commission, target: _Target, voice: Voice
+) -> tuple[tuple[Artifact, ...], bool]:
+    """Make the editions, each by itself; return what was made, and whether it is all."""
+    files: list[Artifact] = []
     whole = True
     for name in target.editions:
         with voice.stage(f"making the {name} edition"):
-            products = editions.publish(
-                commission, editions.EDITIONS[name], target.out, force=target.force
-            )
-        for product in products:
-            voice.problems(product.problems)
-            if product.error:
-                voice.error(str(product.error))
-                whole = False
-            else:
-                content = product.path.read_bytes()
-                run.files.append(MadeFile(product.path.name, content, product.problems))
-                click.echo(f"{product.path}  {talk.size(product.size)}")
-    return whole
+            published = editions.publish(commission, name, target.out, force=target.force)
+        for artifact in published.artifacts:
+            _say(artifact, target.out, voice)
+        files += published.artifacts
+        if published.error:
+            voice.error(str(published.error))
+            whole = False
+    return tuple(files), whole

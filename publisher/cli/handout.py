@@ -11,9 +11,10 @@ from publisher import editions
 from publisher.books import volumes
 from publisher.cli import inputs, loading, talk
 from publisher.collecting import collection
-from publisher.editions import Commission
+from publisher.editions import Commission, Sheets
 from publisher.errors import UsageError
 from publisher.model import Book, Chapter
+from publisher.pdf.editions.imposition import Plan
 from publisher.runtime import output
 
 _EXAMPLES = """\b
@@ -35,7 +36,7 @@ Examples:
     help="Folder for the finished files.",
 )  # fmt: skip
 @click.option(
-    "--impose", "plan", type=click.Choice(["none", "2up", "booklet"]), default="none",
+    "--impose", "plan", type=click.Choice(list(map(str, Plan))), default=str(Plan.NONE),
     show_default=True, help="Two pages to a side of A4; a booklet is printed on both sides, "
     "short-edge binding, and folded.",
 )  # fmt: skip
@@ -69,22 +70,24 @@ def command(
     voice.problems(loaded.problems)
     whole = volumes.whole(loaded.edited, loaded.settings, loaded.folder)
     chapters = _chosen(whole.chapters, titles)
-    edition = editions.handout(plan, creep=creep, notes=notes)
+    sheets = Sheets(Plan(plan), creep, notes)
     failed = bool(talk.status(loaded.problems))
     made = 0
     for book in _books(whole, chapters, apart=apart):
         chosen = loaded.settings
-        commission = Commission(book, chosen.trim, chosen.theme, time_limit=chosen.time_limit)
+        commission = Commission(
+            book, chosen.trim, chosen.theme, time_limit=chosen.time_limit, sheets=sheets
+        )
         with voice.stage(f"making the handout 《{book.metadata.title}》"):
-            (product,) = editions.publish(commission, edition, out, force=force)
-        voice.problems(product.problems)
-        failed |= bool(talk.status(product.problems))
-        if product.error:
-            voice.error(str(product.error))
-            failed = True
-        else:
+            artifacts, error = editions.publish(commission, "handout", out, force=force)
+        for artifact in artifacts:
+            voice.problems(artifact.problems)
+            failed |= bool(talk.status(artifact.problems))
             made += 1
-            click.echo(f"{product.path}  {talk.size(product.size)}")
+            click.echo(f"{out / artifact.name}  {talk.size(len(artifact.content))}")
+        if error:
+            voice.error(str(error))
+            failed = True
     return int(failed) if made else 2
 
 

@@ -9,14 +9,12 @@ from typing import Any, TypeVar
 
 import click
 
+from publisher import editions as table
 from publisher import settings
 from publisher.errors import UsageError
 from publisher.incremental import build
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
-
-EDITIONS = ("print", "epub", "screen")
-"""In the order in which they are made: an EPUB names the pages of the printed book."""
 
 
 def source_options(command: _Command) -> _Command:
@@ -31,6 +29,15 @@ def source_options(command: _Command) -> _Command:
         "paths", metavar="SOURCE...", nargs=-1, required=True, type=click.Path(path_type=Path)
     )
     return paths(config(command))
+
+
+def edition_option(command: _Command) -> _Command:
+    """Give a command --edition; it receives it as `names`."""
+    return click.option(
+        "--edition", "names", multiple=True, type=click.Choice(sorted(table.OFFERED)),
+        help="What to make; may be given more than once.  "
+        f"[default: {' and '.join(table.USUAL)}]",
+    )(command)  # fmt: skip
 
 
 def force_option(command: _Command) -> _Command:
@@ -66,8 +73,8 @@ def run(paths: Sequence[Path], config: Path | None, *wanted: str) -> str | None:
 
 
 def editions(names: Sequence[str]) -> tuple[str, ...]:
-    """Return the editions of these names in the order of making; epub and screen if none is."""
-    return tuple(name for name in EDITIONS if name in (names or ("epub", "screen")))
+    """Return the editions of these names in the order of making; the usual ones if none is."""
+    return tuple(name for name in table.OFFERED if name in (names or table.USUAL))
 
 
 def epoch() -> int | None:

@@ -19,6 +19,7 @@ from publisher import wording
 from publisher.books import fingerprint, markup
 from publisher.model import Colophon, Metadata, Series
 from publisher.runtime import codec, memo
+from publisher.runtime.memo import Memo
 from publisher.settings import Trim
 
 _PIXELS = 1600
@@ -36,15 +37,15 @@ def draw(metadata: Metadata, count: int, trim: Trim, mark: str = "") -> str:
     language = metadata.language
     key = memo.key(fingerprint.taken(), "front", repr((shown, language, count, trim, mark)))
 
-    def drawn() -> bytes:
+    def drawn() -> str:
         # only now: it loads what reads the faces
         from publisher.cover.front import front
         from publisher.cover.placing import UNITS
 
         panel = front(metadata, count, UNITS * trim.height / trim.width, mark)
-        return markup.render("cover/front.svg", title=metadata.title, panel=panel).encode()
+        return markup.render("cover/front.svg", title=metadata.title, panel=panel)
 
-    return memo.once(key, drawn).decode()
+    return Memo(str).once(key, drawn)
 
 
 def order(metadata: Metadata, count: int, trim: Trim, mark: str = "") -> bytes:
@@ -73,4 +74,4 @@ def png(svg: str, width: int = _PIXELS) -> bytes:
 
         return picture.draw(svg, width)
 
-    return memo.once(key, drawn)
+    return Memo(bytes).once(key, drawn)

@@ -5,37 +5,38 @@ Such a run reads the pages' bytes and nothing more: it does not parse, edit or l
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import astuple
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NamedTuple
 
 from publisher.books import fingerprint
+from publisher.editions import Artifact, StoredArtifact
 from publisher.problems import Problem
 from publisher.runtime import memo, reading
-from publisher.runtime.memo import Cache
+from publisher.runtime.memo import Memo
 from publisher.runtime.reading import MIB, TooLargeError
 from publisher.settings import MOST, Settings
 from publisher.sources import on_disk
 from publisher.sources.on_disk import SourceFile
 
 
-class MadeFile(NamedTuple):
-    """A finished file: the end of its path below OUT, its content, what was wrong with it."""
-
-    name: str
-    content: bytes
-    problems: tuple[Problem, ...]
-
-
-class Run(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Run:
     """What a run came to: the book in one line, problems of its pages, its files."""
 
     summary: str
     problems: tuple[Problem, ...]
-    files: list[MadeFile]
+    files: tuple[Artifact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """A run whose files are kept apart, each under the hash of its content."""
+
+    summary: str
+    problems: tuple[Problem, ...]
+    files: tuple[tuple[StoredArtifact, tuple[Problem, ...]], ...]
 
 
 def key(sources: Sequence[Path], settings: Settings, *chosen: str) -> str:
@@ -61,35 +62,32 @@ def key(sources: Sequence[Path], settings: Settings, *chosen: str) -> str:
 
 def find(name: str) -> Run | None:
     """Return the run of this name if all that it made is still there."""
-    kept = Cache(memo.folder())
-    entry = kept.get(name)
-    if entry is None:
+    kept = Memo(_Kept).get(name)
+    if kept is None:
         return None
-    summary, problems, files = json.loads(entry)
-    found = []
-    for file, content_key, wrong in files:
-        content = kept.get(content_key)
+    files = []
+    for stored, problems in kept.files:
+        content = _contents().get(memo.key(stored.sha256))
         if content is None:
             return None
-        found.append(MadeFile(file, content, _problems(wrong)))
-    return Run(summary, _problems(problems), found)
+        files.append(Artifact(stored.path, stored.edition, content, problems))
+    return Run(kept.summary, kept.problems, tuple(files))
 
 
 def keep(name: str, run: Run) -> None:
     """Remember a run."""
-    kept = Cache(memo.folder())
     files = []
-    for made in run.files:
-        content_key = memo.key(made.content)
-        if not kept.put(content_key, made.content, level=0):
+    for artifact in run.files:
+        stored = artifact.stored()
+        if not _contents().put(memo.key(stored.sha256), artifact.content):
             return
-        files.append((made.name, content_key, [astuple(entry) for entry in made.problems]))
-    entry = run.summary, [astuple(problem) for problem in run.problems], files
-    kept.put(name, json.dumps(entry).encode())
+        files.append((stored, artifact.problems))
+    Memo(_Kept).put(name, _Kept(run.summary, run.problems, tuple(files)))
 
 
-def _problems(entries: list[list[Any]]) -> tuple[Problem, ...]:
-    return tuple(Problem(*entry) for entry in entries)
+def _contents() -> Memo[bytes]:
+    """Return where the files are kept; they are compressed already."""
+    return Memo(bytes, level=0)
 
 
 def _pages(pages: Sequence[SourceFile], most: int) -> Iterator[bytes]:

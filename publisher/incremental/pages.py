@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import cache as once
 from pathlib import Path
 from typing import TypeVar
 
@@ -18,7 +17,7 @@ from publisher.collecting import collection, letters
 from publisher.model import Chapter, Collection, Page, Section
 from publisher.problems import Problem, problem
 from publisher.runtime import background, codec, memo, unforeseen
-from publisher.runtime.memo import Cache
+from publisher.runtime.memo import Memo
 from publisher.settings import Editing, Order
 from publisher.sources import on_disk, reader
 from publisher.sources.on_disk import SourceFile
@@ -42,11 +41,11 @@ class Desk:
         No page may be larger than `max_bytes`.
         """
         self._max_bytes = max_bytes
-        self._cache = Cache(memo.folder())
+        self._memo = Memo(dict, level=0)
         self._name = memo.key(
             fingerprint.taken(), "desk", *(os.fsencode(path.resolve()) for path in paths)
         )
-        self._kept = self._earlier()
+        self._kept = _entries(self._memo.get(self._name))
         self._found = dict(self._kept)
         self._used: dict[str, bytes] = {}
         self._pages: dict[str, str] = {}
@@ -61,7 +60,7 @@ class Desk:
         """Read every page in the files and folders, as `sources.read` does."""
         first = self._read(self._files[: self._half])
         if self._others_read:
-            self._found |= _entries(self._others_read())
+            self._found |= _entries(self._memo.load(self._others_read()))
         others = self._read(self._files[self._half :])
         problems = (*self._wrong, *first.problems, *others.problems)
         return Reading((*first.pages, *others.pages), problems)
@@ -97,7 +96,7 @@ class Desk:
     def keep(self) -> None:
         """Keep what was read and edited for the next run; it is the last work of this one."""
         if self._used != self._kept:
-            self._cache.put(self._name, codec.dump(self._used, ()), level=0)
+            self._memo.put(self._name, self._used)
         self._kept, self._found, self._used = {}, {}, {}
 
     def _read(self, files: Sequence[SourceFile]) -> Reading:
@@ -106,7 +105,7 @@ class Desk:
     def _read_others(self) -> bytes:
         """Read the second half of the pages, in another process; return what is to be kept."""
         self._read(self._files[self._half :])
-        return codec.dump(self._used, ())
+        return self._memo.dump(self._used)
 
     def _read_page(self, data: bytes, source: str) -> tuple[Page, tuple[Problem, ...]]:
         self._pages[source] = key = memo.key("page", source, data)
@@ -143,12 +142,7 @@ class Desk:
         self._used[key] = codec.dump(made, _kinds())
         return made
 
-    def _earlier(self) -> dict[str, bytes]:
-        content = self._cache.get(self._name)
-        return {} if content is None else _entries(content)
 
-
-@once
 def _kinds() -> frozenset[type]:
     """Return what all that is kept is made of."""
     return codec.kinds(Page, Problem)
@@ -159,11 +153,8 @@ def _unedited(chapter: Chapter, error: Exception) -> Problem:
     return problem("not-edited", chapter.source, chapter.line, title=chapter.title, reason=reason)
 
 
-def _entries(content: bytes) -> dict[str, bytes]:
-    """Return what `Desk.keep` or `Desk._read_others` wrote; nothing if it is damaged."""
-    try:
-        found = codec.load(content, ())
-    except codec.ForeignValueError:
-        return {}
-    whole = isinstance(found, dict) and all(isinstance(entry, bytes) for entry in found.values())
-    return found if whole else {}
+def _entries(found: dict[str, bytes] | None) -> dict[str, bytes]:
+    """Return what `Desk.keep` or `Desk._read_others` wrote; nothing if it is none of these."""
+    if found and all(isinstance(entry, bytes) for entry in found.values()):
+        return found
+    return {}

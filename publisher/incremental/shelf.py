@@ -7,15 +7,14 @@ files, and whether those of its volumes are there.
 from __future__ import annotations
 
 import hashlib
-import json
-from collections.abc import Iterator, Sequence
-from dataclasses import astuple, dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from publisher.batch import ledger, shelf
 from publisher.problems import Problem
 from publisher.runtime import memo, output
-from publisher.runtime.memo import Cache
+from publisher.runtime.memo import Memo
 
 _FILES = (ledger.NAME, *shelf.FILES)
 _FOLDER = "shelf"
@@ -32,20 +31,16 @@ class Standing:
 def find(name: str, out: Path) -> Standing | None:
     """Return what the run of this name left in `out`, if all of it is still as it left it."""
     try:
-        entry = Cache(memo.folder()).get(_state(name, out))
+        stands = Memo(Standing).get(_state(name, out))
     except OSError:
         return None
     files = (file for record in ledger.read(out).values() for file in record.files)
-    if entry is None or not all(file.is_in(out) for file in files):
-        return None
-    volumes, problems = json.loads(entry)
-    return Standing(volumes, tuple(Problem(*entry) for entry in problems))
+    return stands if stands and all(file.is_in(out) for file in files) else None
 
 
-def keep(name: str, out: Path, volumes: int, problems: Sequence[Problem]) -> None:
+def keep(name: str, out: Path, stands: Standing) -> None:
     """Remember that the run of this name left `out` as it is now."""
-    entry = json.dumps([volumes, [astuple(problem) for problem in problems]])
-    Cache(memo.folder()).put(_state(name, out), entry.encode())
+    Memo(Standing).put(_state(name, out), stands)
 
 
 def _state(name: str, out: Path) -> str:

@@ -16,9 +16,7 @@ from __future__ import annotations
 
 from typing import Any, Literal, NamedTuple, TypeAlias
 
-from publisher.fonts.alternates import Alternate, Placed
-from publisher.runtime import codec
-from publisher.runtime.codec import ForeignValueError
+from publisher.fonts.alternates import Alternate
 
 Side: TypeAlias = Literal["left", "right"]
 """A verso is a left page, a recto a right one, in a book that is read from left to right."""
@@ -161,26 +159,3 @@ class Galley(NamedTuple):
     catalog: dict[str, bytes]
     info: dict[str, bytes]
     findings: tuple[Finding, ...] = ()
-
-
-_KINDS = (
-    Drawn, Slot, Placed, Alternate, Companion, Face, Beginning, Anchor, Leaf, Object, Link,
-    Bookmark, Finding, Galley,
-)  # fmt: skip
-
-
-def dump(galley: Galley) -> bytes:
-    """Return the galley as bytes, equal ones for equal galleys."""
-    return codec.dump(galley, _KINDS)
-
-
-def load(content: bytes) -> Galley:
-    """Return the galley that `dump` wrote.
-
-    Raises:
-        ForeignValueError: there is anything in it but the values of this module.
-    """
-    galley = codec.load(content, _KINDS)
-    if not isinstance(galley, Galley):
-        raise ForeignValueError("no galley")
-    return galley

@@ -9,13 +9,11 @@ from itertools import count
 from typing import TypeAlias
 
 from publisher.books import fingerprint
-from publisher.pdf import galley, layout
+from publisher.pdf import layout
 from publisher.pdf.assembling.embedding import FontFile
 from publisher.pdf.galley import Galley, Side
 from publisher.pdf.part import Part
-from publisher.runtime import memo
-from publisher.runtime.codec import ForeignValueError
-from publisher.runtime.memo import Cache
+from publisher.runtime.memo import Memo
 from publisher.runtime.workers import Workers
 from publisher.settings import TIME_LIMIT
 
@@ -31,7 +29,8 @@ _ALTERNATE = 20
 _LONG = 2
 """A part that is so many times longer than most is begun first: nobody shall wait for it alone."""
 
-_CutJob: TypeAlias = tuple[Cache, str, FontFile]
+_SetJob: TypeAlias = tuple[Memo[Galley], str, Part, int]
+_CutJob: TypeAlias = tuple[Memo[bytes], str, FontFile]
 
 _done = count(1)
 
@@ -46,7 +45,8 @@ class Galleys:
         self._time_limit = time_limit
         self._parts = list(parts)
         self._workers = workers
-        self._cache = Cache(memo.folder())
+        self._memo = Memo(Galley)
+        self._faces = Memo(bytes)
         self._environment = fingerprint.taken()
         self._keys = [part.key(self._environment) for part in parts]
         self._kept: dict[str, bytes] = {}
@@ -62,12 +62,12 @@ class Galleys:
         missing = {
             key: part
             for key, part in zip(self._keys, self._parts, strict=True)
-            if key not in self._kept and not self._cache.has(key)
+            if key not in self._kept and not self._memo.cache.has(key)
         }
         lengths = sorted(len(part.html) for part in missing.values())
         usual = lengths[len(lengths) // 2] if lengths else 0
         keys = sorted(missing, key=lambda key: len(missing[key].html) <= _LONG * usual)
-        jobs = [(self._cache, key, missing[key], self._time_limit) for key in keys]
+        jobs = [(self._memo, key, missing[key], self._time_limit) for key in keys]
         self._coming = zip(keys, self._workers.do(_set, jobs), strict=True)
         self._awaited = set(missing)
         self._there = [key for key in self._keys if key not in missing]
@@ -82,7 +82,7 @@ class Galleys:
             if content is not None:
                 self._kept[come] = content
             if not self._awaited:
-                self._cache.trim()
+                self._memo.cache.trim()
 
     def _read_ahead(self) -> None:
         """Read what is there and has not been asked for, while the first part is set."""
@@ -90,13 +90,13 @@ class Galleys:
         for key in there:
             if key in self._held:
                 continue
-            content = self._cache.get(key)
+            content = self._memo.cache.get(key)
             if content is None or len(content) > self._room:
                 return
-            try:
-                self._hold(key, galley.load(content), len(content))
-            except ForeignValueError:
+            found = self._memo.load(content)
+            if found is None:
                 return
+            self._hold(key, found, len(content))
             self._ahead.add(key)
 
     def __call__(self, place: int) -> Galley:
@@ -111,14 +111,11 @@ class Galleys:
         if key in self._held:
             return self._held.pop(key)
         self._wait_for(key)
-        content = self._kept.get(key) or self._cache.get(key)
-        if content is not None:
-            try:
-                return self._hold(key, galley.load(content), len(content))
-            except ForeignValueError:
-                pass
+        content = self._kept.get(key) or self._memo.cache.get(key)
+        if content is not None and (found := self._memo.load(content)):
+            return self._hold(key, found, len(content))
         made = layout.set_part(self._parts[place], self._time_limit)
-        self._kept[key] = galley.dump(made)
+        self._kept[key] = self._memo.dump(made)
         return made
 
     def _hold(self, key: str, found: Galley, size: int) -> Galley:
@@ -139,9 +136,9 @@ class Galleys:
         Who asks for the first waits until all are cut. It is the last work for the workers.
         """
         keys = [file.key(self._environment) for file in wanted]
-        contents = {key: self._cache.get(key) for key in keys}
+        contents = {key: self._faces.get(key) for key in keys}
         jobs = [
-            (self._cache, key, file)
+            (self._faces, key, file)
             for key, file in sorted(zip(keys, wanted, strict=True), key=_effort, reverse=True)
             if not contents[key]
         ]
@@ -150,18 +147,17 @@ class Galleys:
         return _in_order(keys, contents, coming)
 
 
-def _set(job: tuple[Cache | None, str, Part, int]) -> bytes | None:
+def _set(job: _SetJob) -> bytes | None:
     """Set a part. Return its galley only if it could not be kept."""
     kept, key, part, time_limit = job
     made = layout.set_part(part, time_limit)
-    content = galley.dump(made)
     if next(_done) % _SWEPT_AFTER == 0:
         gc.collect()
         # what is still there are styles and glyphs, and they stay
         gc.freeze()
     # what took too long may be faster on another day
     may_be_kept = not any(finding.code.endswith("overtime") for finding in made.findings)
-    return None if kept and may_be_kept and kept.put(key, content) else content
+    return None if may_be_kept and kept.put(key, made) else kept.dump(made)
 
 
 def _in_order(

@@ -12,6 +12,7 @@
     overtime       a limit to the time that one piece of work may take
     patterns       regular expressions, compiled when they are first asked
     compiled       modules that run as C
+    installed      the same, for the server of workers
     ending         signals, and what they must not leave behind
     unforeseen     whatever else is raised -> one sentence
 

@@ -33,11 +33,16 @@ def kinds(*roots: type) -> frozenset[type]:
         kind = waiting.pop()
         waiting += get_args(kind)
         if isinstance(kind, type) and kind not in found:
-            if is_dataclass(kind):
+            if _has_fields(kind):
                 waiting += get_type_hints(kind).values()
-            if is_dataclass(kind) or issubclass(kind, Enum | date):
+            if _has_fields(kind) or issubclass(kind, Enum | date):
                 found.add(kind)
     return frozenset(found)
+
+
+def _has_fields(kind: type) -> bool:
+    """Tell whether it is a dataclass or a named tuple."""
+    return is_dataclass(kind) or (issubclass(kind, tuple) and hasattr(kind, "_fields"))
 
 
 def dump(value: Any, kinds: Iterable[type]) -> bytes:

@@ -93,6 +93,11 @@ class Finder:
 
 
 def prefer() -> None:
-    """Let Python look for compiled modules first."""
-    if not any(isinstance(finder, Finder) for finder in sys.meta_path):
+    """Let Python look for compiled modules first, from now on.
+
+    Commands and workers begin with it; who uses the program as a library may, too. Where one of
+    the modules has been loaded already it is too late, and nothing is done: they go together.
+    """
+    known = any(isinstance(finder, Finder) for finder in sys.meta_path)
+    if not known and not any(name in sys.modules for name in MODULES):
         sys.meta_path.insert(0, Finder())

@@ -1,5 +1,7 @@
 """Work that was done before: a folder of entries, each under the hash of what it was made from.
 
+Whoever keeps values does it through a `Memo`: all are kept, checked and read in one way.
+
 An entry is written whole or not at all, and sealed with its bytes and its name: one that is cut
 short, changed, copied under another name, or written in another way is made again. So two
 processes may use the folder at once, and it may be deleted at any time.
@@ -13,9 +15,13 @@ import os
 import tempfile
 import zlib
 from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
+from typing import Generic, TypeVar
 
 from publisher.runtime import reading
+
+_Value = TypeVar("_Value")
 
 LIMIT = 1024**3
 """Bytes that the folder may hold; entries that were not used for longest go first."""
@@ -43,16 +49,6 @@ def key(*parts: bytes | str) -> str:
         digest.update(len(content).to_bytes(8, "big"))
         digest.update(content)
     return digest.hexdigest()
-
-
-def once(name: str, make: Callable[[], bytes]) -> bytes:
-    """Return the entry of this name in the user's cache; make it and keep it if there is none."""
-    kept = Cache(folder())
-    content = kept.get(name)
-    if content is None:
-        content = make()
-        kept.put(name, content)
-    return content
 
 
 class Cache:
@@ -128,6 +124,58 @@ class Cache:
 
     def _path(self, name: str) -> Path:
         return self.root / name[:2] / name[2:]
+
+
+class Memo(Generic[_Value]):
+    """The values of one type in the user's cache.
+
+    The codec is imported when it is asked: most commands keep nothing.
+    """
+
+    def __init__(self, kind: type[_Value], level: int = 1) -> None:
+        """Keep values of `kind`; `level` is that of `Cache.put`."""
+        self.cache = Cache(folder())
+        self._kind = kind
+        self._level = level
+
+    def once(self, name: str, make: Callable[[], _Value]) -> _Value:
+        """Return the value of this name; make it and keep it if there is none."""
+        value = self.get(name)
+        if value is None:
+            value = make()
+            self.put(name, value)
+        return value
+
+    def get(self, name: str) -> _Value | None:
+        """Return the value of this name; None where there is none that is whole."""
+        content = self.cache.get(name)
+        return None if content is None else self.load(content)
+
+    def put(self, name: str, value: _Value) -> bool:
+        """Keep a value; False where it cannot be written."""
+        return self.cache.put(name, self.dump(value), self._level)
+
+    def dump(self, value: _Value) -> bytes:
+        """Return a value as bytes, equal ones for values that are made in the same way."""
+        from publisher.runtime import codec
+
+        return codec.dump(value, self._kinds)
+
+    def load(self, content: bytes) -> _Value | None:
+        """Return the value that `dump` wrote; None for bytes that it did not write."""
+        from publisher.runtime import codec
+
+        try:
+            value = codec.load(content, self._kinds)
+        except codec.ForeignValueError:
+            return None
+        return value if isinstance(value, self._kind) else None
+
+    @cached_property
+    def _kinds(self) -> frozenset[type]:
+        from publisher.runtime import codec
+
+        return codec.kinds(self._kind)
 
 
 def _seal(name: str, content: bytes, level: int) -> bytes:

@@ -1,7 +1,8 @@
-"""Processes that lay out parts and cut faces, so that all cores of the machine take part.
+"""Processes that make volumes, lay out parts and cut faces, so that all cores take part.
 
-They are forked from a server that has loaded WeasyPrint once. It is started as soon as it is
-known that something has to be laid out: it loads while this process still reads pages.
+`pool` is the one way to start them. They are forked from a server that has loaded WeasyPrint
+once. It is started as soon as it is known that something has to be laid out: it loads while this
+process still reads pages.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from multiprocessing import forkserver
+from multiprocessing.context import ForkServerContext
 from typing import TypeVar
 
 from publisher.errors import OutputError
@@ -22,18 +24,34 @@ from publisher.runtime import ending
 _Job = TypeVar("_Job")
 _Result = TypeVar("_Result")
 
-PRELOADED = ["publisher.pdf.layout.preloaded", "publisher.fonts.companion"]
-"""The modules that the server loads; the first one also does what is best done once."""
+PRELOADED = [
+    "publisher.runtime.installed",
+    "publisher.pdf.layout.preloaded",
+    "publisher.fonts.companion",
+]
+"""The modules that the server loads, in this order; the first two also do something."""
 
 
 def warm_up() -> None:
     """Start the server, unless this process is a worker itself."""
-    if _alone():
-        return
+    if not _alone():
+        _server()
+        forkserver.ensure_running()
+
+
+def pool(
+    processes: int, begin: Callable[[], object] = ending.work_for_another
+) -> ProcessPoolExecutor:
+    """Return so many processes, which start with the first job; each does `begin` first."""
+    return ProcessPoolExecutor(processes, mp_context=_server(), initializer=begin)
+
+
+def _server() -> ForkServerContext:
+    """Return what starts processes from the server, which loads what they need."""
     ending.start_processes()
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(PRELOADED)
-    forkserver.ensure_running()
+    return context
 
 
 class Workers:
@@ -68,9 +86,7 @@ class Workers:
 
     def _started(self) -> ProcessPoolExecutor:
         if self._pool is None:
-            warm_up()
-            context = multiprocessing.get_context("forkserver")
-            self._pool = ProcessPoolExecutor(self._cores, mp_context=context, initializer=_begin)
+            self._pool = pool(self._cores, _begin)
         return self._pool
 
     def finish(self) -> None:
@@ -100,7 +116,7 @@ def _alone() -> bool:
 
 
 def _begin() -> None:
-    """Begin as a process of the pool; look for garbage only when told to."""
+    """Begin as a process that lays out parts: it looks for garbage only when told to."""
     ending.work_for_another()
     gc.disable()
     gc.freeze()

@@ -14,10 +14,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from publisher.shelf import opds, page
-from publisher.shelf.entries import Download, Volume
+from publisher.shelf.entries import Volume
 from publisher.shelf.page import READING, furniture, language_of
 
-__all__ = ["READING", "Download", "Volume", "files", "furniture", "language_of"]
+__all__ = ["READING", "Volume", "files", "furniture", "language_of"]
 
 
 def files(title: str, volumes: Sequence[Volume]) -> dict[str, bytes]:

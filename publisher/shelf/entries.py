@@ -5,23 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-TYPES = {".epub": "application/epub+zip", ".pdf": "application/pdf"}
-"""The media types of downloads, by suffix."""
-
-
-@dataclass(frozen=True, slots=True)
-class Download:
-    """A file of a volume: its place below OUT (not escaped), `size` in bytes."""
-
-    path: str
-    edition: str
-    size: int
-    sha256: str
-
-    @property
-    def type(self) -> str:
-        """Its media type."""
-        return TYPES[self.path[self.path.rindex(".") :]]
+from publisher.editions import StoredArtifact
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,4 +34,4 @@ class Volume:
     summary: str
     cover: str | None
     thumbnail: str | None
-    downloads: tuple[Download, ...]
+    downloads: tuple[StoredArtifact, ...]

@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import quote
 
 from publisher.books import markup
+from publisher.editions import FORMS, PICTURE
 from publisher.shelf.entries import Volume
 
 ATOM = "application/atom+xml;profile=opds-catalog;kind=acquisition"
@@ -32,6 +33,7 @@ def atom(title: str, volumes: Sequence[Volume], language: str) -> bytes:
         stamp=_stamp,
         link=quote,
         type=ATOM,
+        picture_type=FORMS[PICTURE].media_type,
         relation=_OPEN,
     ).encode()
 
@@ -83,13 +85,13 @@ def _publication(volume: Volume) -> dict[str, Any]:
             {
                 "rel": _OPEN,
                 "href": quote(download.path),
-                "type": download.type,
+                "type": download.media_type,
                 "properties": {"size": download.size},
             }
             for download in volume.downloads
         ],
         "images": [
-            {"href": quote(picture), "type": "image/png"}
+            {"href": quote(picture), "type": FORMS[PICTURE].media_type}
             for picture in (volume.cover, volume.thumbnail)
             if picture
         ],

@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 from publisher import wording
 from publisher.books import markup
+from publisher.editions import EPUB
 from publisher.runtime import resources
 from publisher.shelf.entries import Volume
 from publisher.shelf.search import key
@@ -108,7 +109,7 @@ def size(count: int) -> str:
 def _opening(volume: Volume, *, reader: bool) -> str:
     """Return what a click at a volume opens: the reader, else its first file."""
     first = volume.downloads[0].path if volume.downloads else ""
-    epub = next((file.path for file in volume.downloads if file.edition == "epub"), "")
+    epub = next((file.path for file in volume.downloads if file.media_type == EPUB), "")
     if reader and epub:
         return f"shelf/read.html?book={quote(epub, safe='')}"
     return quote(first)

@@ -22,6 +22,7 @@ import pikepdf
 from publisher.checks.findings import Check, Finding
 from publisher.checks.preflight import boxes, identity, rules
 from publisher.checks.preflight.codes import finding
+from publisher.editions import EDITIONS, FORMS
 from publisher.pdf_marks import objects, page_numbers, sheets
 from publisher.pdf_marks.interpreter import Press, marks
 from publisher.pdf_marks.marks import Mark, Text
@@ -30,8 +31,8 @@ from publisher.pdf_marks.sheets import Sheet
 __all__ = ["check"]
 
 _NAME = "preflight"
-_COVER = ".cover.pdf"
-_NAMED = ".print.pdf", _COVER
+_COVER = FORMS["cover"].suffix
+_NAMED = tuple(form.suffix for form in EDITIONS["print"].forms.values())
 """How files for the press are named here; the name alone is a promise."""
 
 _Programs: TypeAlias = dict[str, set[int]]

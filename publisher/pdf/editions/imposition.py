@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import io
 from enum import StrEnum
-from typing import TypeAlias
-
-import pikepdf
+from typing import TYPE_CHECKING, TypeAlias
 
 from publisher.pdf.type_area import MM
+
+if TYPE_CHECKING:
+    import pikepdf
 
 _SHEET = (841.89, 595.276)
 """A4, landscape, in pt."""
@@ -35,6 +36,9 @@ def impose(pages: bytes, plan: Plan, creep: float = 0.0) -> bytes:
     """
     if plan is Plan.NONE:
         return pages
+    # only now: the command line asks for the plans alone
+    import pikepdf
+
     with pikepdf.open(io.BytesIO(pages)) as source, pikepdf.new() as sheets:
         folded = plan is Plan.BOOKLET
         sides = booklet(len(source.pages)) if folded else two_up(len(source.pages))
@@ -72,6 +76,8 @@ def booklet(count: int) -> list[Side]:
 
 def _place(source: pikepdf.Pdf, sheets: pikepdf.Pdf, side: Side, shift: float) -> None:
     """Add one side: each page on its half, moved to the fold by `shift` pt."""
+    import pikepdf
+
     width, height = _SHEET
     sheet = sheets.add_blank_page(page_size=_SHEET)
     for half, number in enumerate(side):

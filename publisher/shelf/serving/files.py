@@ -7,15 +7,14 @@ from contextlib import suppress
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from publisher.editions import MEDIA_TYPES
+
 TYPES = {
     ".html": "text/html; charset=utf-8",
     ".css": "text/css; charset=utf-8",
     ".js": "text/javascript; charset=utf-8",
     ".json": "application/json",
-    ".epub": "application/epub+zip",
-    ".pdf": "application/pdf",
-    ".png": "image/png",
-}
+} | MEDIA_TYPES
 """The media types of files by suffix. Others are not served."""
 
 _OURS = frozenset({".css", ".js"})
