@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, time
 from typing import TypeAlias
 
 from publisher import wording
-from publisher.collecting import letters
+from publisher.collecting import letters, links
 from publisher.model import Chapter, Collection, Page, Topic, walk
 from publisher.problems import Problem, problem
 from publisher.runtime.patterns import regex
@@ -45,7 +45,7 @@ def collect(
     # The order that was asked for.
     ordered, unknown = arranged(bound, order)
     wiki = next((page.wiki for page in pages if page.topics and page.wiki), None)
-    return Collection(ordered, wiki), (*problems, *unknown)
+    return Collection(ordered, wiki), (*problems, *unknown, *links.dead(pages))
 
 
 def key(title: str) -> str:

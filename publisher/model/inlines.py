@@ -67,6 +67,13 @@ class Place:
     source: str
     heading: str = ""
 
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """What the file may be called that is meant: as it is, or as a site of it is."""
+        stem = self.source.removesuffix(".html").removesuffix("/")
+        ways = (f"{stem}.md", f"{stem}/README.md", f"{stem}/index.md")
+        return (self.source, *(way.removeprefix("./") for way in ways))
+
 
 Within: TypeAlias = Mark | Address | Place
 

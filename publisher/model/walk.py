@@ -124,6 +124,13 @@ def text(block: Block) -> str:
     return "\t".join(map(plain, contents(block)))
 
 
+def inlines(sections: Iterable[Section]) -> Iterator[Content]:
+    """Yield the inlines of each text of the blocks of `sections`, in reading order."""
+    for section in sections:
+        for block in section.blocks:
+            yield from contents(block)
+
+
 def texts(sections: Iterable[Section]) -> Iterator[str]:
     """Yield each text of the blocks of `sections`, in reading order."""
     for section in sections:
