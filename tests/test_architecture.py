@@ -76,6 +76,7 @@ INNER = {
     "pdf.galleys": {"assembling", "galley", "layout", "part"},
     "pdf.layout": {"galley", "numbering", "part", "strings"},
     "pdf.assembling": {"galley", "layout", "numbering", "strings"},
+    "sources.markdown": {"html", "repairs", "text"},
     "sources.html": {"bounds", "repairs", "structure", "text", "wiki"},
     "sources.repairing": {"html", "repairs", "structure", "text"},
     "sources.wiki": {"structure", "text"},
@@ -88,6 +89,7 @@ EVERYWHERE = {"errors", "problems", "runtime"}
 
 ROOMS = {
     "jinja2": ("books",),
+    "markdown_it": ("sources.markdown",),
     "ebooklib": ("epub",),
     "weasyprint": ("pdf.layout",),
     "cssselect2": ("pdf.layout",),

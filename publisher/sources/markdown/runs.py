@@ -22,7 +22,7 @@ def read(node: Node, ledger: Ledger) -> Content:
     """Return the inlines below a node."""
     writer = Writer(ledger, line_of(node, ledger.above))
     writer.all(node.children, ())
-    return writer.content()
+    return writer.written()
 
 
 @dataclass
@@ -114,7 +114,7 @@ class Writer:
         self.ledger.instead(self.line, alt, shown)
         self.ledger.omit("a picture", self.line)
 
-    def content(self) -> Content:
+    def written(self) -> Content:
         """Return what was written, without white space around it, and begin anew."""
         written, self.runs = self.runs, []
         return _trimmed(_joined(written))

@@ -21,11 +21,12 @@ from publisher.model import (
     Rule,
     Table,
     Text,
+    walk,
 )
 from publisher.runtime.patterns import regex
 from publisher.sources.markdown import runs
 from publisher.sources.markdown.ledger import Ledger
-from publisher.sources.markdown.parsing import Node, attribute, line_of
+from publisher.sources.markdown.parsing import Node, attribute, line_of, text_of
 from publisher.sources.markdown.raw_html import pieces
 from publisher.sources.text.cleaning import clean
 
@@ -122,15 +123,15 @@ def _bold(content: Content) -> Content:
 
 
 def _plainly(block: Heading | Paragraph) -> Paragraph:
-    return Paragraph(_bold(block.content)) if isinstance(block, Heading) else block
+    return Paragraph(_bold(*walk.contents(block))) if isinstance(block, Heading) else block
 
 
 def _code(node: Node, ledger: Ledger) -> Iterator[Inner]:
-    """Yield a block of code; what its fence says besides the language is dropped."""
-    info = _LANGUAGE.match(node.info.strip())
-    language = info[1] if info else ""
-    ledger.drop(line_of(node, ledger.above), node.info.strip()[info.end() if info else 0 :])
-    text = clean(node.content).rstrip("\n")
+    """Yield code, if there is any. What its fence says besides the language is dropped."""
+    info, text = node.info.strip(), clean(text_of(node)).rstrip("\n")
+    named = _LANGUAGE.match(info)
+    language = named[1] if named and text.strip() else ""
+    ledger.drop(line_of(node, ledger.above), info.replace(language, "", 1))
     if text.strip():
         yield CodeBlock((Text(text),), language)
 
@@ -154,13 +155,13 @@ def _html(node: Node, ledger: Ledger) -> Iterator[Heading | Paragraph]:
     """Yield the paragraphs of a block of HTML: an element that is no part of a line ends one."""
     writer = runs.Writer(ledger, line_of(node, ledger.above))
     level = 0
-    for piece in pieces(node.content):
+    for piece in pieces(text_of(node)):
         if piece.name in _BLOCKS:
-            yield from _written(writer.content(), level)
+            yield from _written(writer.written(), level)
             named = _HEADING.fullmatch(piece.name)
             level = int(named[1]) if named and not piece.closes else 0
         writer.html(piece, ())
-    yield from _written(writer.content(), level)
+    yield from _written(writer.written(), level)
 
 
 def _written(content: tuple[Inline, ...], level: int) -> Iterator[Heading | Paragraph]:
