@@ -347,3 +347,18 @@ def test_the_json_shows_what_a_kind_has_besides_its_text(tmp_path: Path) -> None
         {"type": "list", "text": "丙", "ordered": True, "start": 2, "blocks": inner},
         {"type": "block_quotation", "text": "丁", "blocks": [inner[0] | {"text": "丁"}]},
     ]
+
+
+def test_files_that_are_called_alike_are_topics_of_their_own(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.md").write_text(f"# 小结\n\n{name}\n", encoding="utf-8")
+    document = json.loads(run("inspect", tmp_path, "--json").stdout)
+    assert [entry["id"] for entry in document["topics"]] == ["xiao-jie", "xiao-jie-2"]
+
+
+def test_a_file_without_any_text_is_said_to_be_empty(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("\n \n***\n", encoding="utf-8")
+    (tmp_path / "b.md").write_text("# 只有题目\n", encoding="utf-8")
+    finished = run("inspect", tmp_path)
+    assert "a.md: error: the file is empty" in finished.stderr
+    assert "只有题目" in finished.stdout

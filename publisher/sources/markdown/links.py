@@ -11,7 +11,7 @@ from publisher.runtime.patterns import regex
 _SCHEME = regex(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _OUTSIDE = regex(
     r"(?:https?|ftp)://[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::\d{1,5})?"
-    r"(?:[/?#][A-Za-z0-9/?#._~:@!$&'()*+,;=%-]*)?"
+    r"(?:[/?#][A-Za-z0-9/?#._~:@!$&'*()+,;=%-]*)?"
     r"|mailto:[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+(?:\?[A-Za-z0-9._~&=%+-]*)?"
 )
 """What a book may link to: an address that every reading system takes for one."""

@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from publisher.model import Block, Dropped, Heading, Page, Reason, Role, Section, Topic, walk
+from publisher.model import Block, Dropped, Heading, Page, Reason, Role, Rule, Section, Topic, walk
 from publisher.sources.markdown import front_matter, structure
 from publisher.sources.markdown.ledger import Ledger
 from publisher.sources.markdown.parsing import Node, all_of, line_of, parse, text_of
 from publisher.sources.markdown.raw_html import pieces
 from publisher.sources.repairs import Repair
+from publisher.sources.unusable import Unusable
 
 _DEEPEST = 4
 _TEXTS = ("text", "code_inline", "fence", "code_block")
@@ -28,13 +29,19 @@ class Read(NamedTuple):
 
 
 def read(text: str, source: str) -> Read:
-    """Read a file, which is called `source`."""
+    """Read a file, which is called `source`.
+
+    Raises:
+        Unusable: `empty`.
+    """
     # What stands above the text goes first; the rest becomes blocks, of which one is the title.
     matter = front_matter.split(text)
     tree = parse(matter.text)
     ledger = Ledger(source, matter.lines)
     found = list(structure.blocks(tree.children, ledger))
     title, blocks = _titled(found, matter.title)
+    if not title and all(isinstance(block, Rule) for block in blocks):
+        raise Unusable("empty")
     if matter.title and len(blocks) < len(found):
         ledger.dropped.append(Dropped(_title_line(tree, ledger), title, Reason.REPEATED_TITLE))
     line = matter.lines + 1 if matter.title else _title_line(tree, ledger)
