@@ -11,7 +11,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from publisher.books import markup, matter
+from publisher.books import markup, matter, places
 from publisher.model import Book
 from publisher.pdf import titles
 from publisher.pdf.assembling.conformance import ARCHIVE
@@ -102,10 +102,10 @@ def parts(
 
 def _fragments(book: Book, steps: markup.Steps) -> Iterator[Markup]:
     chapters = {chapter.id: chapter for chapter in book.chapters}
-    words = matter.words_of(book)
+    words, leads = matter.words_of(book), places.leads(book, _href)
     for chapter in book.chapters:
         related = [chapters[other] for other in chapter.related]
-        yield markup.chapter(chapter, related, _href, words, folios=True, steps=steps)
+        yield markup.chapter(chapter, related, _href, words, folios=True, steps=steps, leads=leads)
 
 
 def _href(chapter_id: str) -> str:

@@ -31,6 +31,7 @@
     operators      the operators themselves: which glyph by which code, where
     faces          the faces that a part is drawn with, and what it leaves open
     extraction     a drawn part -> its galley
+    structure_tags what tags of lists and tables lack
     beginnings     where in the text each page begins
     stack          one piece of memory for Python's frames while a part is set
     counters       numbers in the styles that a theme may ask for

@@ -11,6 +11,7 @@ from weasyprint import DEFAULT_OPTIONS
 from weasyprint.pdf import VARIANTS, generate_pdf
 
 from publisher.pdf.galley import Anchor, Beginning, Bookmark, Galley, Leaf, Link, Object, Side
+from publisher.pdf.layout import structure_tags
 from publisher.pdf.layout.beginnings import beginnings
 from publisher.pdf.layout.boxes import Document, Page, Pdf, Stream
 from publisher.pdf.layout.faces import Case
@@ -36,6 +37,7 @@ def cast(document: Document, side: Side, variant: str | None) -> Galley:
     anchors = [_first_anchors(document.pages, page) for page in document.pages]
     _keep_links(document.pages)
     pdf = generate_pdf(document, None, 1, **_options(variant))
+    structure_tags.complete(pdf)
     return _Caster(pdf, document).galley(case, anchors, outline, side)
 
 
