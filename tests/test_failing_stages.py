@@ -35,7 +35,7 @@ OF_AN_EDITION = {
     "publisher.pdf.editions.screen.render": "screen",
     "publisher.pdf.editions.print_edition.render": "print",
     "publisher.pdf.editions.cover_sheet.render": "print",
-    "publisher.checks.preflight.pictures.low_resolution": "print",
+    "publisher.pdf.press.pictures.low_resolution": "print",
 }
 
 
