@@ -46,15 +46,13 @@ set-up-publish:
 	@.setup/system.sh publish
 	@.setup/python.sh publish
 	@.setup/composer.sh publish
-	@.setup/reader.sh
-	@.setup/emoji.sh
+	@.setup/npm.sh
 
 set-up-test:
 	@.setup/system.sh test
 	@.setup/python.sh test
 	@.setup/composer.sh test
-	@.setup/reader.sh
-	@.setup/emoji.sh
+	@.setup/npm.sh
 	@.setup/checkers.sh
 
 lock: set-up-test

@@ -29,7 +29,7 @@ def measure(kind: str) -> float:
     from publisher.books import volumes
     from publisher.collecting import collection
     from publisher.pdf.editions import screen
-    from publisher.pdf.layout import layout, patches
+    from publisher.pdf.layout import engine, layout, patches, patching
     from publisher.settings import Settings
     from publisher.sources import reader
 
@@ -40,9 +40,10 @@ def measure(kind: str) -> float:
     book = volumes.whole(edited, settings, "book")
     _, (_, parts) = screen.parts(book, settings.trim, None, None)
     if kind == "stock":
-        theirs = {entry.name: entry for entry in patches.REPLACEMENTS}
-        for name in COMPOSITION:
-            theirs[name].put(theirs[name].function.stands_for)  # type: ignore[attr-defined]
+        engine.install()
+        for patch in patches.NEEDED:
+            if patch.name in COMPOSITION and (theirs := patching.theirs(patch)):
+                patch.put(theirs)
     started = time.process_time()
     for part in parts[: len(book.chapters)]:
         layout.set_part(part)

@@ -18,4 +18,31 @@ The folder list is the way a page takes; a value goes one way and is never chang
 Everywhere: model/ (the values), wording/ (what a book says in its own words, a file a
 language), settings/ (book.toml), problems (what is wrong with a page), errors (what stops the
 work), runtime/ (what every run stands on). cli/ is the only place that prints and exits.
+
+As a library: `library` goes the whole way in four steps, `read`, `edit`, `commission` and
+`publish`, which are had from here. They are loaded when they are asked for.
 """
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from publisher.errors import PublisherError
+    from publisher.library import Manuscript, commission, edit, publish, read
+    from publisher.settings import Settings
+
+__all__ = ["Manuscript", "PublisherError", "Settings", "commission", "edit", "publish", "read"]
+
+# a type checker would take any name for one of ours
+if not TYPE_CHECKING:
+
+    def __getattr__(name: str) -> object:
+        """Load one of the names that are had from here (PEP 562)."""
+        if name not in __all__:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        from publisher import library
+
+        return getattr(library, name)
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -63,12 +63,19 @@ CODES: dict[str, Code] = {
         "a topic needs a title line and one of the lines 基本释义 or 详细释义",
     ),
     "no-pages": Code(
-        "error", "the folder holds no page", "pages end in .txt, .htm or .html; name another folder"
+        "error",
+        "the folder holds no page",
+        "pages end in .txt, .htm, .html or .md; name another folder",
     ),
     "passed-over": Code(
         "note",
         "files of other kinds were passed over: {what}",
-        "pages end in .txt, .htm or .html; save them as one of these, or name a file itself",
+        "pages end in .txt, .htm, .html or .md; save them as one of these, or name a file itself",
+    ),
+    "not-there": Code(
+        "warning",
+        "it names {entry}, but there is no such page",
+        "correct the path, or take the line out",
     ),
     # a batch
     "in-no-volume": Code(
@@ -142,6 +149,11 @@ CODES: dict[str, Code] = {
         "warning",
         "the order names 《{title}》, but no page has such a topic",
         "correct the title under order, or take it out",
+    ),
+    "dead-link": Code(
+        "warning",
+        "“{text}” is a link to {target}, which is none of the pages; it stands without the link",
+        "correct the link, or put the file beside the others",
     ),
     "duplicate": Code(
         "note",

@@ -5,12 +5,12 @@ from __future__ import annotations
 import weasyprint
 
 from publisher.pdf.assembling.book import Bound
-from publisher.pdf.layout import extraction, patches
+from publisher.pdf.layout import engine, extraction
 
 
 def finished(document: str) -> bytes:
     """Lay out `document`, HTML with styles, and return the PDF."""
-    patches.install()
+    engine.install()
     galley = extraction.cast(weasyprint.HTML(string=document).render(), "right", None)
     book = Bound([("D", [0])], lambda _: galley, {})
     return book.write([file.make() for file in book.survey()], bytes, b"0" * 32)

@@ -19,7 +19,7 @@ MODULES = {
 ORDER: tuple[set[str], ...] = (
     {"__main__"},
     {"cli"},
-    {"incremental"},
+    {"incremental", "library"},
     {"batch"},
     {"shelf"},
     {"checks"},
@@ -58,6 +58,7 @@ FOLDERS = {
         "batch", "books", "collecting", "editing", "editions", "fonts", "model", "settings",
         "sources",
     },
+    "library": {"books", "collecting", "editing", "editions", "model", "settings", "sources"},
     "model": set(),
     "pdf": {"books", "composing", "fonts", "model", "pdf_marks", "settings", "wording"},
     "pdf_marks": set(),
@@ -77,6 +78,7 @@ INNER = {
     "pdf.galleys": {"assembling", "galley", "layout", "part"},
     "pdf.layout": {"galley", "numbering", "part", "strings"},
     "pdf.assembling": {"galley", "layout", "numbering", "strings"},
+    "sources.markdown": {"html", "repairs", "text", "unusable"},
     "sources.html": {"bounds", "repairs", "structure", "text", "wiki"},
     "sources.repairing": {"html", "repairs", "structure", "text"},
     "sources.wiki": {"structure", "text"},
@@ -89,6 +91,7 @@ EVERYWHERE = {"errors", "problems", "runtime"}
 
 ROOMS = {
     "jinja2": ("books",),
+    "markdown_it": ("sources.markdown",),
     "ebooklib": ("epub",),
     "weasyprint": ("pdf.layout",),
     "cssselect2": ("pdf.layout",),
@@ -201,7 +204,12 @@ def test_the_map_names_every_folder_and_the_documents_every_module_of_the_top() 
 
 def test_every_dependency_is_used() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    names = {"fonttools": "fontTools", "pillow": "PIL", "python_barcode": "barcode"}
+    names = {
+        "fonttools": "fontTools",
+        "pillow": "PIL",
+        "python_barcode": "barcode",
+        "markdown_it_py": "markdown_it",
+    }
     used = {name.partition(".")[0] for path in MODULES.values() for name in imports(path)}
     for requirement in project["dependencies"]:
         name = re.split(r"[<>=]", requirement)[0].replace("-", "_")

@@ -75,9 +75,10 @@ def test_a_page_far_too_large_is_not_read_at_all(source: Path, tmp_path: Path) -
     with (source / "large.txt").open("wb") as file:
         file.truncate(HUGE)
     look = (
-        "import resource, sys; from pathlib import Path; from publisher import repeats, settings\n"
+        "import resource, sys; from pathlib import Path\n"
+        "from publisher import settings; from publisher.incremental import build\n"
         f"resource.setrlimit(resource.RLIMIT_DATA, ({LITTLE},) * 2)\n"
-        "print(repeats.key([Path(sys.argv[1])], settings.Settings()))"
+        "print(build.key([Path(sys.argv[1])], settings.Settings()))"
     )
     done = subprocess.run(  # noqa: S603 -- ourselves
         [sys.executable, "-c", look, str(source)], capture_output=True, text=True, check=False

@@ -16,6 +16,7 @@ from publisher.editing import (
     context,
     dashes,
     numbering,
+    pairing,
     punctuation,
     quotes,
     spacing,
@@ -227,7 +228,7 @@ def test_no_rule_touches_a_han_character_a_letter_or_a_digit(rule: Rule, text: s
 @example(text="（书“）”")
 def test_a_glance_hides_nothing_that_a_close_look_finds(text: str) -> None:
     if quotes._SETTLED.fullmatch(text):
-        assert quotes._pair(context.read(text), "zh-Hans") is not None
+        assert pairing.pair(context.read(text), "zh-Hans") is not None
     if brackets._SETTLED.fullmatch(text):
         assert not context.read(text).loose
     if not characters.has_inner_space(text):

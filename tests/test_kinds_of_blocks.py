@@ -18,19 +18,40 @@ from hypothesis import strategies as st
 from lxml import etree, html
 from test_architecture import MODULES
 
+from publisher import wording
 from publisher.books import markup
 from publisher.books.paging import BLOCKS
 from publisher.cli import inspect
-from publisher.model import Block, Chapter, Content, Inline, Lead, Page, Role, Section, Text, walk
+from publisher.model import (
+    Block,
+    Chapter,
+    Content,
+    Inline,
+    Lead,
+    Page,
+    Role,
+    Rule,
+    Section,
+    Text,
+    walk,
+)
 from publisher.runtime import codec
 
+WORDS = wording.of("zh-Hans")
 KINDS: tuple[type[Block], ...] = get_args(Block)
-SHEETS = ("pdf.css", "handout.css", "epub.css")
+KINDS_WITH_TEXT = [kind for kind in KINDS if kind is not Rule]
+SHEETS = ("chapter.css", "epub.css")
+"""Where the rules for a kind stand: for all that is set in pages, and for the EPUB."""
 PICTURES = {"img", "svg", "picture", "object", "video", "audio", "math", "canvas", "iframe"}
 
 TAKE_APART = ("publisher.model", "publisher.books.markup")
 """Where a block's own fields may be used: the model and the markup."""
-MAKE = ("publisher.model", "publisher.sources.structure.blocks", "publisher.editing.structure")
+MAKE = (
+    "publisher.model",
+    "publisher.sources.structure.blocks",
+    "publisher.sources.markdown",
+    "publisher.editing.structure",
+)
 """Where blocks are made."""
 
 
@@ -54,6 +75,8 @@ def sample(hint: Any) -> Any:
     match get_args(hint):
         case (inner, second) if second is ...:
             return (sample(inner),)
+        case (str() as first, *_):
+            return first
         case (first, *_):
             return sample(first)
     return {str: "字", int: 1, bool: True}[hint]
@@ -66,7 +89,7 @@ def chapter(*blocks: Block) -> Chapter:
 
 def drawn(kind: type[Block]) -> html.HtmlElement:
     """Return the element that a block of `kind` is drawn as."""
-    fragment = markup.chapter(chapter(sample(kind)), (), "#{}".format)
+    fragment = markup.chapter(chapter(sample(kind)), (), "#{}".format, WORDS)
     section = html.fromstring(fragment).find(".//section[@class='detail']")
     (element,) = section.xpath("*[not(self::h2)]")
     return element
@@ -119,7 +142,7 @@ def test_blocks_draw_their_texts_one_after_the_other(blocks: list[Block], prefix
 
 
 def test_a_text_too_few_is_no_block_without_a_text() -> None:
-    for kind in KINDS:
+    for kind in KINDS_WITH_TEXT:
         with pytest.raises(StopIteration):
             walk.with_contents(sample(kind), iter(()))
 
@@ -137,13 +160,13 @@ def test_a_kind_that_the_walk_does_not_know_is_an_error() -> None:
 
 def test_a_kind_without_a_macro_stops_the_book() -> None:
     with pytest.raises(jinja2.UndefinedError, match="strange"):
-        markup.chapter(chapter(STRANGE), (), "#{}".format)
+        markup.chapter(chapter(STRANGE), (), "#{}".format, WORDS)
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_all_text_of_blocks_of_a_kind_is_in_the_book(kind: type[Block]) -> None:
     three = chapter(*[sample(kind)] * 3)
-    fragment = html.fromstring(markup.chapter(three, (), "#{}".format))
+    fragment = html.fromstring(markup.chapter(three, (), "#{}".format, WORDS))
     shown = "".join(fragment.xpath("string(.//section[@class='detail'])").split())
     assert shown == "正文" + "".join("".join(walk.texts(three.sections)).split())
 
@@ -176,6 +199,14 @@ def test_a_kind_has_its_rules_in_each_style_sheet(kind: type[Block], sheet: str)
     assert not [of.tag for of in styled if not matcher.match(wrappers[of])]
 
 
+@pytest.mark.parametrize("sheet", ["pdf.css", "handout.css"])
+def test_the_rules_of_a_kind_are_those_of_the_pdf_and_of_the_handout(sheet: str) -> None:
+    rules = tinycss2.parse_stylesheet((ROOT / "styles" / sheet).read_text("utf-8"))
+    imports = [rule for rule in rules if rule.type == "at-rule" and rule.at_keyword == "import"]
+    named = [token.value for rule in imports for token in rule.prelude if token.type == "string"]
+    assert named == ["fonts.css", "chapter.css"]
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_only_the_cover_is_a_picture_as_every_book_says_of_itself(kind: type[Block]) -> None:
     assert not PICTURES & {element.tag for element in drawn(kind).iter()}
@@ -184,7 +215,7 @@ def test_only_the_cover_is_a_picture_as_every_book_says_of_itself(kind: type[Blo
 def test_each_kind_has_a_name_of_its_own_in_the_json_and_all_its_text() -> None:
     entries = [inspect._block(sample(kind)) for kind in KINDS]
     assert len({entry["type"] for entry in entries}) == len(KINDS)
-    assert all("字" in entry["text"] for entry in entries)
+    assert all(("字" in entry["text"]) == (entry["type"] != "rule") for entry in entries)
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -260,5 +291,5 @@ def test_in_the_model_only_the_walk_and_the_blocks_themselves_do() -> None:
 
 def test_a_section_may_have_any_title() -> None:
     section = replace(chapter(sample(KINDS[0])).sections[0], title="生平 & 作品")
-    fragment = markup.chapter(replace(chapter(), sections=(section,)), (), "#{}".format)
+    fragment = markup.chapter(replace(chapter(), sections=(section,)), (), "#{}".format, WORDS)
     assert '<h2 id="a-detail">生平 &amp; 作品</h2>' in fragment

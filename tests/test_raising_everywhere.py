@@ -313,7 +313,7 @@ def test_a_request_on_which_the_server_fails_is_answered_and_the_failure_told(
     with serving.Server(shelf, "127.0.0.1", 0, failed=told.append) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         with monkeypatch.context() as patch:
-            fail(patch, "publisher.shelf.serving.found", KeyError("nothing"))
+            fail(patch, "publisher.shelf.serving.answers.found", KeyError("nothing"))
             with pytest.raises(urllib.error.HTTPError) as answer:
                 urllib.request.urlopen(server.address)  # noqa: S310 -- our own
         assert answer.value.code == 500

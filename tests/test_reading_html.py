@@ -109,6 +109,19 @@ def test_however_deep_elements_stand_in_each_other_all_topics_are_read(
     assert problems == ()
 
 
+@pytest.mark.parametrize("name", ["c@click", "xlink:href", "a²", "·a", "<p", ":key", "数据"])
+@pytest.mark.parametrize("tag", ["span", "x@y", "svg:g", "h²", "中文"])
+def test_names_that_no_tree_bears_cost_no_text_on_a_page_that_is_too_deep(
+    tag: str, name: str
+) -> None:
+    strange = f'<{tag} {name}="1">刻板的人</{tag}>'
+    deep = strange + "<div>" * 3_000 + strange + paragraphs(PAGE) + strange
+    page, _ = read_page(html(deep).encode(), "x.html")
+    dump, _ = read_page(PAGE.encode(), "x.txt")
+    assert [topic.title for topic in page.topics] == [topic.title for topic in dump.topics]
+    assert f"{page}".count("刻板的人") == f"{dump}".count("刻板的人") + 3
+
+
 @given(
     st.lists(
         st.sampled_from(

@@ -23,7 +23,7 @@ def read_by_pypinyin(text: str) -> list[str]:
 
 @cache
 def written() -> str:
-    return (ROOT / "publisher" / "readings.txt").read_text("utf-8")
+    return (ROOT / "publisher" / "collecting" / "readings.txt").read_text("utf-8")
 
 
 def test_the_table_is_the_one_that_is_made_of_the_installed_dictionaries() -> None:

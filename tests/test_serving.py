@@ -15,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from publisher.shelf import serving
+from publisher.shelf.serving import answers
 
 EPUB = b"0123456789" * 10
 
@@ -149,8 +150,9 @@ def test_a_request_that_is_none_is_answered_as_such(server: serving.Server, line
 def test_those_who_send_drop_by_drop_do_not_keep_others_out(
     server: serving.Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(serving, "_SLOWEST", 0.5)
-    slow = [socket.create_connection(server.server_address[:2]) for _ in range(serving._MOST + 9)]
+    monkeypatch.setattr(answers, "_SLOWEST", 0.5)
+    count = serving.server._MOST + 9
+    slow = [socket.create_connection(server.server_address[:2]) for _ in range(count)]
     for connection in slow:
         connection.sendall(b"GET / HT")
     assert ask(server, "/")[0] == 200

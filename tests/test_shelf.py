@@ -76,7 +76,7 @@ def opened(
 
 
 def shown(page: Page) -> list[str]:
-    return page.locator(".volume:visible h2").all_inner_texts()
+    return page.locator(".volume:visible h2").all_text_contents()
 
 
 def test_pinyin_finds_a_volume_and_a_click_opens_it_for_reading(

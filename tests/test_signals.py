@@ -49,6 +49,7 @@ def old(path: Path) -> None:
     ("name", "put", "stays"),
     [
         (".publisher-0123abcd", old, False),
+        (".publisher-0123abcd-journal", old, False),
         (".publisher-0123abcd", Path.touch, True),
         (".publisher-0123abcd", Path.mkdir, True),
         (".publisher-notes", old, True),

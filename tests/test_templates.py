@@ -16,7 +16,7 @@ from publisher.books import markup
 def templates(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     folder = tmp_path / "templates"
     shutil.copytree(ROOT / "templates", folder, ignore=shutil.ignore_patterns("__pycache__"))
-    monkeypatch.setattr(markup.house, "folder", lambda name: folder)
+    monkeypatch.setattr(markup.resources, "folder", lambda name: folder)
     markup._environment.cache_clear()
     yield folder
     markup._environment.cache_clear()

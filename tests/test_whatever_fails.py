@@ -16,7 +16,7 @@ from publisher.batch.making import Job
 from publisher.books.volumes import Volume
 from publisher.editions import Commission
 from publisher.model import Book, Chapter, Metadata, Paragraph, Role, Section, Text
-from publisher.pdf.layout import drawing, fallback, layout, lines, patches
+from publisher.pdf.layout import drawing, fallback, layout, lines, paragraphs
 from publisher.problems import Problem
 from publisher.settings import Press, Settings
 
@@ -84,7 +84,7 @@ def of_a_later_line(setting: Any, context: Any, linebox: Any, top: Any, skip: An
 
 # the composer itself may be compiled: it fails where it is called
 STAGES = {
-    "shaping": (patches, "typeset", fallback.text_of),
+    "shaping": (paragraphs, "typeset", fallback.text_of),
     "the first line": (lines, "next_line", of_first_line),
     "a later line": (lines, "next_line", of_a_later_line),
     "drawing": (drawing, "draw", of_piece),
@@ -114,7 +114,7 @@ def test_a_paragraph_that_fails_is_in_the_book_and_told_with_page_line_and_text(
 
 def spoil(monkeypatch: pytest.MonkeyPatch, width: float, dropped: int) -> None:
     """Let the composer find a width that cannot be, or lose the first letters of a paragraph."""
-    typeset = patches.typeset
+    typeset = paragraphs.typeset
 
     def wrong(linebox: Any) -> Any:
         setting = typeset(linebox)
@@ -123,7 +123,7 @@ def spoil(monkeypatch: pytest.MonkeyPatch, width: float, dropped: int) -> None:
         units = setting.paragraph.units[dropped:]
         return SimpleNamespace(natural_width=width, paragraph=SimpleNamespace(units=units))
 
-    monkeypatch.setattr(patches, "typeset", wrong)
+    monkeypatch.setattr(paragraphs, "typeset", wrong)
 
 
 @pytest.mark.parametrize(

@@ -49,7 +49,18 @@ def compare(
     records: Mapping[str, Record],
     out: Path,
 ) -> Plan:
-    """Plan a run: a volume whose digest is the ledger's, and whose files are there, stays."""
+    """Plan a run: a volume whose digest is the ledger's, and whose files are there, stays.
+
+    Args:
+        volumes: The volumes wanted, each with its book.
+        settings: What they are made by: trim, theme, press.
+        editions: Which editions of each are wanted, by name.
+        records: What the ledger says was published, by the ids of volumes.
+        out: The folder of the shelf, in which the files are looked for.
+
+    Returns:
+        What is to be done with each volume, and why.
+    """
     common = {
         "settings": memo.key(
             repr((settings.trim, replace(settings.press, icc=None))), ",".join(sorted(editions))

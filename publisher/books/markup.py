@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache as once
-from itertools import groupby
+from itertools import groupby, takewhile
 from pathlib import Path
-from typing import TypeAlias
+from typing import TypeAlias, assert_never
 
 import jinja2
 from jinja2 import compiler
@@ -19,16 +19,24 @@ from jinja2.bccache import Bucket, bc_magic
 from markupsafe import Markup, escape
 
 from publisher.model import (
+    Address,
     Block,
+    Break,
     Chapter,
     Content,
     Heading,
+    Inline,
     Lead,
     ListItem,
+    Mark,
+    Marked,
     Missing,
+    Place,
+    Role,
     Section,
     Text,
     Verse,
+    Within,
     plain,
 )
 from publisher.runtime import memo, resources
@@ -39,8 +47,14 @@ from publisher.wording import Wording
 Href: TypeAlias = Callable[[str], str]
 """Chapter id -> the link to that chapter in the product that is being made."""
 
+Leads: TypeAlias = Callable[[Place], str | None]
+"""The place a link leads to -> its link in the product that is being made, if it is in there."""
+
 Steps: TypeAlias = Callable[[str], str]
 """Title -> the class that says how long it is."""
+
+_Tags: TypeAlias = tuple[str, str]
+"""What opens an element, and what closes it."""
 
 Run: TypeAlias = tuple[int, tuple[Block, ...]]
 """Blocks of one kind that follow each other, and the place in the section, from 1, of the first."""
@@ -53,6 +67,10 @@ def _one_size(_title: str) -> str:
     return ""
 
 
+def _nowhere(_place: Place) -> None:
+    """Lead nowhere: what stands in a link is text like all other."""
+
+
 def render(template: str, **values: object) -> str:
     """Fill in `template` (a path below templates/) and return the text."""
     return _environment().get_template(template).render(**values)
@@ -60,12 +78,24 @@ def render(template: str, **values: object) -> str:
 
 def chapter(
     chapter: Chapter, related: Sequence[Chapter], href: Href, words: Wording, *,
-    folios: bool = False, steps: Steps = _one_size,
+    folios: bool = False, steps: Steps = _one_size, leads: Leads = _nowhere,
 ) -> Markup:  # fmt: skip
-    """Return the fragment of one chapter; `related` are the chapters it refers to.
+    """Return the fragment of one chapter.
 
-    `words` are those of the house. With `folios`, the page numbers of `related` go with them.
-    `steps` gives titles their classes.
+    Args:
+        chapter: The topic.
+        related: The chapters it refers to.
+        href: The id of a chapter -> the address that leads to it.
+        words: Those of the house, in the language of the book.
+        folios: Whether the page numbers of `related` stand beside them.
+        steps: The text of a title -> the class for its length.
+        leads: The place a link leads to -> its address in the product, if it is in there.
+
+    Returns:
+        XHTML without a frame.
+
+    Raises:
+        jinja2.UndefinedError: There is no macro for a kind of block.
     """
     fragment = render(
         "chapter.html",
@@ -75,6 +105,7 @@ def chapter(
         words=words,
         folios=folios,
         steps=steps,
+        leads=leads,
     )
     return Markup(fragment)  # noqa: S704 -- the template escapes
 
@@ -97,20 +128,58 @@ def runs(blocks: Sequence[Block]) -> Iterator[Run]:
         place += 1 if issubclass(kind, _JOINED) else len(run)
 
 
-def _inlines(content: Content) -> Markup:
+def _inlines(content: Content, leads: Leads) -> Markup:
     """Mark up the inlines of a block, with no white space between them."""
     if len(content) == 1 and isinstance(only := content[0], Text):
         return escape(only.text)
     parts: list[str] = []
+    opened: tuple[_Tags, ...] = ()
     for inline in content:
+        within = _tags(inline, leads)
+        if within != opened:
+            parts += _changed(opened, within)
+            opened = within
         match inline:
-            case Text(text):
+            case Text(text) | Marked(text):
                 parts.append(escape(text))
             case Lead(text):
                 parts += ('<b class="lead">', escape(text), "</b>")
             case Missing():
                 parts += ('<span class="missing">', inline.code_point, "</span>")
+            case Break():
+                parts.append("<br/>")
+            case _:
+                assert_never(inline)
+    parts += _changed(opened, ())
     return Markup("".join(parts))  # noqa: S704 -- all text in it is escaped
+
+
+def _tags(inline: Inline, leads: Leads) -> tuple[_Tags, ...]:
+    """Return the tags of all that an inline stands within, the outermost first."""
+    if not isinstance(inline, Marked):
+        return ()
+    return tuple(tags for of in inline.within if (tags := _element(of, leads)))
+
+
+def _element(within: Within, leads: Leads) -> _Tags | None:
+    """Return the tags of one thing that an inline stands within; None for a dead link."""
+    match within:
+        case Mark():
+            return f"<{within}>", f"</{within}>"
+        case Address(url):
+            target: str | None = url
+        case Place():
+            target = leads(within)
+        case _:
+            assert_never(within)
+    return None if target is None else (f'<a href="{escape(target)}">', "</a>")
+
+
+def _changed(before: Sequence[_Tags], after: Sequence[_Tags]) -> Iterator[str]:
+    """Close what ends between two inlines, and open what begins."""
+    common = sum(1 for _ in takewhile(lambda both: both[0] == both[1], zip(before, after)))  # noqa: B905 -- what one has more is what changes
+    yield from (closing for _, closing in reversed(before[common:]))
+    yield from (opening for opening, _ in after[common:])
 
 
 _RIGHT_TO_LEFT = regex("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff]")
@@ -137,6 +206,11 @@ def _direction(content: Content | str) -> Markup:
 def _anchor(chapter: Chapter, section: Section) -> str:
     """Return the id of a section's title; that of a heading inside has its place after it."""
     return f"{chapter.id}-{section.role}"
+
+
+def _above(section: Section) -> int:
+    """Return how many levels of headings stand above those inside a section."""
+    return 1 if section.role == Role.BODY else 2
 
 
 def _css_string(text: str) -> str:
@@ -182,7 +256,7 @@ def _environment() -> jinja2.Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.globals["anchor"] = _anchor
+    environment.globals.update(anchor=_anchor, above=_above)
     environment.filters.update(
         runs=runs, inlines=_inlines, direction=_direction, css_string=_css_string
     )

@@ -120,7 +120,8 @@ def description(book: Book) -> str:
 def _beginning(chapter: Chapter) -> str:
     """Return the first article as running text, as long as a description may be, and more."""
     texts = islice(walk.texts(chapter.sections[:1]), _DESCRIPTION)
-    return "".join(text if text[-1:] in _STOPS else f"{text} " for text in texts).rstrip()
+    lines = (text.replace("\n", " ") for text in texts)
+    return "".join(text if text[-1:] in _STOPS else f"{text} " for text in lines).rstrip()
 
 
 def _shortened(text: str, marks: Marks) -> str:

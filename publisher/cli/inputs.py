@@ -13,7 +13,6 @@ from publisher import editions as table
 from publisher import settings
 from publisher.errors import UsageError
 from publisher.incremental import build
-from publisher.settings import Settings
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
@@ -48,23 +47,6 @@ def force_option(command: _Command) -> _Command:
     )(command)
 
 
-def chosen(paths: Sequence[Path], config: Path | None) -> Settings:
-    """Return the settings for `paths`; `config` is a book.toml, else one beside the pages.
-
-    Raises:
-        UsageError: a path does not exist.
-        SettingsError: the settings are wrong.
-    """
-    for path in paths:
-        if not path.exists():
-            raise UsageError(str(path), "there is no such file or folder", "check the spelling")
-    if config is not None:
-        return settings.load(config)
-    beside = (path / settings.FILE_NAME for path in paths if path.is_dir())
-    found = next((path for path in beside if path.exists()), None)
-    return settings.load(found) if found else Settings()
-
-
 def apart(out: Path, paths: Sequence[Path]) -> None:
     """See to it that no product lands among the pages, where the next run would find it.
 
@@ -85,7 +67,7 @@ def run(paths: Sequence[Path], config: Path | None, *wanted: str) -> str | None:
     None where something cannot be read, which reading will explain.
     """
     try:
-        return build.key(paths, chosen(paths, config), *wanted)
+        return build.key(paths, settings.chosen(paths, config), *wanted)
     except OSError:
         return None
 
@@ -105,9 +87,3 @@ def epoch() -> int | None:
             "SOURCE_DATE_EPOCH", f"{value!r} is no whole number of seconds", "unset it"
         )
     return int(value)
-
-
-def folder(path: Path) -> str:
-    """Name a collection after the folder of its pages."""
-    resolved = path.resolve()
-    return (resolved if resolved.is_dir() else resolved.parent).name or "book"

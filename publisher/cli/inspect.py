@@ -11,7 +11,19 @@ from typing import Any
 import click
 
 from publisher.cli import inputs, loading, talk
-from publisher.model import Block, Chapter, Heading, Page, Paragraph, Topic, walk
+from publisher.model import (
+    Block,
+    Chapter,
+    CodeBlock,
+    Heading,
+    List,
+    Page,
+    Paragraph,
+    Table,
+    Topic,
+    plain,
+    walk,
+)
 from publisher.problems import Problem
 from publisher.sources import reader
 
@@ -58,8 +70,9 @@ def command(
 
 def _line(chapter: Chapter) -> str:
     day = f"{chapter.published:%Y-%m-%d}" if chapter.published else "no date   "
-    articles = "、".join(section.title for section in chapter.sections)
-    return f"{chapter.index_letter}  {day}  {chapter.title}  ({articles})  {chapter.source}"
+    articles = "、".join(section.title for section in chapter.sections if section.title)
+    known = (chapter.index_letter, day, chapter.title, articles and f"({articles})", chapter.source)
+    return "  ".join(filter(None, known))
 
 
 def _say_dropped(pages: Iterable[Page]) -> None:
@@ -131,6 +144,15 @@ def _block(block: Block) -> dict[str, Any]:
     entry: dict[str, Any] = {"type": block.kind, "text": walk.text(block)}
     if isinstance(block, Paragraph) and block.lead is not None:
         entry["lead"] = block.lead
-    if isinstance(block, Heading):
-        entry["level"] = block.level
+    match block:
+        case Heading():
+            entry["level"] = block.level
+        case CodeBlock() if block.language:
+            entry["language"] = block.language
+        case List():
+            entry |= {"ordered": block.ordered, "start": block.start}
+        case Table():
+            entry["rows"] = [[plain(cell) for cell in row] for row in (block.header, *block.rows)]
+    if inner := walk.inner(block):
+        entry["blocks"] = [_block(held) for held in inner]
     return entry

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from publisher import wording
-from publisher.cli import inputs
+from publisher import settings
 from publisher.collecting import scripts
 from publisher.incremental.pages import Desk
 from publisher.model import Collection, Page
-from publisher.problems import Problem, problem
-from publisher.settings import FILE_NAME, Settings
+from publisher.problems import Problem
+from publisher.settings import Settings
+from publisher.sources import on_disk
 
 
 class Loaded(NamedTuple):
@@ -37,7 +37,7 @@ class Begun(NamedTuple):
         """Read all, and collect their topics."""
         reading = self.desk.read()
         collected, clashes = self.desk.collect(reading.pages, self.settings.order)
-        problems = (*reading.problems, *clashes, *_doubts(self.settings, collected))
+        problems = (*reading.problems, *clashes, *scripts.of_language(collected, self.settings))
         return Read(self.settings, self.folder, reading.pages, collected, problems, self.desk)
 
 
@@ -60,25 +60,15 @@ class Read(NamedTuple):
         return Loaded(settings, self.folder, self.pages, self.collected, edited, problems)
 
 
-def _doubts(settings: Settings, collected: Collection) -> tuple[Problem, ...]:
-    """Return what speaks against the language that the settings name, or that we guess."""
-    if not settings.names_language:
-        return tuple(scripts.doubts(collected))
-    if wording.is_known(settings.language):
-        return ()
-    known = ", ".join(wording.LANGUAGES)
-    return (problem("no-words", FILE_NAME, language=settings.language, known=known),)
-
-
 def begin(paths: Sequence[Path], config: Path | None) -> Begun:
     """Find all pages below `paths`; `config` is a book.toml, else one beside the pages.
 
     Raises:
         UsageError: a path does not exist, or the settings are wrong.
     """
-    chosen = inputs.chosen(paths, config)
-    desk = Desk(paths, chosen.max_file_size * 1024 * 1024)
-    return Begun(chosen, inputs.folder(paths[0]), desk)
+    taken = settings.chosen(paths, config)
+    desk = Desk(paths, taken.max_file_size * 1024 * 1024)
+    return Begun(taken, on_disk.folder(paths[0]), desk)
 
 
 def load(paths: Sequence[Path], config: Path | None) -> Loaded:

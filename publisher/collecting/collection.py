@@ -11,8 +11,8 @@ from datetime import UTC, date, datetime, time
 from typing import TypeAlias
 
 from publisher import wording
-from publisher.collecting import letters
-from publisher.model import Chapter, Collection, Page, Topic, walk
+from publisher.collecting import letters, links
+from publisher.model import Chapter, Collection, Page, Role, Topic, walk
 from publisher.problems import Problem, problem
 from publisher.runtime.patterns import regex
 from publisher.settings import Order
@@ -45,7 +45,7 @@ def collect(
     # The order that was asked for.
     ordered, unknown = arranged(bound, order)
     wiki = next((page.wiki for page in pages if page.topics and page.wiki), None)
-    return Collection(ordered, wiki), (*problems, *unknown)
+    return Collection(ordered, wiki), (*problems, *unknown, *links.dead(pages))
 
 
 def key(title: str) -> str:
@@ -59,7 +59,7 @@ def key(title: str) -> str:
 def _merge(topics: Iterable[Topic]) -> tuple[dict[str, Topic], list[Problem]]:
     versions: dict[str, list[Topic]] = {}
     for topic in topics:
-        versions.setdefault(key(topic.title), []).append(topic)
+        versions.setdefault(_name(topic), []).append(topic)
     kept: dict[str, Topic] = {}
     problems: list[Problem] = []
     for name, found in versions.items():
@@ -71,6 +71,16 @@ def _merge(topics: Iterable[Topic]) -> tuple[dict[str, Topic], list[Problem]]:
             if other is not best and _differ(other, best)
         ]
     return kept, problems
+
+
+def _name(topic: Topic) -> str:
+    """Return what versions of one topic have in common.
+
+    In a wiki that is the title; of a topic that is a whole file there is one version, and many
+    may be called alike, such as 小结.
+    """
+    whole = any(section.role == Role.BODY for section in topic.sections)
+    return f"{key(topic.title)}\n{topic.source}" if whole else key(topic.title)
 
 
 def _worth(topic: Topic) -> tuple[bool, datetime, int]:
@@ -184,7 +194,7 @@ def _related(pages: Iterable[Page], chapters: Mapping[str, Chapter]) -> dict[str
     for page in pages:
         main = ""
         for topic in page.topics:
-            name = key(topic.title)
+            name = _name(topic)
             if topic.main:
                 main = name
             elif main and name != main:

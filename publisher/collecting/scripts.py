@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import chain, islice
 
+from publisher import wording
 from publisher.model import Collection, walk
 from publisher.problems import Problem, problem
-from publisher.settings import FILE_NAME
+from publisher.settings import FILE_NAME, Settings
 
 _SIMPLIFIED = (
     "个们来为国说时会对过这学现没动还进样开从实军无与长机关点业将两间问应战头体见产话东声员处义认条气题变总"
@@ -35,6 +36,16 @@ _SAMPLE = 150
 """Characters of an article that are looked at."""
 _ENOUGH = 8
 """Telling characters that are evidence."""
+
+
+def of_language(collection: Collection, settings: Settings) -> tuple[Problem, ...]:
+    """Return what speaks against the language that the settings name, or that we guess."""
+    if not settings.names_language:
+        return doubts(collection)
+    if wording.is_known(settings.language):
+        return ()
+    known = ", ".join(wording.LANGUAGES)
+    return (problem("no-words", FILE_NAME, language=settings.language, known=known),)
 
 
 def doubts(collection: Collection) -> tuple[Problem, ...]:

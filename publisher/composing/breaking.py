@@ -87,10 +87,17 @@ class Line:
 def break_lines(
     paragraph: Paragraph, start: int, first: float, rest: float, *, justify: bool = True
 ) -> list[Line]:
-    """Break the units from `start` on into lines; every unit is in one, in order.
+    """Break the units of a paragraph into lines; every unit is in one, in order.
 
-    `first` is the measure of the first line, `rest` that of all others, in px. Only a unit that
-    is wider than its measure overflows it.
+    Args:
+        paragraph: Its units, each with its advance in px, and what may be done between them.
+        start: The index of the first unit.
+        first: The measure of the first line in px.
+        rest: The measure of all others in px.
+        justify: Whether all but the last line are to be as wide as their measure.
+
+    Returns:
+        The lines. Only a unit that is wider than its measure overflows it.
     """
     end = len(paragraph.units)
     if paragraph.width(start, end) <= first + _SLIGHT:

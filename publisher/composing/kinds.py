@@ -115,6 +115,16 @@ def penalty(
 
     A space is never at a line start: the break stands after it. What it costs between two
     characters of a token is for `tokens` to say, who know the whole of it.
+
+    Args:
+        before: The character that would end the line.
+        after: The one that would begin the next.
+        before_kind: The `Kind` of the first.
+        after_kind: The `Kind` of the second.
+        strict: Whether —— and …… may not begin a line.
+
+    Returns:
+        The price, of which the best breaks have the smallest sum; `NEVER` where there is none.
     """
     if after_kind == Kind.SPACE or before_kind in NOT_LAST:
         return NEVER

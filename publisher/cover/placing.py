@@ -54,9 +54,19 @@ def kai(faces: Faces) -> Face:
 def standing(
     face: Face, text: str, x: float, y: float, size: float, room: float, least: float = 0.0
 ) -> Placed:
-    """Place a vertical line of text, centred on `x`, that begins at `y`.
+    """Place a vertical line of text.
 
-    It is made smaller to fit its room, down to `least` units an em; then it is cut.
+    Args:
+        face: What it is set in.
+        text: The line.
+        x: Where its middle is, in units from the left.
+        y: Where it begins, in units from the top.
+        size: Units an em.
+        room: How long it may be, in units: to fit, it is made smaller.
+        least: Units an em below which it is cut instead.
+
+    Returns:
+        Its outline and place.
     """
     outline = _cut(face.vertical, text, room / least if least else inf)
     fitted = _fit(outline, size, room)
@@ -66,7 +76,20 @@ def standing(
 def lying(
     face: Face, text: str, x: float, y: float, size: float, room: float, least: float = 0.0
 ) -> Placed:
-    """Place a horizontal line of text centred on (x, y); it fits as one that stands does."""
+    """Place a horizontal line of text.
+
+    Args:
+        face: What it is set in.
+        text: The line.
+        x: Where its middle is, in units from the left.
+        y: Where its middle is, in units from the top.
+        size: Units an em.
+        room: How long it may be, in units: to fit, it is made smaller.
+        least: Units an em below which it is cut instead.
+
+    Returns:
+        Its outline and place.
+    """
     outline = _cut(face.horizontal, text, room / least if least else inf)
     fitted = _fit(outline, size, room)
     length = outline.length * fitted

@@ -56,7 +56,18 @@ class _Spine:
 
 
 def draw(book: Book, trim: Trim, spine: float, bleed: float, mark: str = "") -> str:
-    """Return the cover sheet as SVG; `spine` and `bleed` are in mm."""
+    """Draw the cover sheet: back, spine and front.
+
+    Args:
+        book: What is printed on it comes from its metadata and chapters.
+        trim: The size of the front, and of the back.
+        spine: How thick the book is, in mm.
+        bleed: How far the drawing goes beyond the trim, in mm.
+        mark: The letter or number of a volume.
+
+    Returns:
+        The sheet as SVG, bleed included.
+    """
     scale = UNITS / trim.width
     height = trim.height * scale
     back = _back(book, height, scale)

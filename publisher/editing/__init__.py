@@ -17,11 +17,10 @@ The passes run in this order, each on the result of the one before:
 
 Quotes come before the rest since later passes ask what language a quotation holds; punctuation
 comes before spacing since only a mark of full width takes no space. None of them sees code,
-addresses or the marks that a text talks about: `opaque` veils those, by `code_text`,
-`addresses` and `mentions`. `brackets` is a part of pass 3, `effort`
-says what is too much to be edited. `characters` and `context` say what
-stands at a place and around it, `foreign` which texts are in English; `changes` carries out what
-the rules want.
+addresses or the marks that a text talks about: `opaque` veils those, by `code_text`, `code_line`,
+`addresses` and `mentions`. `pairing` is a part of pass 2, `brackets` of pass 3, `effort` says
+what is too much to be edited. `characters` and `context` say what stands at a place and around
+it, `foreign` which texts are in English; `changes` carries out what the rules want.
 """
 
 from __future__ import annotations
@@ -51,6 +50,7 @@ from publisher.model import (
     Collection,
     Content,
     Passage,
+    Role,
     Section,
     Text,
     plain,
@@ -182,8 +182,8 @@ def _going_on(passages: Sequence[Passage], language: str) -> dict[int, int]:
     if quotes.BEGINNERS.isdisjoint([text[:1] for text in texts]):
         return {}
     veiled = [
-        opaque.veil(text) if manner in _SPEAKING else ""
-        for text, (_, manner) in zip(texts, passages, strict=True)
+        opaque.veil(text, content) if manner in _SPEAKING else ""
+        for text, (content, manner) in zip(texts, passages, strict=True)
     ]
     return quotes.going_on(veiled, language)
 
@@ -197,6 +197,8 @@ def _edit_passage(passage: Passage, rules: _Rules) -> _Edited:
             return _edit_text(content, rules.body, rules.heading_doubts)
         case "heading":
             return _edit_text(content, rules.heading, rules.heading_doubts)
+        case "code":
+            return _Edited(content, "", ())
         case _:
             assert_never(manner)
 
@@ -215,7 +217,7 @@ def _edit_text(content: Content, rules: tuple[Rule, ...], finders: tuple[Finder,
         for rule in rules:
             changes = tuple(rule(seen))
             if changes and veiled is None:
-                veiled = seen = opaque.veil(text)
+                veiled = seen = opaque.veil(text, content)
                 changes = changes if veiled is text else tuple(rule(seen))
             if changes:
                 content = apply_to_content(content, changes)
@@ -223,10 +225,10 @@ def _edit_text(content: Content, rules: tuple[Rule, ...], finders: tuple[Finder,
         if veiled is None:
             if _is_settled(text, finders):
                 return _Edited(content, text, ())
-            veiled = seen = opaque.veil(text)
+            veiled = seen = opaque.veil(text, content)
         if seen == before:
             break
-    if opaque.veil(plain(content)) != seen:
+    if opaque.veil(plain(content), content) != seen:
         # what the rules must not see has changed with what stands around it: nothing is sure
         return _Edited(original, text, ())
     return _Edited(content, seen, finders)
@@ -250,8 +252,12 @@ def _may_seem_english(text: str) -> bool:
 
 
 def _arrange(chapter: Chapter) -> Chapter:
+    """Find displays where the page does not say what is one; the markup of a body does."""
     sections = (
-        replace(section, blocks=structure.arrange(section.blocks)) for section in chapter.sections
+        section
+        if section.role == Role.BODY
+        else replace(section, blocks=structure.arrange(section.blocks))
+        for section in chapter.sections
     )
     return replace(chapter, sections=tuple(sections))
 

@@ -1,4 +1,4 @@
-"""Code in running text, and paragraphs that are code: found by structure.
+"""Code in running text, found by structure.
 
 A stretch counts as code for what it is made of (a call with its arguments, a string that is
 assigned, a tag, an option, an escape), never for the words around it; so prose in brackets
@@ -10,14 +10,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from functools import cache
 
-from publisher.editing.characters import HAN_RUN, WIDE_CLOSE, WIDE_OPEN, WIDE_POINT
+from publisher.editing.code_line import NAME, STRING, TYPES, compiled, has_chinese, is_line
 from publisher.runtime.patterns import regex
 
-_STRING = r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')"""
-_NAME = r"[A-Za-z_$][\w$]*(?:(?:\??\.|::|->)[A-Za-z_$][\w$]*)*"
-_OPTION = rf"--?[A-Za-z][\w-]*(?:={_STRING}|=[^\s\"',;]+)?"
+_OPTION = rf"--?[A-Za-z][\w-]*(?:={STRING}|=[^\s\"',;]+)?"
 _WORD_OF_COMMAND = r"[\w./~$@%+=:&|<>*-]+"
 _SQL = (
     r"(?i:SELECT\b.{1,200}?\bFROM|INSERT\ +INTO|UPDATE\b.{1,80}?\bSET|DELETE\ +FROM"
@@ -28,17 +25,8 @@ _SQL_MORE = (
     r"|HAVING|AS|UNION"
 )
 _OPERATOR = r"(?:<<|>>|\?\?|\|\||&&?|[!=]==?)"
-_QUERY = (
-    r"SELECT|FROM|WHERE|(?:ORDER|GROUP)\ BY|HAVING|VALUES|AND|OR|(?:(?:LEFT|RIGHT|INNER)\ )?JOIN"
-)
-"""What a line of a statement in SQL begins with."""
-_TYPES = "int|char|float|double|long|bool|void|const|let|var|auto|String|string"
-
 _HAN_NAME = r"[^\x00-\x7f，。；：、“”（）《》]{1,12}"
 """A name of a variable in Chinese: let 名字 = …"""
-
-_TARGET = rf"{_NAME}(?:\[[^\[\]]*\])*"
-"""What a value is assigned to."""
 
 _BEGINNINGS = rf"""
     (?= [`$\#{{<%"'A-Za-z_\[\\^(:!-] ) (?:
@@ -47,29 +35,29 @@ _BEGINNINGS = rf"""
         | <% .{{0,400}}? %> | <\? .{{0,400}}? \?> | <!-- .{{0,400}}? --> | \$\( [^()]* \)
         | % [A-Za-z_]\w* % (?: [;\\/] [\w:\\/%.-]* )? )
   | (?P<directive> \# (?: define | include | ifdef | ifndef | pragma ) \ [ -~]* (?<![\s,.:;!?]) )
-  | (?P<tag> </? [A-Za-z] [\w:-]* (?: \s+ [\w:@.-]+ (?: \s*=\s* (?: {_STRING} | [^\s"'<>]+ ) )? )*
+  | (?P<tag> </? [A-Za-z] [\w:-]* (?: \s+ [\w:@.-]+ (?: \s*=\s* (?: {STRING} | [^\s"'<>]+ ) )? )*
         \s* /? > )
   | (?P<sql> \b {_SQL} )
   | (?P<member> (?<![\w"]) "[a-z_]\w*" \ ? : \ ? (?= ["'\[{{] ) )
-  | (?P<prefixed> (?<!\w) (?: [rbufF$] | rb | br | rf | fr ) (?!''|""|'[(=]) {_STRING} )
-  | (?P<string> {_STRING} )
+  | (?P<prefixed> (?<!\w) (?: [rbufF$] | rb | br | rf | fr ) (?!''|""|'[(=]) {STRING} )
+  | (?P<string> {STRING} )
   | (?P<ex> (?<![\w:]) : (?: %?s/[^/]*/[^/]*/[gci]* | (?: wqa? | qa ) !? (?!\w) | [wq]! )
         | (?<=[按敲]) : [wqx] (?!\w) )
   | (?P<control> (?<![\w.$]) (?: if | while | for | foreach | switch | catch ) \ ? (?= \( ) )
-  | (?P<setting> (?<![\w$.]) [a-z]\w* (?: (?: [.-]\w+ )+ :\ (?: {_STRING} | [\w./-]*\w )
+  | (?P<setting> (?<![\w$.]) [a-z]\w* (?: (?: [.-]\w+ )+ :\ (?: {STRING} | [\w./-]*\w )
         | :\ (?: "[\w./-]+" | '[\w./-]+' ) ) )
-  | (?P<assigned> (?<![\w$.]) (?: (?: (?: {_TYPES} ) [ *&]+ )* {_NAME} (?: \[ [^\[\]]* \] )*
-        | (?: {_TYPES} ) \ + {_HAN_NAME} ) \ ? [-+*/|&:]? = \ ? (?= ["'\[{{] ) )
-  | (?P<declared> (?<![\w$.]) (?: (?: {_TYPES} ) [ *&]+ )+ {_NAME} (?: \ ?=\ ?[^;"'\s]+ )? ; )
-  | (?P<step> (?<![\w$.]) (?: {_NAME} (?: \+\+ | --(?![-\w]) ) | return\ [\w.$()+*/ -]+(?=;)
-        | {_NAME} \ ?[-+*/%|&^]=\ ?[\w.]+ ) ;? )
-  | (?P<operation> (?<![\w$]) {_NAME}
-        (?: \ ?{_OPERATOR}\ ? (?: {_STRING} | {_NAME} | \d+ ) )+ ;? )
-  | (?P<call> (?<![\w$]) (?: {_NAME} (?: < [\w<>,:\ *&]* > )? | [a-z_]\w* ! ) \( )
-  | (?P<element> (?<![\w$]) (?: {_NAME} | [a-z_]\w* ! ) (?= \[ ) )
-  | (?P<generic> (?<![\w$]) {_NAME} < [A-Za-z] [\w<>,:\ *&]* > (?: [ *&]+ {_NAME} ; )? )
+  | (?P<assigned> (?<![\w$.]) (?: (?: (?: {TYPES} ) [ *&]+ )* {NAME} (?: \[ [^\[\]]* \] )*
+        | (?: {TYPES} ) \ + {_HAN_NAME} ) \ ? [-+*/|&:]? = \ ? (?= ["'\[{{] ) )
+  | (?P<declared> (?<![\w$.]) (?: (?: {TYPES} ) [ *&]+ )+ {NAME} (?: \ ?=\ ?[^;"'\s]+ )? ; )
+  | (?P<step> (?<![\w$.]) (?: {NAME} (?: \+\+ | --(?![-\w]) ) | return\ [\w.$()+*/ -]+(?=;)
+        | {NAME} \ ?[-+*/%|&^]=\ ?[\w.]+ ) ;? )
+  | (?P<operation> (?<![\w$]) {NAME}
+        (?: \ ?{_OPERATOR}\ ? (?: {STRING} | {NAME} | \d+ ) )+ ;? )
+  | (?P<call> (?<![\w$]) (?: {NAME} (?: < [\w<>,:\ *&]* > )? | [a-z_]\w* ! ) \( )
+  | (?P<element> (?<![\w$]) (?: {NAME} | [a-z_]\w* ! ) (?= \[ ) )
+  | (?P<generic> (?<![\w$]) {NAME} < [A-Za-z] [\w<>,:\ *&]* > (?: [ *&]+ {NAME} ; )? )
   | (?P<command> (?<![\w$.]) (?: echo | printf | print | puts | grep | sed | awk | export | alias )
-        (?= \ + (?: {_OPTION}\ + )* {_STRING} )
+        (?= \ + (?: {_OPTION}\ + )* {STRING} )
         | (?<![\w!-'*+./<-@\\^`{{|}}~-]) [A-Za-z./~$][\w./~$:@%+-]*
           (?: \ +{_WORD_OF_COMMAND} ){{0,8}}?
           (?= \ +{_OPTION} ) )
@@ -94,60 +82,32 @@ _PATTERN = regex(
 _PATTERN_TOKEN = regex(r"(?:\[[^\[\]\s]+\]|[!-~]){1,200}")
 _TRAILING = ",.:;!?"
 
-_TOKEN = regex(rf"{_STRING}|[()\[\]{{}}]|[^\x00-\x7f…]", re.DOTALL)
+_TOKEN = regex(rf"{STRING}|[()\[\]{{}}]|[^\x00-\x7f…]", re.DOTALL)
 _LONGEST, _DEEPEST = 2000, 20
 """How long and how deep brackets may be, so that no text takes more than linear time."""
 _SHORT_STRING = 12
-_CHINESE_MARKS = frozenset(f"{WIDE_OPEN}{WIDE_CLOSE}{WIDE_POINT}“”‘’—")
 
 _ARGUMENTS = regex(r"[\w\s$\"'*&.,;:+/=<>%|!^~()\[\]{}…-]*", re.ASCII)
 _PROSE = regex(r"[A-Za-z]{2,} [A-Za-z]{2,}")
 _DECLARATION = regex(
-    rf"\b(?:{_TYPES}|new|return|in|not|and|or|is|unsigned|struct|chan|map|mut|final|async|func)\b "
+    rf"\b(?:{TYPES}|new|return|in|not|and|or|is|unsigned|struct|chan|map|mut|final|async|func)\b "
 )
 _PLAIN_NAME = regex(r"[A-Z][A-Za-z]*\d*")
 """A name as prose has them, too: Python, ERP."""
 
-_POSTFIX = regex(rf"\ ?(?:(?:\.|->|::){_NAME}|(?=[\[(]))", re.ASCII)
-_GIVEN = regex(rf" ?\+?= ?{_STRING}", re.DOTALL)
+_POSTFIX = regex(rf"\ ?(?:(?:\.|->|::){NAME}|(?=[\[(]))", re.ASCII)
+_GIVEN = regex(rf" ?\+?= ?{STRING}", re.DOTALL)
 """What is assigned to a member of a result: .text = "…"."""
 _REST_OF_PATTERN = regex(r"(?:\\.|\[[^\[\]\s]+\]|\{\d+,?\d*\}|[+*?$^|()])*")
 _BODY = regex(r"\s*(?:else(?: if)?\s*)?(?=[{(])")
 _SQL_REST = regex(
-    rf"(?:{_STRING}|[!#-&(-~ ]|\w+(?=\s+(?:{_SQL_MORE})\b)|(?<=\s)\w+(?=\s*[=<>]))*", re.DOTALL
+    rf"(?:{STRING}|[!#-&(-~ ]|\w+(?=\s+(?:{_SQL_MORE})\b)|(?<=\s)\w+(?=\s*[=<>]))*", re.DOTALL
 )
 _COMMAND_REST = regex(
-    rf"(?: +(?:{_OPTION}|{_STRING}|(?:{_WORD_OF_COMMAND}|{_STRING})+|[\\;]))*", re.ASCII
+    rf"(?: +(?:{_OPTION}|{STRING}|(?:{_WORD_OF_COMMAND}|{STRING})+|[\\;]))*", re.ASCII
 )
 _GLUE = regex(r"\s*[=+\-*/%&|<>]*\s*")
 """What stands between two stretches of code that are one."""
-
-_COMMENT = regex(r"//.*|/\*.*?(?:\*/|$)|(?<!\S)#\s.*|<!--.*?-->", re.DOTALL)
-_COMMENT_LINE = regex(r"//|/\*|\*/|<!--|\"{3}")
-_LINE = regex(
-    rf"""
-    \s* (?:
-      [\s{{}}()\[\];,]+                                            # }}  }});
-    | \S.* [;{{}}] \s*                                             # return 0;  int main(void) {{
-    | \#\s* (?: include | define | ifdef | ifndef | if | else | endif | pragma | undef | ! ) .*
-    | (?: import | from | using | package | use | require ) \s+ [\w.*:\ ,\"{{}}<>]+
-    | (?: def | class | for | while | if | elif | else | try | except | finally | with | fn | func
-        | function | switch | case | do | match ) \b .* [:{{(] \s*
-    | (?: return | yield | raise | throw | await | del | assert ) \b [^.]*
-    | (?: const | let | var | {_TYPES} ) \b .* =.*
-    | (?: {_TARGET} \s* , \s* )* {_TARGET} \s* [-+*/%|&:]?= \s* [^\s=].*
-    | {_NAME} \( .* \) [;,:]?                                      # print("…")
-    | ["'] ["'] \s* : (?: \s \S.* | .* [,{{\[] )                     # "name": "…",
-    | (?: -\s+ )? [a-z][\w.-]* : \s+ ["'] ["'] ,?                    # title: "…"
-    | (?: {_QUERY} ) \s .*
-    | (?: \$ | >>> | \.\.\. | PS> | C:\\> ) \s \S.*                 # what a shell shows
-    | @ {_NAME} (?: \( .* \) )?
-    | </? [A-Za-z!?] [^<>]* /? >
-    )
-    """,
-    re.VERBOSE | re.ASCII | re.DOTALL,
-)
-"""A line of code, its strings emptied and its comments gone."""
 
 
 def spans(text: str) -> list[tuple[int, int]]:
@@ -155,27 +115,6 @@ def spans(text: str) -> list[tuple[int, int]]:
     if is_line(text):
         return [(0, len(text))]
     return _joined(text, _stretches(text))
-
-
-def is_line(text: str) -> bool:
-    """Tell whether `text` as a whole is a line of code; Chinese is in strings and comments."""
-    text = text.strip()
-    if _COMMENT_LINE.match(text):
-        return True
-    bare = _COMMENT.sub("", _compiled(_STRING).sub(lambda match: match.group()[0] * 2, text))
-    return not _has_chinese(bare) and _LINE.fullmatch(bare) is not None
-
-
-def _has_chinese(text: str) -> bool:
-    return not text.isascii() and (
-        HAN_RUN.search(text) is not None or not _CHINESE_MARKS.isdisjoint(text)
-    )
-
-
-@cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    """Compile a pattern when a text first needs it: most books have no code."""
-    return re.compile(pattern, re.VERBOSE | re.ASCII | re.DOTALL)
 
 
 def _joined(text: str, found: Iterator[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -190,7 +129,7 @@ def _joined(text: str, found: Iterator[tuple[int, int]]) -> list[tuple[int, int]
 
 
 def _stretches(text: str) -> Iterator[tuple[int, int]]:
-    place, beginnings = 0, _compiled(_BEGINNINGS)
+    place, beginnings = 0, compiled(_BEGINNINGS)
     while (match := beginnings.search(text, place)) is not None:
         end = _ENDS[match.lastgroup or ""](text, match)
         if end > match.start():
@@ -239,7 +178,7 @@ def _control(text: str, match: re.Match[str]) -> int:
 def _assigned(text: str, match: re.Match[str]) -> int:
     """Of an assignment: its value is a string, a list or an object."""
     value = match.end()
-    string = _compiled(_STRING).match(text, value)
+    string = compiled(STRING).match(text, value)
     end = string.end() if string else (-1 if text[value] in "\"'" else _closing(text, value))
     return _statement(text, _more(text, end)) if end > 0 else -1
 
@@ -274,7 +213,7 @@ def _group(text: str, match: re.Match[str]) -> int:
     if end < 0:
         return -1
     inner = text[match.start() + 1 : end - 1].strip()
-    quoted = inner[:1] in ("'", '"') and _compiled(_STRING).match(inner) is not None
+    quoted = inner[:1] in ("'", '"') and compiled(STRING).match(inner) is not None
     return end if quoted or not _PROSE.search(inner) else -1
 
 
@@ -347,7 +286,7 @@ def _closing(text: str, place: int, *, chinese: bool = False) -> int:
             depth -= 1
             if not depth:
                 return token.end()
-        elif len(sign) == 1 and not chinese and _has_chinese(sign):
+        elif len(sign) == 1 and not chinese and has_chinese(sign):
             return -1
     return -1
 
@@ -356,7 +295,7 @@ def _are_arguments(name: str, inner: str) -> bool:
     """Tell whether what stands in brackets after `name` are arguments and no remark."""
     if not inner.strip():
         return True
-    bare = _compiled(_STRING).sub('""', inner)
+    bare = compiled(STRING).sub('""', inner)
     if not _ARGUMENTS.fullmatch(bare):
         return False
     if _PLAIN_NAME.fullmatch(name) and len(name) > 1:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from publisher.editing import addresses
 from publisher.editing.characters import VEIL
+from publisher.model import Content, is_opaque
 from publisher.runtime.patterns import regex
 
 _SIGN = regex(r"[A-Za-z`{}\[\]<>/#$;=\\∞]")
@@ -39,8 +40,13 @@ _MENTION = regex(
 """A mark after a name, a verb or an opener, or before 、: no mention is without one."""
 
 
-def veil(text: str) -> str:
-    """Return `text` with a `VEIL` for each character that no rule may touch."""
+def veil(text: str, content: Content = ()) -> str:
+    """Return `text` with a `VEIL` for each character that no rule may touch.
+
+    In the inlines that it is made of, if these are given, markup may say so itself.
+    """
+    if any(map(is_opaque, content)):
+        text = "".join([VEIL * len(of.text) if is_opaque(of) else of.text for of in content])
     if not _may_have_any(text):
         return text
     pieces: list[str] = []

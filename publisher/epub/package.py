@@ -22,9 +22,18 @@ def assemble(
     book: Book, pages: Iterable[Page], ncx: bytes, cover: Callable[[], bytes],
     sheets: Mapping[str, bytes], *, paged: bool,
 ) -> epub.EpubBook:  # fmt: skip
-    """Return the package; `pages` are in reading order, `sheets` map file names to CSS.
+    """Put a book together: manifest, spine and metadata.
 
-    It is `paged` if it names the pages of the print edition.
+    Args:
+        book: Its metadata and chapters.
+        pages: The XHTML pages in reading order.
+        ncx: The contents as EPUB 2 has them.
+        cover: Gives the picture of the cover as PNG; asked for last.
+        sheets: CSS by the names of its files, seen from the package's folder.
+        paged: Whether the book names the pages of the print edition.
+
+    Returns:
+        The package of EbookLib.
     """
     package = epub.EpubBook()
     package.language = book.metadata.language

@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple, TypeAlias
 from markupsafe import Markup
 
 from publisher import wording
-from publisher.books import markup, matter
+from publisher.books import markup, matter, places
 from publisher.books.paging import PageMark
 from publisher.epub import contents, page_marks
 from publisher.epub import words as foreign
@@ -50,11 +50,20 @@ def spine(
     sheets: Sequence[str],
     marks: Sequence[PageMark],
 ) -> Iterator[Page]:
-    """Yield all pages in reading order. `cover` and `sheets` are seen from the package's folder.
+    """Write all pages of a book.
 
-    `lines` are the contents, `marks` where the pages of the print edition begin.
+    Args:
+        book: What they show.
+        lines: The entries of the contents.
+        cover: The name of the picture of the cover, seen from the package's folder.
+        sheets: The names of the style sheets, seen from there, in the order of the cascade.
+        marks: Where the pages of the print edition begin, in their order; none: not known.
+
+    Yields:
+        The pages in reading order.
     """
-    frame = _Frame(book.metadata, matter.words_of(book), tuple(sheets), tuple(marks))
+    leads = places.leads(book, _href)
+    frame = _Frame(book.metadata, matter.words_of(book), tuple(sheets), tuple(marks), leads)
     yield from _front(book, lines, frame, cover)
     yield from _chapters(book, frame)
     yield from _back(book, frame)
@@ -93,6 +102,11 @@ def legible(text: str) -> str:
     return _FORBIDDEN.sub("", text)
 
 
+def _href(chapter_id: str) -> str:
+    """Return where a chapter is, seen from another."""
+    return f"{chapter_id}.xhtml"
+
+
 class _Frame(NamedTuple):
     """What all pages of one book have in common."""
 
@@ -100,6 +114,7 @@ class _Frame(NamedTuple):
     words: Wording
     sheets: tuple[str, ...]
     marks: tuple[PageMark, ...]
+    leads: markup.Leads
 
     def page(self, href: str, title: str, part: Part, /, **values: object) -> Page:
         """Set a page of front or back matter; its template is called as its file is."""
@@ -107,7 +122,7 @@ class _Frame(NamedTuple):
         return Page(href.removesuffix(".xhtml"), href, encode(text))
 
     def chapter(self, chapter: Chapter, related: Sequence[Chapter]) -> Page:
-        fragment = markup.chapter(chapter, related, "{}.xhtml".format, self.words)
+        fragment = markup.chapter(chapter, related, _href, self.words, leads=self.leads)
         own = [mark for mark in self.marks if mark.chapter == chapter.id]
         text = markup.render(
             "epub/chapter.xhtml",

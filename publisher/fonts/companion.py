@@ -34,13 +34,20 @@ def build(
     name: str,
     variations: Mapping[str, float] = MappingProxyType({}),
 ) -> bytes | None:
-    """Return a face whose glyph 1 is the first of `alternates`, 2 the second, and so on.
+    """Make a face of glyphs of another one.
 
-    `path` and `index` are the face that the outlines are taken from, `variations` where on its
-    axes. None if HarfBuzz cannot cut that face.
+    Args:
+        path: The file of the face that the outlines are taken from.
+        index: Which face of that file, from 0.
+        alternates: Its glyphs: 1 is the first of them, 2 the second, and so on.
+        name: What the new face is called.
+        variations: Where on the axes of a variable face, in the axes' own units.
+
+    Returns:
+        The file of the face; None if HarfBuzz cannot cut the other one.
 
     Raises:
-        OSError: the file cannot be read.
+        OSError: The file cannot be read.
     """
     wanted = [Alternate(0, 0, 1000), *alternates]
     numbers = sorted({0, *(entry.number for entry in alternates)})

@@ -1,7 +1,7 @@
 """Book > Chapter > Section > Block > Inline: the values that travel down the pipeline.
 
 - inlines   runs of characters: text, the label of a paragraph, what no face can draw
-- blocks    headings, paragraphs, items of lists, verse, quotations
+- blocks    headings, paragraphs, lists, verse, quotations, code, tables
 - books     sections, and all that is made of them, from pages to books
 - walk      what a block holds: the only code that takes one apart
 
@@ -11,7 +11,22 @@ text. This package imports nothing of ours.
 """
 
 from publisher.model import walk
-from publisher.model.blocks import Block, Heading, ListItem, Manner, Paragraph, Quotation, Verse
+from publisher.model.blocks import (
+    Alignment,
+    Block,
+    BlockQuotation,
+    CodeBlock,
+    Heading,
+    Inner,
+    List,
+    ListItem,
+    Manner,
+    Paragraph,
+    Quotation,
+    Rule,
+    Table,
+    Verse,
+)
 from publisher.model.books import (
     UNDATED,
     Book,
@@ -27,36 +42,65 @@ from publisher.model.books import (
     Series,
     Topic,
 )
-from publisher.model.inlines import Content, Inline, Lead, Missing, Text, plain, with_text
+from publisher.model.inlines import (
+    Address,
+    Break,
+    Content,
+    Inline,
+    Lead,
+    Mark,
+    Marked,
+    Missing,
+    Place,
+    Text,
+    Within,
+    is_opaque,
+    plain,
+    with_text,
+)
 from publisher.model.walk import Passage
 
 __all__ = [
     "UNDATED",
+    "Address",
+    "Alignment",
     "Block",
+    "BlockQuotation",
     "Book",
+    "Break",
     "Chapter",
+    "CodeBlock",
     "Collection",
     "Colophon",
     "Content",
     "Dropped",
     "Heading",
     "Inline",
+    "Inner",
     "Lead",
+    "List",
     "ListItem",
     "Manner",
+    "Mark",
+    "Marked",
     "Metadata",
     "Missing",
     "Page",
     "Paragraph",
     "Passage",
+    "Place",
     "Quotation",
     "Reason",
     "Role",
+    "Rule",
     "Section",
     "Series",
+    "Table",
     "Text",
     "Topic",
     "Verse",
+    "Within",
+    "is_opaque",
     "plain",
     "walk",
     "with_text",

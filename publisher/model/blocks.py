@@ -11,8 +11,11 @@ from typing import ClassVar, Literal, TypeAlias
 
 from publisher.model.inlines import Content, Lead
 
-Manner: TypeAlias = Literal["prose", "heading", "item", "verse"]
+Manner: TypeAlias = Literal["prose", "heading", "item", "verse", "code"]
 """How a text is written, whatever holds it; the copy editor's rules depend on it."""
+
+Alignment: TypeAlias = Literal["", "left", "center", "right"]
+"""How a column of a table is aligned; as its text is, where nothing is said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,7 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class ListItem:
-    """One item of a list. Its marker (`1、`, `•`, `-`) is part of the content."""
+    """One item of a list in a text dump. Its marker (`1、`, `•`, `-`) is part of the content."""
 
     kind: ClassVar = "list_item"
     manner: ClassVar[Manner] = "item"
@@ -75,4 +78,62 @@ class Quotation:
     content: Content
 
 
-Block: TypeAlias = Heading | Paragraph | ListItem | Verse | Quotation
+@dataclass(frozen=True, slots=True)
+class CodeBlock:
+    """Lines of code, as they are. `language` is what the page calls it, or empty."""
+
+    kind: ClassVar = "code"
+    manner: ClassVar[Manner] = "code"
+
+    content: Content
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of cells below the names of their columns. A `caption` may be empty.
+
+    `alignment` has one for each column.
+    """
+
+    kind: ClassVar = "table"
+
+    caption: Content
+    header: tuple[Content, ...]
+    rows: tuple[tuple[Content, ...], ...]
+    alignment: tuple[Alignment, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class List:
+    """Items of blocks, without markers in their text; numbered from `start` where `ordered`."""
+
+    kind: ClassVar = "list"
+
+    items: tuple[tuple[Inner, ...], ...]
+    ordered: bool = False
+    start: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class BlockQuotation:
+    """Blocks of which the markup says that they are quoted."""
+
+    kind: ClassVar = "block_quotation"
+
+    blocks: tuple[Inner, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A pause between two thoughts, that has no words."""
+
+    kind: ClassVar = "rule"
+
+
+Inner: TypeAlias = (
+    Paragraph | ListItem | Verse | Quotation | CodeBlock | Table | List | BlockQuotation | Rule
+)
+"""What may stand inside another block: all but a heading, which is a part of the outline."""
+
+Block: TypeAlias = Heading | Inner

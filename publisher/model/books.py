@@ -14,11 +14,13 @@ class Role(StrEnum):
 
     SUMMARY = "summary"
     DETAIL = "detail"
+    BODY = "text"
+    """All of a topic that knows no articles: it has no title, and nothing in it is guessed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of a topic under a title, such as one article of the wiki."""
+    """A part of a topic under a title, such as one article of the wiki; a body has none."""
 
     title: str
     role: Role
@@ -58,6 +60,7 @@ class Reason(StrEnum):
     BOILERPLATE = "element without content"
     HIDDEN = "hidden element"
     MARKUP = "markup"
+    FRONT_MATTER = "front matter"
     STRAY = "outside any article"
     BARE_TITLE = "title without an article"
     UNTITLED = "article without a title"

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from hashlib import md5
 
 from publisher import wording
+from publisher.books import places
 from publisher.model import Book
 from publisher.pdf.assembling import conformance
 from publisher.pdf.assembling.book import Bound, Gathering
@@ -52,11 +53,12 @@ def bind(
     take `time_limit` seconds.
     """
     parts = [part for _, run in runs for part in run]
-    places = iter(range(len(parts)))
-    order = [(numbering, [next(places) for _ in run]) for numbering, run in runs]
+    numbers = iter(range(len(parts)))
+    order = [(numbering, [next(numbers) for _ in run]) for numbering, run in runs]
     words = wording.of(book.metadata.language)
     titles = {"index": words.parts.index, "sources": words.parts.sources}
     titles |= {chapter.id: chapter.title for chapter in book.chapters}
+    titles |= places.titles(book)
     links = {anchor: words.pages.link(title) for anchor, title in titles.items()}
     identifier = md5(book.metadata.identifier.encode(), usedforsecurity=False).hexdigest()
     with open_workers() as workers:

@@ -9,6 +9,7 @@ from itertools import count
 from typing import TypeAlias
 
 from publisher.books import fingerprint
+from publisher.pdf import layout
 from publisher.pdf.assembling.embedding import FontFile
 from publisher.pdf.galley import Galley, Side
 from publisher.pdf.part import Part
@@ -113,10 +114,7 @@ class Galleys:
         content = self._kept.get(key) or self._memo.cache.get(key)
         if content is not None and (found := self._memo.load(content)):
             return self._hold(key, found, len(content))
-        # only now: WeasyPrint takes a second to load
-        from publisher.pdf.layout.layout import set_part
-
-        made = set_part(self._parts[place], self._time_limit)
+        made = layout.set_part(self._parts[place], self._time_limit)
         self._kept[key] = self._memo.dump(made)
         return made
 
@@ -151,10 +149,8 @@ class Galleys:
 
 def _set(job: _SetJob) -> bytes | None:
     """Set a part. Return its galley only if it could not be kept."""
-    from publisher.pdf.layout.layout import set_part
-
     kept, key, part, time_limit = job
-    made = set_part(part, time_limit)
+    made = layout.set_part(part, time_limit)
     if next(_done) % _SWEPT_AFTER == 0:
         gc.collect()
         # what is still there are styles and glyphs, and they stay

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from publisher.pdf.galley import Side
-from publisher.runtime import memo, resources
+from publisher.runtime import memo
 from publisher.settings import themes
 
 
@@ -40,12 +40,15 @@ class Part:
     not_set: str = ""
 
     def key(self, environment: str) -> str:
-        """Return the name of its galley in the cache; `environment` is `fingerprint.taken()`."""
+        """Return the name of its galley in the cache; `environment` is `fingerprint.taken()`.
+
+        That stands for our style sheets, too.
+        """
         return memo.key(
             environment,
             self.html,
             self.page_css,
-            (resources.folder("styles") / self.style).read_bytes(),
+            self.style,
             *(themes.parts(self.theme) if self.theme else ()),
             self.variant or "",
             self.side,

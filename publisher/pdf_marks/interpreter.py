@@ -94,9 +94,17 @@ class Press:
 
 
 def marks(page: Any, sheet: Box, unit: float, press: Press, damage: set[str]) -> Iterator[Mark]:
-    """Yield the marks of a page within `sheet`; what cannot be read goes to `damage`, as text.
+    """Find what a page puts on paper.
 
-    `unit` is the length in pt of one unit of the page.
+    Args:
+        page: The page, as pikepdf has it.
+        sheet: The sheet in pt; what is drawn beyond it is no mark.
+        unit: The length of one unit in pt.
+        press: What the pages of this file share.
+        damage: Takes what cannot be read, as sentences.
+
+    Yields:
+        The marks, in the order in which they are drawn.
     """
     try:
         parts = objects.items(entry(page, "/Contents")) or [entry(page, "/Contents")]

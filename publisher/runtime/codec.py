@@ -88,6 +88,8 @@ def _by_value(member: Enum) -> tuple[type, tuple[Any]]:
 def _taken_apart(kind: type) -> Callable[[Any], tuple[type, tuple[Any, ...]]]:
     """Return what names the arguments that make a dataclass again, in a fifth of pickle's time."""
     names = [entry.name for entry in fields(kind)]
+    if not names:
+        return lambda _: (kind, ())
     if len(names) == 1:
         return lambda value: (kind, (getattr(value, names[0]),))
     arguments = attrgetter(*names)

@@ -28,8 +28,11 @@ MODULES = (
     "publisher.composing.rules",
     "publisher.composing.setting",
     "publisher.composing.tokens",
+    "publisher.pdf.layout.attaching",
     "publisher.pdf.layout.drawing",
     "publisher.pdf.layout.lines",
+    "publisher.pdf.layout.operators",
+    "publisher.pdf.layout.runs",
     "publisher.pdf.layout.shaping",
     "publisher.pdf.layout.typesetting",
 )

@@ -20,8 +20,8 @@ _LIMIT = 120
 _LONGEST_NAME = 255
 """Bytes that Linux, macOS and Windows allow."""
 _TEMPORARY = ".publisher-"
-_LEFT = regex(r"\.publisher-[0-9a-f]{8}")
-"""What the files are called that are being written."""
+_LEFT = regex(r"\.publisher-[0-9a-f]{8}(-journal)?")
+"""What the files are called that are being written; SQLite keeps a journal beside a ledger."""
 _AGE = 60 * 60
 """Seconds after which nobody is writing one any more."""
 

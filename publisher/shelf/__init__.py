@@ -4,7 +4,7 @@
     opds     the feeds: OPDS 1.2 (Atom) and OPDS 2.0 (JSON)
     search   what a volume is found by: title, topics, pinyin
     page     the bookshelf, and the reader beside it
-    serving  the shelf over HTTP, for one office
+    serving/ the shelf over HTTP, for one office
 
 All but `serving` are pure functions.
 """

@@ -14,9 +14,17 @@ from pathlib import Path
 from typing import NamedTuple
 
 from publisher.problems import Problem, problem
+from publisher.sources import summary
 
-SUFFIXES = frozenset({".txt", ".htm", ".html"})
+MARKDOWN = frozenset({".md", ".markdown"})
+SUFFIXES = frozenset({".txt", ".htm", ".html"}) | MARKDOWN
 """How the name of a page ends, in lower case. A file that is named itself may end in any way."""
+
+_FOREMOST = frozenset({"readme.md", "index.md"})
+"""The file that a folder of Markdown begins with."""
+
+_ABOUT = frozenset({"readme", "changelog", "contributing", "license", "security"})
+"""Markdown that people put beside wiki pages to say what these are."""
 
 _COMPANIONS = frozenset(
     {".toml", ".css", ".js", ".json", ".woff", ".woff2", ".ttf", ".otf", ".ttc"}
@@ -81,15 +89,40 @@ class _Search:
             return [_File(source, _real(source))] if named else []
         before = len(self.problems)
         files = list(self._walk(source))
-        pages = [file for file in files if _is_page(file.path)]
-        others = [file.path for file in files if not _is_page(file.path)]
+        pages = sorted(_pages(files), key=lambda file: _rank(file.path.relative_to(source)))
+        pages, lists = self._as_listed(pages)
+        others = [file.path for file in files if file not in pages and file not in lists]
         name = shown(source.as_posix())
         if not pages and len(self.problems) == before:
             self.problems.append(problem("no-pages", name))
         if what := _passed_over(others):
             self.problems.append(problem("passed-over", name, what=what))
-        self.others += others
-        return sorted(pages, key=lambda file: file.path.relative_to(source).parts)
+        self.others += [*others, *(file.path for file in lists)]
+        return pages
+
+    def _as_listed(self, pages: list[_File]) -> tuple[list[_File], list[_File]]:
+        """Put pages in the order of each SUMMARY.md among them; others follow. Return those, too.
+
+        A file of that name that lists none of them is a page like all others.
+        """
+        known = {file.real: file for file in pages}
+        ordered: dict[_File, None] = {}
+        lists: list[_File] = []
+        for file in pages:
+            if file.path.name.lower() == summary.NAME:
+                entries = summary.listed(file.path, file.real)
+                ordered |= dict.fromkeys(known[entry] for entry in entries if entry in known)
+                if any(entry in known for entry in entries):
+                    lists.append(file)
+                    self._miss(file, [entry for entry in entries if entry not in known])
+        ordered |= dict.fromkeys(pages)
+        return [file for file in ordered if file not in lists], lists
+
+    def _miss(self, file: _File, entries: Sequence[Path]) -> None:
+        """Say which files a SUMMARY.md names that are no pages here."""
+        for entry in entries:
+            name = shown(os.path.relpath(entry, file.real.parent))
+            self.problems.append(problem("not-there", shown(file.path.as_posix()), entry=name))
 
     def _walk(self, top: Path) -> Iterator[_File]:
         """Yield every file below `top` that is not hidden. Links to folders are followed once."""
@@ -134,8 +167,27 @@ class _Search:
         return False
 
 
+def folder(source: Path) -> str:
+    """Name a collection after the folder of its pages."""
+    resolved = source.resolve()
+    return (resolved if resolved.is_dir() else resolved.parent).name or "book"
+
+
 def _is_page(path: Path) -> bool:
     return path.suffix.lower() in SUFFIXES
+
+
+def _pages(files: Sequence[_File]) -> list[_File]:
+    """Return the files that are pages. What tells wiki pages about their folder is none of them."""
+    pages = [file for file in files if _is_page(file.path)]
+    texts = [file for file in pages if file.path.suffix.lower() in MARKDOWN]
+    about = all(file.path.stem.lower() in _ABOUT for file in texts)
+    return [file for file in pages if file not in texts] if about and texts != pages else pages
+
+
+def _rank(path: Path) -> tuple[tuple[bool, str], ...]:
+    """Sort files by the parts of their path, the foremost of a folder first."""
+    return tuple((part.lower() not in _FOREMOST, part) for part in path.parts)
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:

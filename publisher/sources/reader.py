@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from operator import attrgetter
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import NamedTuple, TypeAlias
 
 from publisher.model import Dropped, Page
@@ -13,6 +13,7 @@ from publisher.problems import Problem, problem
 from publisher.runtime import unforeseen
 from publisher.runtime.patterns import regex
 from publisher.sources import bounds, files, on_disk
+from publisher.sources.bounds import Bounded
 from publisher.sources.on_disk import SourceFile
 from publisher.sources.repairing import radicals, residue
 from publisher.sources.repairs import Repair
@@ -82,7 +83,9 @@ def read_files(
 
 
 def read_page(data: bytes, source: str) -> tuple[Page, tuple[Problem, ...]]:
-    """Read the bytes of one page, called `source` in problems. Whether it is HTML they tell.
+    """Read the bytes of one page, called `source` in problems.
+
+    Whether it is Markdown its name tells, whether it is HTML the bytes.
 
     A page without any topic is a problem among the others.
 
@@ -91,6 +94,10 @@ def read_page(data: bytes, source: str) -> tuple[Page, tuple[Problem, ...]]:
     """
     decoded = decoding.decode(data)
     bounded = bounds.within(decoded.text)
+    if PurePosixPath(source).suffix.lower() in on_disk.MARKDOWN:
+        page, omitted = _markdown(bounded.text, source)
+        notes = _notes(source, omitted)
+        return page, (*_of_file(page, decoded), *_cut(source, bounded), *notes)
     read = _found(bounded.text)
     # What the page's way to us has done to its text is undone, and said.
     lines, folded = radicals.fold(read.lines)
@@ -99,11 +106,29 @@ def read_page(data: bytes, source: str) -> tuple[Page, tuple[Problem, ...]]:
     page, problems = topics.parse(lines, source)
     page = _accounted(page, lines, read.dropped)
     repaired = (*read.repairs, *folded, *joined)
-    notes = [
+    notes = _notes(source, repaired)
+    return page, (*_of_file(page, decoded), *_cut(source, bounded), *notes, *problems)
+
+
+def _markdown(text: str, source: str) -> tuple[Page, tuple[Repair, ...]]:
+    """Read a Markdown file; say what of it cannot be carried over."""
+    # only now: a folder of wiki pages has no need of a parser for it
+    from publisher.sources import markdown
+
+    read = markdown.read(text, source)
+    return replace(read.page, letters=letters("\n".join(read.texts))), read.omitted
+
+
+def _notes(source: str, repaired: Iterable[Repair]) -> list[Problem]:
+    """Say what was put right, or could not be carried over."""
+    return [
         problem(done.code, source, done.line, count=done.times, what=done.what) for done in repaired
     ]
-    cut = [problem("cut-off", source, bounded.line, what=bounded.what)] if bounded.what else []
-    return page, (*_of_file(page, decoded), *cut, *notes, *problems)
+
+
+def _cut(source: str, bounded: Bounded) -> list[Problem]:
+    """Say what is too much to be read."""
+    return [problem("cut-off", source, bounded.line, what=bounded.what)] if bounded.what else []
 
 
 def _of_file(page: Page, decoded: Decoded) -> Iterator[Problem]:

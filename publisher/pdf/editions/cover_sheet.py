@@ -14,10 +14,20 @@ from publisher.settings import Press, Trim
 
 
 def render(book: Book, sheet: str, trim: Trim, spine: float, settings: Press) -> bytes:
-    """Return the PDF/X-4 of a cover `sheet` (SVG, bleed included); `spine` in mm.
+    """Make the press file of a cover sheet.
+
+    Args:
+        book: Its metadata.
+        sheet: The drawing as SVG, bleed included.
+        trim: The size of the front, and of the back.
+        spine: How thick the book is, in mm.
+        settings: Bleed, marks and profile.
+
+    Returns:
+        A PDF/X-4.
 
     Raises:
-        OutputError: there is no profile of a press.
+        OutputError: There is no profile of a press.
     """
     ink = profile.load(settings.icc)
     width = 2 * trim.width + spine + 2 * settings.bleed

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from publisher.books import markup, matter
+from publisher.books import markup, matter, places
 from publisher.model import Book, Chapter, walk
 from publisher.pdf import titles
 from publisher.pdf.assembling.conformance import ARCHIVE
@@ -73,24 +73,33 @@ def render(
     notes: bool = False,
     time_limit: int = TIME_LIMIT,
 ) -> BoundBook:
-    """Return the handouts of all chapters of `book` as one tagged PDF (PDF/UA-1, PDF/A-2a).
+    """Make the handouts of all chapters of a book.
 
-    A handout of one topic has that topic's title, and the collection's for a subtitle. Pages
-    are A4, or `halved`; with `notes` there is room beside the text to write in.
+    A handout of one topic has that topic's title, and the collection's for a subtitle.
+
+    Args:
+        book: Whose chapters they are.
+        theme: A style sheet laid over ours.
+        halved: Whether two pages are to share a side of A4, else each has one.
+        notes: Whether there is room beside the text to write in.
+        time_limit: Seconds that laying out one part may take.
+
+    Returns:
+        One tagged PDF (PDF/UA-1, PDF/A-2a), and what was wrong.
     """
     sheet = _HALF if halved else _WHOLE
     if notes:
         sheet = replace(sheet, characters=_NOTED[sheet])
     words = matter.words_of(book)
     page_css = markup.render("pdf/handout.css", sheet=sheet, words=words, notes=notes)
-    wide = not (halved or notes)
+    wide, leads = not (halved or notes), places.leads(book, _href)
     collection = book.metadata.subtitle or book.metadata.title
     parts = [
         Part(
             markup.render(
                 "pdf/handout.html",
                 metadata=book.metadata,
-                handout=_handout(chapter, collection, sheet, words, wide=wide),
+                handout=_handout(chapter, collection, sheet, words, leads, wide=wide),
             ),
             page_css,
             "handout.css",
@@ -104,8 +113,18 @@ def render(
     return bind(book, [("D", parts)], time_limit=time_limit)
 
 
+def _href(chapter_id: str) -> str:
+    return f"#{chapter_id}"
+
+
 def _handout(
-    chapter: Chapter, collection: str, sheet: _Sheet, words: Wording, *, wide: bool
+    chapter: Chapter,
+    collection: str,
+    sheet: _Sheet,
+    words: Wording,
+    leads: markup.Leads,
+    *,
+    wide: bool,
 ) -> _Handout:
     known = (
         collection,
@@ -115,5 +134,5 @@ def _handout(
     length = sum(map(len, walk.texts(chapter.sections)))
     # What is related to a topic is in other handouts, if at all
     steps = partial(titles.step, characters=sheet.characters)
-    fragment = markup.chapter(chapter, (), "#{}".format, words, steps=steps)
+    fragment = markup.chapter(chapter, (), _href, words, steps=steps, leads=leads)
     return _Handout(fragment, "　".join(filter(None, known)), wide and length >= _LONG)

@@ -44,10 +44,20 @@ def render(
     theme: Path | None = None,
     time_limit: int = TIME_LIMIT,
 ) -> PrintedBook:
-    """Make the PDF/X-4 of `book`, all of it on the black plate.
+    """Make the print edition of a book, all of it on the black plate.
+
+    Args:
+        book: What is printed.
+        trim: The size of the page.
+        settings: Bleed, marks, profile, gutter and signature.
+        theme: A style sheet laid over ours.
+        time_limit: Seconds that laying out one part may take.
+
+    Returns:
+        A PDF/X-4, where its pages begin in the text, and what was wrong.
 
     Raises:
-        OutputError: there is no profile of a press, or a colour cannot be put on its plates.
+        OutputError: There is no profile of a press, or a colour cannot be put on its plates.
     """
     ink = profile.load(settings.icc)
     gutter = settings.gutter

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from publisher.books import markup, matter
+from publisher.books import markup, matter, places
 from publisher.model import Book
 from publisher.pdf import titles
 from publisher.pdf.assembling.conformance import ARCHIVE
@@ -25,9 +25,17 @@ from publisher.settings import TIME_LIMIT, Trim
 def render(
     book: Book, cover: str, trim: Trim, theme: Path | None = None, time_limit: int = TIME_LIMIT
 ) -> BoundBook:
-    """Make the screen PDF of `book`: tagged, PDF/UA-1 and PDF/A-2a at once.
+    """Make the screen edition of a book.
 
-    `cover` is SVG in the shape of `trim`; `theme` a style sheet laid over ours.
+    Args:
+        book: What is shown.
+        cover: The cover as SVG, in the shape of `trim`.
+        trim: The size of the page.
+        theme: A style sheet laid over ours.
+        time_limit: Seconds that laying out one part may take.
+
+    Returns:
+        A tagged PDF, PDF/UA-1 and PDF/A-2a at once, and what was wrong.
     """
     return bind(book, parts(book, trim, theme, cover), time_limit=time_limit)
 
@@ -35,9 +43,17 @@ def render(
 def parts(
     book: Book, trim: Trim, theme: Path | None, cover: str | None, gutter: float | None = None
 ) -> list[tuple[Numbering, list[Part]]]:
-    """Return the parts of a book in their runs.
+    """Part a book into what is laid out by itself.
 
-    With a `gutter` they are for the press: the type area is so many mm off the middle.
+    Args:
+        book: What is shown.
+        trim: The size of the page.
+        theme: A style sheet laid over ours.
+        cover: The cover as SVG; None: without it.
+        gutter: How far the type area is off the middle, in mm, for the press; None: for a screen.
+
+    Returns:
+        The parts in their runs, each with how its pages are numbered.
     """
     words, area = matter.words_of(book), type_area(trim)
     steps = partial(titles.step, characters=area.characters)
@@ -86,10 +102,10 @@ def parts(
 
 def _fragments(book: Book, steps: markup.Steps) -> Iterator[Markup]:
     chapters = {chapter.id: chapter for chapter in book.chapters}
-    words = matter.words_of(book)
+    words, leads = matter.words_of(book), places.leads(book, _href)
     for chapter in book.chapters:
         related = [chapters[other] for other in chapter.related]
-        yield markup.chapter(chapter, related, _href, words, folios=True, steps=steps)
+        yield markup.chapter(chapter, related, _href, words, folios=True, steps=steps, leads=leads)
 
 
 def _href(chapter_id: str) -> str:

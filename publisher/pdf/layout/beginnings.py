@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import Any
+from xml.etree.ElementTree import Element
 
 from publisher.books.paging import BLOCKS
 from publisher.pdf.galley import Beginning
+from publisher.pdf.layout.boxes import Box, Page
 
 
-def beginnings(pages: Sequence[Any]) -> list[Beginning | None]:
+def beginnings(pages: Sequence[Page]) -> list[Beginning | None]:
     """Return where WeasyPrint's `pages` begin; None for a page without a block of text."""
     root = pages[0]._page_box.children[0].element
     order = {element: place for place, element in enumerate(_blocks(root))}
-    done: Counter[Any] = Counter()
+    done: Counter[Element] = Counter()
     found: list[Beginning | None] = []
     for page in pages:
         first: Beginning | None = None
@@ -25,11 +26,11 @@ def beginnings(pages: Sequence[Any]) -> list[Beginning | None]:
     return found
 
 
-def _blocks(root: Any) -> Iterator[Any]:
+def _blocks(root: Element) -> Iterator[Element]:
     return (element for element in root.iter() if element.tag in BLOCKS)
 
 
-def _texts(box: Any, block: Any) -> Iterator[tuple[Any, str]]:
+def _texts(box: Box, block: Element | None) -> Iterator[tuple[Element, str]]:
     """Yield the texts below a box, each with its block; not those that a style sheet adds."""
     if "::" in (box.element_tag or ""):
         return

@@ -17,53 +17,55 @@ from __future__ import annotations
 from typing import Any
 
 from publisher.composing.rules import TRADE, Rules, Trim
+from publisher.pdf.layout.boxes import Style
+from publisher.pdf.layout.remembered import facts
 
 _WIDEST_GAP = 0.5
 
 
-def rules(style: Any) -> Rules:
+def rules(style: Style) -> Rules:
     """Return the rules of composition that a box's style asks for, looked up once a style."""
-    found: Rules | None = getattr(style, "composition", None)
-    if found is None:
-        found = style.composition = Rules(
+    known = facts(style)
+    if known.composition is None:
+        known.composition = Rules(
             trim=_trim(_word(style, "__text_spacing_trim"), TRADE.trim),
             gap=_gap(style, TRADE.gap),
             strict=_word(style, "__line_break") != "normal",
         )
-    return found
+    return known.composition
 
 
-def full_width_marks(style: Any) -> str | None:
+def full_width_marks(style: Style) -> str | None:
     """Return the family that lends its quotation marks, or None."""
     tokens = _tokens(style, "__full_width_marks")
     return next((token.value for token in tokens if token.type == "string"), None)
 
 
-def balances(style: Any) -> bool:
+def balances(style: Style) -> bool:
     """Tell whether lines are to be of one length."""
     return _word(style, "__text_wrap") == "balance"
 
 
-def root(style: Any) -> Any:
+def root(style: Style) -> Style:
     """Return the style of the root element, which is that of the text."""
     while style.parent_style is not None:
         style = style.parent_style
     return style
 
 
-def fills_lines(style: Any) -> bool:
+def fills_lines(style: Style) -> bool:
     """Tell whether a block is to be whole lines of the text high, looked up once a style."""
-    found: bool | None = getattr(style, "fills_lines", None)
-    if found is None:
-        found = style.fills_lines = _own_word(style, "__block_step") == "line"
-    return found
+    known = facts(style)
+    if known.fills_lines is None:
+        known.fills_lines = _own_word(style, "__block_step") == "line"
+    return known.fills_lines
 
 
 def _trim(word: str, default: Trim) -> Trim:
     return Trim(word) if word in set(Trim) else default
 
 
-def _gap(style: Any, default: float) -> float:
+def _gap(style: Style, default: float) -> float:
     for token in _tokens(style, "__text_autospace"):
         if token.type == "ident" and token.lower_value == "no-autospace":
             return 0.0
@@ -72,24 +74,25 @@ def _gap(style: Any, default: float) -> float:
     return default
 
 
-def _word(style: Any, name: str) -> str:
+def _word(style: Style, name: str) -> str:
     """Return the first keyword of a custom property, in lower case."""
     tokens = _tokens(style, name)
     return next((token.lower_value for token in tokens if token.type == "ident"), "")
 
 
-def _own_word(style: Any, name: str) -> str:
+def _own_word(style: Style, name: str) -> str:
     """Return the first keyword of a custom property that this very style declares."""
     return _word(style, name) if name in getattr(style, "cascaded", ()) else ""
 
 
-def _tokens(style: Any, name: str) -> Any:
+def _tokens(style: Style, name: str) -> Any:
     """Return the value of a custom property, from the nearest ancestor that declares it.
 
     Asking `style` itself would compute and keep the value for every box on the way.
     """
-    while style is not None:
-        if name in getattr(style, "cascaded", ()):
-            return style[name] or ()
-        style = style.parent_style
+    at: Style | None = style
+    while at is not None:
+        if name in getattr(at, "cascaded", ()):
+            return at[name] or ()
+        at = at.parent_style
     return ()

@@ -8,11 +8,12 @@ from typing import Any
 
 import pydyf
 from weasyprint import DEFAULT_OPTIONS
-from weasyprint.document import Document
 from weasyprint.pdf import VARIANTS, generate_pdf
 
 from publisher.pdf.galley import Anchor, Beginning, Bookmark, Galley, Leaf, Link, Object, Side
+from publisher.pdf.layout import structure_tags
 from publisher.pdf.layout.beginnings import beginnings
+from publisher.pdf.layout.boxes import Document, Page, Pdf, Stream
 from publisher.pdf.layout.faces import Case
 from publisher.pdf.strings import text_string
 
@@ -36,6 +37,7 @@ def cast(document: Document, side: Side, variant: str | None) -> Galley:
     anchors = [_first_anchors(document.pages, page) for page in document.pages]
     _keep_links(document.pages)
     pdf = generate_pdf(document, None, 1, **_options(variant))
+    structure_tags.complete(pdf)
     return _Caster(pdf, document).galley(case, anchors, outline, side)
 
 
@@ -49,13 +51,13 @@ def _options(variant: str | None) -> dict[str, Any]:
     }
 
 
-def _first_anchors(pages: list[Any], page: Any) -> list[str]:
+def _first_anchors(pages: list[Page], page: Page) -> list[str]:
     """Return the anchors of a page that no page before has."""
     before = pages[: pages.index(page)]
     return [name for name in page.anchors if not any(name in other.anchors for other in before)]
 
 
-def _keep_links(pages: list[Any]) -> None:
+def _keep_links(pages: list[Page]) -> None:
     """Keep the links into other parts, and of each link the `<a>` itself.
 
     WeasyPrint drops links whose anchor it does not find. And it repeats a link for each element
@@ -80,12 +82,14 @@ def _bookmarks(tree: Iterable[Any]) -> tuple[Any, ...]:
 class _Caster:
     """Takes one drawn file apart. Objects that the book makes anew stay behind."""
 
-    def __init__(self, pdf: Any, document: Any) -> None:
+    def __init__(self, pdf: Pdf, document: Document) -> None:
         self._pdf = pdf
         self._document = document
+        # pydyf keeps a reference in an array as three entries: number, generation, R
         self._pages = [int(number) for number in pdf.pages["Kids"][::3]]
         self._root = self._at(pdf.catalog["StructTreeRoot"])
         self._top = self._at(self._root["K"][0])
+        # what the book has one of: its page tree, the top of its tag tree, its fonts
         self._holes = {
             pdf.pages.number: b"\0P\0",
             self._top.number: b"\0D\0",
@@ -96,6 +100,7 @@ class _Caster:
         self, case: Case, anchors: list[list[str]], outline: tuple[Any, ...], side: Side
     ) -> Galley:
         pdf = self._pdf
+        # from a page's or a link's number among what is tagged to its tags (ISO 32000-1, 14.7.4.4)
         nums = self._at(self._root["ParentTree"])["Nums"]
         marked = {nums[place]: nums[place + 1] for place in range(0, len(nums), 2)}
         destinations = self._destinations()
@@ -104,6 +109,7 @@ class _Caster:
             self._leaf(number, marked[index], begun[index], anchors[index], destinations, marked)
             for index, number in enumerate(self._pages)
         )
+        # pages, links and contents are values of their own; the rest goes on as it was written
         taken = {leaf.number for leaf in leaves}
         taken |= {link.number for leaf in leaves for link in leaf.links}
         taken |= {_number(pdf.objects[page]["Contents"]) for page in self._pages}
@@ -206,7 +212,7 @@ def _number(reference: bytes) -> int:
     return int(reference.split()[0])
 
 
-def _content(stream: Any) -> bytes:
+def _content(stream: Stream) -> bytes:
     return b"\n".join(map(_bytes, stream.stream))
 
 

@@ -10,18 +10,15 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
+import pydyf
 from weasyprint.pdf.fonts import Font
 from weasyprint.text.ffi import FROM_UNITS, ffi, fontconfig, gobject, pango, pangoft2
 from weasyprint.text.fonts import get_pango_font_key
 
 from publisher.fonts.alternates import Alternate
 from publisher.pdf.galley import Companion, Face, Slot
-
-ffi.cdef("""
-    void * g_object_ref (void *object);
-    FcPattern * pango_fc_font_get_pattern (PangoFont *font);
-    FcResult FcPatternGetInteger (FcPattern *pattern, const char *object, int n, int *value);
-""")
+from publisher.pdf.layout.boxes import CData, Pdf, Stream
+from publisher.pdf.layout.patching import Function
 
 _TRAITS = (
     "name", "family", "flags", "ascent", "descent", "italic_angle", "stemv", "stemh", "upem",
@@ -30,21 +27,21 @@ _TRAITS = (
 """What WeasyPrint reads from a font and an embedded face is described with."""
 
 
-class Case(dict[Any, Any]):
+class Case(dict[Any, "UsedFont"]):
     """The fonts of one part, as WeasyPrint's streams look for them, and what it leaves open."""
 
     def __init__(self) -> None:
         """Begin with no font."""
         super().__init__()
-        self._found: dict[Any, tuple[Any, float]] = {}
+        self._found: dict[CData, tuple[UsedFont, float]] = {}
         self.used: dict[Any, Any] = {}
         """The glyphs that were drawn, and what drawing knows of them."""
-        self.furniture: dict[int, Any] = {}
+        self.furniture: dict[int, Stream] = {}
         """The streams of running heads and folios, by the ids of these."""
         self.companions: dict[Companion, int] = {}
         self.slots: list[Slot] = []
 
-    def font(self, pango_font: Any) -> tuple[Any, float]:
+    def font(self, pango_font: CData) -> tuple[UsedFont, float]:
         """Return the font that stands for a PangoFont, and its size in px."""
         found = self._found.get(pango_font)
         if found is None:
@@ -54,7 +51,7 @@ class Case(dict[Any, Any]):
             found = self._found[pango_font] = self[key], size
         return found
 
-    def companion(self, font: Any, alternate: Alternate, text: str) -> str:
+    def companion(self, font: UsedFont, alternate: Alternate, text: str) -> str:
         """Return the code that stands for an alternate until the book has numbered it."""
         entry = Companion(font.hash, alternate, text)
         number = self.companions.setdefault(entry, len(self.companions))
@@ -70,10 +67,38 @@ class Case(dict[Any, Any]):
         return tuple(faces.values())
 
 
+def add_font(_theirs: Function) -> Function:
+    """Return the font of a part for a PangoFont."""
+
+    def replacement(stream: Stream, pango_font: CData) -> Any:
+        return stream._fonts.font(pango_font)
+
+    return replacement
+
+
+def build_fonts_dictionary(_theirs: Function) -> Function:
+    """Return the fonts of a file: all parts of a book share one, made when they are bound."""
+
+    def replacement(pdf: Pdf, *_arguments: Any) -> Any:
+        pdf.fonts = pydyf.Dictionary()
+        return pdf.fonts
+
+    return replacement
+
+
+def get_hb_object_data(_theirs: Function) -> Function:
+    """Return nothing in place of a font's file: nobody asks before the faces are cut."""
+
+    def replacement(*_arguments: Any, **_named: Any) -> bytes:
+        return b""
+
+    return replacement
+
+
 class UsedFont(Font):  # type: ignore[misc]  # WeasyPrint ships no types
     """A font of WeasyPrint's that knows where its file is, and has no glyph for what it lacks."""
 
-    def __init__(self, pango_font: Any, description: Any, size: float) -> None:
+    def __init__(self, pango_font: CData, description: CData, size: float) -> None:
         """Look up what does not depend on where the font is used."""
         super().__init__(pango_font, description, size)
         self.path, self.index = _file(pango_font)
@@ -119,7 +144,7 @@ def _known(address: int) -> tuple[Any, float]:
     return key, size
 
 
-def _file(pango_font: Any) -> tuple[str, int]:
+def _file(pango_font: CData) -> tuple[str, int]:
     """Return the file of a PangoFont, and which face of a collection it is."""
     pattern = pangoft2.pango_fc_font_get_pattern(pango_font)
     name, index = ffi.new("FcChar8 **"), ffi.new("int *")

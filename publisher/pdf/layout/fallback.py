@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
 
 from weasyprint.formatting_structure import boxes
 
 from publisher.pdf.galley import Finding
+from publisher.pdf.layout.boxes import Box, LineBox
 
 _EXCERPT = 24
 """Characters of a paragraph by which a person finds it."""
@@ -57,7 +57,7 @@ def spread() -> Iterator[Net]:
         _nets.pop()
 
 
-def is_left(linebox: Any) -> bool:
+def is_left(linebox: LineBox) -> bool:
     """Tell whether a paragraph is not to be composed."""
     if not _nets or not (_nets[-1].failed or _nets[-1].all_left):
         return False
@@ -81,7 +81,7 @@ def leave_drawn(text: str, error: Exception) -> None:
     _nets[-1].again = True
 
 
-def text_of(box: Any) -> str:
+def text_of(box: Box) -> str:
     """Return the text of a line box."""
     if isinstance(box, boxes.TextBox):
         text: str = box.text

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import logging
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from pathlib import Path
@@ -21,17 +20,13 @@ from weasyprint.urls import URLFetcher
 from publisher.errors import OutputError, PublisherError
 from publisher.fonts import fontconfig
 from publisher.pdf.galley import Finding, Galley
-from publisher.pdf.layout import complaints, extraction, fallback, patches
+from publisher.pdf.layout import complaints, engine, extraction, fallback
 from publisher.pdf.layout.fallback import reason
 from publisher.pdf.layout.stack import in_one_piece
 from publisher.pdf.part import Origin, Part
 from publisher.runtime import overtime, resources
 from publisher.runtime.collector import unswept
 from publisher.settings import themes
-
-logging.getLogger("weasyprint").addHandler(logging.NullHandler())
-patches.install()
-
 
 _TRIES = 3
 """How often a part is laid out with our composer, before all of it is left to WeasyPrint."""
@@ -52,6 +47,7 @@ def set_part(part: Part, seconds: int = 0) -> Galley:
     Raises:
         PublisherError: nothing can be laid out here.
     """
+    engine.install()
     try:
         with overtime.after(seconds):
             galley = _set(part)
@@ -169,7 +165,8 @@ class _Compositor:
     def _sheets(self) -> list[CSS]:
         """The house's style sheet and the user's, read once for all parts of the book."""
         ours = resources.folder("styles") / self.style
-        sheets = [CSS(filename=ours, font_config=self._fonts, url_fetcher=self._fetcher)]
+        fetcher = _Fetcher(ours.parent)
+        sheets = [CSS(filename=ours, font_config=self._fonts, url_fetcher=fetcher)]
         return [*sheets, *([self._of_user(self.theme)] if self.theme else [])]
 
     def _of_user(self, theme: Path) -> CSS:
@@ -198,7 +195,7 @@ class _PartDocument(HTML):  # type: ignore[misc]  # WeasyPrint ships no types
 
 
 class _Fetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint ships no types
-    """Lets a theme reach the files beside it (fonts, pictures) and nothing else."""
+    """Lets a sheet reach the files beside it (sheets, fonts, pictures) and nothing else."""
 
     def __init__(self, folder: Path | None) -> None:
         super().__init__(allowed_protocols=("file", "data"))

@@ -8,15 +8,22 @@ positions and what is left open are as in WeasyPrint's `layout.inline`.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, TypeAlias
+from typing import Any
 
 from weasyprint.layout import inline
 from weasyprint.layout.float import avoid_collisions
 
+from publisher.pdf.layout.boxes import (
+    BlockBox,
+    Box,
+    Context,
+    InlineBox,
+    LineBox,
+    SkipStack,
+    Style,
+    TextBox,
+)  # fmt: skip
 from publisher.pdf.layout.typesetting import Piece, Slot, Span, Stretch, Typesetting
-
-SkipStack: TypeAlias = dict[int, None] | None
-"""WeasyPrint's bookmark into a line box: here the unit to go on from; None: the first."""
 
 
 class ComposedText:
@@ -28,7 +35,7 @@ class ComposedText:
         self.piece = piece
         self.text = piece.text
 
-    def reactivate(self, style: Any) -> None:
+    def reactivate(self, style: Style) -> None:
         """Nothing to do: no Pango layout was given up."""
 
     def deactivate(self) -> None:
@@ -40,10 +47,12 @@ class ComposedText:
 
 
 def next_line(
-    setting: Typesetting, context: Any, linebox: Any, top: float, skip: SkipStack, block: Any
-) -> tuple[Any, SkipStack]:
+    setting: Typesetting, context: Context, linebox: LineBox, top: float, skip: SkipStack,
+    block: BlockBox,
+) -> tuple[LineBox | None, SkipStack]:  # fmt: skip
     """Return the line box that begins at `skip`, and where to go on; at the end twice None.
 
+    A line of ours is bookmarked by the unit of the paragraph that it begins with.
     `top` in px is where the line is to be, lower if floats leave no room for it there.
     """
     start = next(iter(skip)) if skip else 0
@@ -77,7 +86,7 @@ def next_line(
     return line, None if last else {stretch.stop: None}
 
 
-def _room(context: Any, box: Any, block: Any) -> tuple[float, float, float]:
+def _room(context: Context, box: Box, block: BlockBox) -> tuple[float, float, float]:
     """Return where a line box may begin, and how wide it may be, in px."""
     if context.excluded_shapes:
         place: tuple[float, float, float] = avoid_collisions(context, box, block, outer=False)
@@ -86,7 +95,7 @@ def _room(context: Any, box: Any, block: Any) -> tuple[float, float, float]:
     return x, box.position_y, x + block.width - x
 
 
-def _shift(context: Any, line: Any, room: float, *, last: bool) -> float:
+def _shift(context: Context, line: LineBox, room: float, *, last: bool) -> float:
     """Return how far a line is moved to the right for its alignment, in px."""
     align = line.style["text_align_all"]
     if last and line.style["text_align_last"] != "auto":
@@ -95,14 +104,16 @@ def _shift(context: Any, line: Any, room: float, *, last: bool) -> float:
     return 0 if align == "justify" else float(inline.text_align(context, line, room, last))
 
 
-def _line(setting: Typesetting, stretch: Stretch, linebox: Any, x: float, block: Any) -> Any:
+def _line(
+    setting: Typesetting, stretch: Stretch, linebox: LineBox, x: float, block: BlockBox
+) -> LineBox:
     """Return the line box of a stretch, its text from `x` px on."""
     new = linebox.copy_with_children(_boxes(setting, setting.parts, stretch, x, block))
     _fit(new)
     return new
 
 
-def _fit(box: Any) -> None:
+def _fit(box: LineBox | InlineBox) -> None:
     """Give a box the width of what is in it, and the height of its style."""
     box.width = 0
     if box.children:
@@ -112,10 +123,11 @@ def _fit(box: Any) -> None:
 
 
 def _boxes(
-    setting: Typesetting, parts: Iterable[Slot | Span], stretch: Stretch, x: float, block: Any
-) -> list[Any]:
+    setting: Typesetting, parts: Iterable[Slot | Span], stretch: Stretch, x: float, block: BlockBox
+) -> list[Box]:
     """Return the boxes of those of `parts` that are on a line, side by side from `x` px on."""
-    made = []
+    made: list[Box] = []
+    box: Box
     for part in parts:
         if isinstance(part, Span):
             if not _is_on(part, stretch, setting.end):
@@ -138,12 +150,15 @@ def _is_on(span: Span, stretch: Stretch, end: int) -> bool:
     return span.first < stretch.stop and span.end > stretch.start
 
 
-def _inline_box(setting: Typesetting, span: Span, stretch: Stretch, x: float, block: Any) -> Any:
+def _inline_box(
+    setting: Typesetting, span: Span, stretch: Stretch, x: float, block: BlockBox
+) -> InlineBox:
     box = span.box
     inline.resolve_percentages(box, block)
-    for margin in ("margin_left", "margin_right"):
-        if getattr(box, margin) == "auto":
-            setattr(box, margin, 0)
+    if box.margin_left == "auto":
+        box.margin_left = 0
+    if box.margin_right == "auto":
+        box.margin_right = 0
     start = span.first >= stretch.start
     end = span.end < stretch.stop or stretch.stop == setting.end
     inside = x
@@ -156,7 +171,7 @@ def _inline_box(setting: Typesetting, span: Span, stretch: Stretch, x: float, bl
     return new
 
 
-def _text_box(box: Any, piece: Piece, block: Any) -> Any:
+def _text_box(box: TextBox, piece: Piece, block: BlockBox) -> TextBox:
     """Return the box of a piece, with the measures that `split_text_box` gives its boxes."""
     if not hasattr(box, "margin_left"):
         inline.resolve_percentages(box, block)
@@ -170,7 +185,7 @@ def _text_box(box: Any, piece: Piece, block: Any) -> Any:
     return new
 
 
-def _place(line: Any, shift: float, y: float) -> None:
+def _place(line: LineBox, shift: float, y: float) -> None:
     """Give a line and what is on it their height, and their place: its top at `y` px."""
     bottom, top = inline.line_box_verticality(line)
     line.baseline = -top

@@ -8,7 +8,6 @@ slot where a page number goes, and once for all pages that show the same.
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -17,9 +16,12 @@ from weasyprint.layout.background import layout_box_backgrounds
 from weasyprint.stacking import StackingContext
 
 from publisher.pdf.galley import Counter, Side
+from publisher.pdf.layout.boxes import Context, Html, PageBox, PageType, Stream, Style, StyleFor
+from publisher.pdf.layout.patching import Function
+from publisher.pdf.layout.remembered import font_facts  # fmt: skip
 from publisher.pdf.numbering import numeral
 
-SIDES: tuple[Side, Side] = ("left", "right")
+_SIDES: tuple[Side, Side] = ("left", "right")
 
 _COUNTED: tuple[Counter, ...] = ("page", "pages")
 _FIRST = 0xE000
@@ -65,7 +67,7 @@ class _Numbering:
 class Furniture(NamedTuple):
     """The margin boxes of one kind of page, on a page of their own; and the counters in them."""
 
-    page: Any
+    page: PageBox
     asked: list[tuple[Counter, str]]
 
     def pieces(self, text: str) -> tuple[tuple[Counter, str], ...]:
@@ -87,19 +89,64 @@ def has_counter(text: str) -> bool:
     return any(_FIRST <= ord(char) < _FIRST + 64 for char in text)
 
 
-def lay_out(make: Callable[..., Any], context: Any, page: Any, state: Any) -> None:
+def make_margin_boxes(theirs: Function) -> Function:
+    """Give a page its furniture, which is no part of the page."""
+
+    def replacement(context: Context, page: PageBox, state: Any) -> tuple[()]:
+        _lay_out(theirs, context, page, state)
+        return ()
+
+    return replacement
+
+
+def set_page_type_computed_styles(theirs: Function) -> Function:
+    """Compute the styles of a page and its margin boxes, for both sides of the sheet."""
+
+    def replacement(page_type: PageType, html: Html, style_for: StyleFor) -> None:
+        known = _page_styles(style_for)
+        for side in _SIDES:
+            known.compute(theirs, page_type._replace(side=side), html, style_for)
+
+    return replacement
+
+
+def draw_page(theirs: Function) -> Function:
+    """Draw a page, and its furniture into streams of their own."""
+
+    def replacement(page: PageBox, stream: Stream) -> None:
+        theirs(page, stream)
+        drawn: dict[Side, Stream] = {}
+        scale = stream.ctm.values[0]
+        known = stream._fonts.furniture
+        for side, shown in page.furniture.items():
+            # most pages of a part show the same, but for the number in its slot
+            if id(shown) not in known:
+                known[id(shown)] = other = stream.clone(tags=None)
+                # it goes on where the page's own stream ends, which is where that began
+                other._ctm_stack = stream._ctm_stack[:1]
+                with other.stacked():
+                    other.transform(a=scale, d=scale)
+                    _draw(shown, other)
+            drawn[side] = known[id(shown)]
+        stream.furniture = drawn
+
+    return replacement
+
+
+def _lay_out(make: Function, context: Context, page: PageBox, state: Any) -> None:
     """Give `page` its furniture on either side; `make` is WeasyPrint's make_margin_boxes."""
-    styles = page_styles(context.style_for)
+    styles = _page_styles(context.style_for)
     styles.sided = styles.sided or _is_sided(context, page)
-    page.furniture = {}
-    for side in SIDES:
+    furniture: dict[Side, Furniture] = {}
+    for side in _SIDES:
         if styles.sided and side != page.page_type.side:
             continue
         kind = page.page_type._replace(side=side)
         shown = styles.shown.setdefault(styles.kind(kind), _Shown())
-        page.furniture[side] = shown.on_this_page(context, page) or shown.add(
+        furniture[side] = shown.on_this_page(context, page) or shown.add(
             context, page, _make(make, context, page, kind, state)
         )
+    page.furniture = furniture
 
 
 class _Shown:
@@ -107,31 +154,32 @@ class _Shown:
 
     def __init__(self) -> None:
         self._asked: list[tuple[str, str]] = []
-        self._known: dict[Any, Furniture] = {}
+        self._known: dict[tuple[Any, ...], Furniture] = {}
 
-    def on_this_page(self, context: Any, page: Any) -> Furniture | None:
+    def on_this_page(self, context: Context, page: PageBox) -> Furniture | None:
         """Return what a page before showed, if this one shows the same."""
         return self._known.get(self._answers(context, page))
 
-    def add(self, context: Any, page: Any, made: tuple[Furniture, list[Any]]) -> Furniture:
+    def add(self, context: Context, page: PageBox, made: tuple[Furniture, list[Any]]) -> Furniture:
         """Keep the furniture of a page, unless it has boxes of the page's own text."""
         furniture, self._asked = made
         if not any(context.running_elements.values()):
             self._known[self._answers(context, page)] = furniture
         return furniture
 
-    def _answers(self, context: Any, page: Any) -> Any:
+    def _answers(self, context: Context, page: PageBox) -> tuple[Any, ...]:
         return tuple(context.get_string_set_for(page, *asked) for asked in self._asked)
 
 
 def _make(
-    make: Callable[..., Any], context: Any, page: Any, kind: Any, state: Any
+    make: Function, context: Context, page: PageBox, kind: PageType, state: Any
 ) -> tuple[Furniture, list[Any]]:
     """Lay out the margin boxes of a kind of page; return also which strings they asked for."""
     other = page.copy_with_children([])
     other.page_type, other.style = kind, context.style_for(kind)
     counted: list[tuple[Counter, str]] = []
     strings: list[tuple[str, str]] = []
+    # the state is the page's; making its margin boxes counts on in it
     quote_depth, counters, *rest = copy.deepcopy(state)
     for counter in _COUNTED:
         mark = _Mark(1)
@@ -143,6 +191,7 @@ def _make(
         strings.append((name, keyword))
         return answer(page, name, keyword)
 
+    # for as long as the boxes are made, what they ask for is noted
     styles = context.counter_style
     context.counter_style = _Numbering(styles, counted)
     context.get_string_set_for = note
@@ -150,13 +199,14 @@ def _make(
         other.children = tuple(make(context, other, (quote_depth, counters, *rest)))
     finally:
         context.counter_style = styles
+        # ours stood before the method of the class
         del context.get_string_set_for
     for box in other.children:
         layout_box_backgrounds(other, box, context.get_image_from_uri)
     return Furniture(other, counted), strings
 
 
-def draw(furniture: Furniture, stream: Any) -> None:
+def _draw(furniture: Furniture, stream: Stream) -> None:
     """Draw margin boxes: an artifact, no part of what is read (ISO 32000-1, 14.8.2.2)."""
     if not furniture.page.children:
         return
@@ -176,11 +226,11 @@ def characters(style: str) -> str:
 class PageStyles:
     """The styles of the kinds of pages, each computed once for all documents with these sheets."""
 
-    def __init__(self, style_for: Any) -> None:
+    def __init__(self, style_for: StyleFor) -> None:
         """Look whether the sheets ask for single pages by number."""
         self.sided = False
-        self.shown: dict[Any, _Shown] = {}
-        self._known: dict[Any, list[tuple[Any, Any]]] = {}
+        self.shown: dict[PageType, _Shown] = {}
+        self._known: dict[PageType, list[tuple[str | None, Style]]] = {}
         self._numbered = any(
             selector.index is not None
             for sheet, _, _ in style_for._sheets
@@ -188,14 +238,14 @@ class PageStyles:
             for _, _, selector in selectors
         )
 
-    def kind(self, page_type: Any) -> Any:
+    def kind(self, page_type: PageType) -> PageType:
         """Return what is the same for all page types that get the same style."""
         if self._numbered:
             return page_type
         return page_type._replace(index=min(page_type.index, 1), groups=())
 
     def compute(
-        self, theirs: Callable[..., Any], page_type: Any, html: Any, style_for: Any
+        self, theirs: Function, page_type: PageType, html: Html, style_for: StyleFor
     ) -> None:
         """Compute the styles of a page and its margin boxes; `theirs` does it in full."""
         kind = self.kind(page_type)
@@ -212,18 +262,17 @@ class PageStyles:
             styles[page_type, pseudo_type] = style
 
 
-def page_styles(style_for: Any) -> PageStyles:
+def _page_styles(style_for: StyleFor) -> PageStyles:
     """Return the page styles of a document, shared by all with the same sheets and language."""
-    known = style_for.font_config.__dict__.setdefault("page_styles", {})
+    known = font_facts(style_for.font_config).pages
     root = next(style for key, style in style_for.get_computed_styles().items() if not key[1])
     sheets = tuple(id(sheet) for sheet, _, _ in style_for._sheets)
     key = sheets, root["lang"], root["font_size"], root["direction"]
     if key not in known:
         known[key] = PageStyles(style_for)
-    styles: PageStyles = known[key]
-    return styles
+    return known[key]
 
 
-def _is_sided(context: Any, page: Any) -> bool:
-    left, right = (context.style_for(page.page_type._replace(side=side)) for side in SIDES)
+def _is_sided(context: Context, page: PageBox) -> bool:
+    left, right = (context.style_for(page.page_type._replace(side=side)) for side in _SIDES)
     return any(left[name] != right[name] for name in _GEOMETRY)

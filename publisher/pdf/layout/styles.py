@@ -3,6 +3,10 @@
 WeasyPrint lets elements of one document share a style. The chapters of a book have the same
 elements and the same style sheets, so here the documents share too. An id keeps no element
 from it: it only gives the element an anchor, which nothing inherits.
+
+What decides on a style, and so is its key: the style of the parent (by identity: it is shared,
+too), the rules that match, the attributes that declare something, the pseudo-element. Which
+rules match has to be asked for each element, because a selector may look at its surroundings.
 """
 
 from __future__ import annotations
@@ -21,19 +25,35 @@ from weasyprint.css import (
 )
 from weasyprint.css.validation import preprocess_declarations
 
-_Cascaded: TypeAlias = dict[str, tuple[Any, Any]]
+from publisher.pdf.layout.boxes import (
+    ElementWrapper,
+    FontConfiguration,
+    Html,
+    Matcher,
+    Sheet,
+    Style,
+    StyleFor,
+    Targets,
+    Value,
+)
+from publisher.pdf.layout.patching import Function
+from publisher.pdf.layout.remembered import font_facts  # fmt: skip
+
+_Cascaded: TypeAlias = dict[str, tuple[Value, Any]]
 """The value of each declared property, and its weight in the cascade."""
 
-_Sheet: TypeAlias = tuple[Any, str, Any]
+_Sheet: TypeAlias = tuple[Sheet, str, Any]
 """A style sheet, its origin, the specificity that all its rules have (None: their own)."""
-
 
 _Candidate: TypeAlias = tuple[Any, tuple[int, Any, int, str | None, Any]]
 """A test for elements and a rule: sheet, specificity, place in it, pseudo-element, declarations."""
 
 
-class _Sizes(dict[str, Any]):
-    """The size of a document's first page, for viewport units; notes whether it was asked for."""
+class _Sizes(dict[str, Value]):
+    """The size of a document's first page, for viewport units; notes whether it was asked for.
+
+    Styles that asked are one document's own: the next one gets a store of its own.
+    """
 
     asked = False
 
@@ -43,15 +63,15 @@ class _Sizes(dict[str, Any]):
 
 
 @dataclass(slots=True)
-class _Shared:
+class Shared:
     """The styles that documents with the same `sheets` have in common."""
 
     sheets: Sequence[_Sheet]
     sizes: _Sizes = field(default_factory=lambda: _Sizes(box=None, area=None))
-    known: dict[Any, ComputedStyle] = field(default_factory=dict)
-    _candidates: dict[Any, list[_Candidate]] = field(default_factory=dict)
+    known: dict[tuple[Any, ...], Style] = field(default_factory=dict)
+    _candidates: dict[tuple[Any, ...], list[_Candidate]] = field(default_factory=dict)
 
-    def candidates(self, element: Any) -> list[_Candidate]:
+    def candidates(self, element: ElementWrapper) -> list[_Candidate]:
         """Return the rules that may match an element, in the order of the cascade.
 
         Which of them do is asked for each element; which come into question only for each name
@@ -59,6 +79,7 @@ class _Shared:
         """
         node = element.etree_element
         key = node.tag, node.get("class"), node.get("id"), "lang" in node.attrib
+        # an id that no selector names is of no account, and each is another one
         if not any(key[2] in sheet.matcher.id_selectors for sheet, _, _ in self.sheets):
             key = node.tag, node.get("class"), None, key[3]
         if key not in self._candidates:
@@ -82,18 +103,25 @@ class _Declared:
 _NOTHING = _Declared()
 
 
-def compute(
-    style_for: Any, html: Any, sheets: Sequence[_Sheet], hints: bool, font_config: Any, targets: Any
-) -> None:
+def style_for(_theirs: Function) -> Function:
+    """Find the style of each element, as far as it is not known from an earlier part."""
+    return _compute
+
+
+def _compute(
+    style_for: StyleFor, html: Html, sheets: Sequence[_Sheet], hints: bool,
+    font_config: FontConfiguration, targets: Targets | None,
+) -> None:  # fmt: skip
     """Do what WeasyPrint's `StyleFor.__init__` does: find the style of each element."""
     shared = _shared(font_config, sheets)
     style_for._sheets, style_for.font_config = sheets, font_config
     style_for.initial_page_sizes = shared.sizes
     style_for._cascaded_styles = {}
-    styles: dict[Any, ComputedStyle] = {}
+    styles: dict[tuple[Any, str | None], Style] = {}
     style_for._computed_styles = styles
     attributes = _attributes(html, hints)
-    inherited: dict[Any, ComputedStyle] = {}
+    # what children inherit from: the shared style, not the one with an anchor of its own
+    inherited: dict[Any, Style] = {}
     pseudo_styles = []
     for element in html.wrapper_element.iter_subtree():
         node = element.etree_element
@@ -115,7 +143,7 @@ def compute(
     styles.update(pseudo_styles)
 
 
-def _relevant(matcher: Any, place: int, element: Any) -> Iterator[_Candidate]:
+def _relevant(matcher: Matcher, place: int, element: ElementWrapper) -> Iterator[_Candidate]:
     """Yield the rules of a sheet that name the element's id, class or tag, or none of these."""
     lists = [matcher.id_selectors.get(element.id, ())]
     lists += [matcher.class_selectors.get(name, ()) for name in element.classes]
@@ -134,15 +162,15 @@ def _weight(candidate: _Candidate) -> tuple[Any, int]:
     return specificity, order
 
 
-def _shared(font_config: Any, sheets: Sequence[_Sheet]) -> _Shared:
-    stores: dict[Any, _Shared] = font_config.__dict__.setdefault("shared_styles", {})
+def _shared(font_config: FontConfiguration, sheets: Sequence[_Sheet]) -> Shared:
+    stores = font_facts(font_config).styles
     name = tuple((id(sheet), origin, specificity) for sheet, origin, specificity in sheets)
     if name not in stores or stores[name].sizes.asked:
-        stores[name] = _Shared(sheets)
+        stores[name] = Shared(sheets)
     return stores[name]
 
 
-def _attributes(html: Any, hints: bool) -> dict[Any, _Declared]:
+def _attributes(html: Html, hints: bool) -> dict[Any, _Declared]:
     """Return what attributes declare: style, lang, id, width and height of a drawing."""
     found: dict[Any, _Declared] = {}
     declarations: Any
@@ -189,7 +217,7 @@ class _Anchored(ComputedStyle):  # type: ignore[misc]  # WeasyPrint ships no typ
 class _Rules:
     """The rules of all sheets that match one element or a pseudo-element of it."""
 
-    def __init__(self, element: Any, shared: _Shared) -> None:
+    def __init__(self, element: ElementWrapper, shared: Shared) -> None:
         self._shared = shared
         self._matching = [rule for test, rule in shared.candidates(element) if test(element)]
 
@@ -198,11 +226,12 @@ class _Rules:
         return iter(dict.fromkeys(entry[3] for entry in self._matching if entry[3]))
 
     def style(
-        self, pseudo: str | None, parent: Any, root: Any, declared: _Declared, base_url: Any,
-        font_config: Any,
-    ) -> ComputedStyle:  # fmt: skip
+        self, pseudo: str | None, parent: Style | None, root: Style | None, declared: _Declared,
+        base_url: str | None, font_config: FontConfiguration,
+    ) -> Style:  # fmt: skip
         """Return the style that these rules give, which may be there already."""
         known, sizes = self._shared.known, self._shared.sizes
+        # all rules of an element were found at once, those of its ::before and the like among them
         mine = [entry for entry in self._matching if entry[3] == pseudo]
         places = tuple((place, order) for place, _, order, _, _ in mine)
         name = pseudo, id(parent), declared.key, places
@@ -213,7 +242,7 @@ class _Rules:
             )  # fmt: skip
         return known[name]
 
-    def _cascaded(self, matching: Sequence[Any], own: _Cascaded) -> _Cascaded:
+    def _cascaded(self, matching: Sequence[tuple[Any, ...]], own: _Cascaded) -> _Cascaded:
         cascaded = dict(own)
         for place, specificity, _, _, (declarations, layer) in matching:
             sheet, origin, forced = self._shared.sheets[place]

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from weasyprint.formatting_structure import boxes
 
@@ -22,7 +22,9 @@ from publisher.composing.rules import Rules, Trim
 from publisher.composing.setting import SetLine, set_line
 from publisher.composing.tokens import LONG
 from publisher.pdf.layout import design, hyphenation
-from publisher.pdf.layout.shaping import Glyph, Shaped, shape
+from publisher.pdf.layout.boxes import Box, InlineBox, LineBox, ParentBox, Style, TextBox
+from publisher.pdf.layout.runs import Glyph
+from publisher.pdf.layout.shaping import Shaped, shape
 
 SOFT_HYPHEN = "\u00ad"
 """What a hyphen that we set is to readers of the file: none of the text."""
@@ -50,7 +52,7 @@ class Hyphen(NamedTuple):
 class Slot(NamedTuple):
     """A text box and the units of the paragraph that are its own, `first` to `end`."""
 
-    box: Any
+    box: TextBox
     shaped: Shaped
     first: int
     end: int
@@ -59,7 +61,7 @@ class Slot(NamedTuple):
 class Span(NamedTuple):
     """An inline box, the units that are in it, `first` to `end`, and what it is made of."""
 
-    box: Any
+    box: InlineBox
     first: int
     end: int
     parts: tuple[Slot | Span, ...]
@@ -188,7 +190,7 @@ class Typesetting:
         return width
 
 
-def typeset(linebox: Any) -> Typesetting | None:
+def typeset(linebox: LineBox) -> Typesetting | None:
     """Return how to set the content of `linebox`, or None where WeasyPrint shall set it.
 
     Ours is text in Chinese or Japanese, or with an address in it, that runs from left to right,
@@ -217,7 +219,7 @@ def _has_long_token(units: list[Unit]) -> bool:
     return _LONG_TOKEN.search(text) is not None and _OTHER_SCRIPT.search(text) is None
 
 
-def _is_text(box: Any) -> bool:
+def _is_text(box: ParentBox) -> bool:
     """Tell whether there is nothing below `box` but text that we can set."""
     for child in box.children:
         if isinstance(child, boxes.TextBox):
@@ -228,11 +230,11 @@ def _is_text(box: Any) -> bool:
     return True
 
 
-def _is_inline(box: Any) -> bool:
+def _is_inline(box: Box) -> bool:
     return isinstance(box, boxes.InlineBox) and box.is_in_normal_flow() and not box.is_leader
 
 
-def _parts(box: Any, units: list[Unit], rules: Rules, rigid: float) -> Iterator[Slot | Span]:
+def _parts(box: ParentBox, units: list[Unit], rules: Rules, rigid: float) -> Iterator[Slot | Span]:
     """Yield what `box` is made of; add its units to `units`, `rigid` px before the first."""
     for child in box.children:
         first = len(units)
@@ -262,18 +264,18 @@ def _slots(parts: tuple[Slot | Span, ...]) -> Iterator[Slot]:
             yield from _slots(part.parts)
 
 
-def _hyphen(style: Any) -> Hyphen:
+def _hyphen(style: Style) -> Hyphen:
     """Return the hyphen of a style."""
     wanted = style["hyphenate_character"]
     shaped = shape(_NARROW_HYPHEN if wanted == _WIDE_HYPHEN else wanted, style)
     return Hyphen(shaped.glyphs[0], shaped.units[0].advance)
 
 
-def _is_chinese(style: Any) -> bool:
+def _is_chinese(style: Style) -> bool:
     return (style["lang"] or "").lower().split("-")[0] in ("zh", "ja")
 
 
-def _is_plain(style: Any) -> bool:
+def _is_plain(style: Style) -> bool:
     return (
         style["direction"] == "ltr"
         and style["white_space"] == "normal"
@@ -283,7 +285,7 @@ def _is_plain(style: Any) -> bool:
     )
 
 
-def _edges(style: Any) -> float:
+def _edges(style: Style) -> float:
     """Return the padding, border and margin on both sides of an inline box, in px."""
     width = 0.0
     for side in ("left", "right"):

@@ -24,12 +24,22 @@ def finish(
     content: bytes, metadata: Metadata, press: Press, profile: Profile, inks: Inks = Inks.BLACK,
     *, bled: bool = False, folds: Sequence[float] = (),
 ) -> bytes:  # fmt: skip
-    """Return the press file of a finished one; text stays text, all else of the screen goes.
+    """Make a press file of a finished one; text stays text, all else of the screen goes.
 
-    The pages of a `bled` file have their bleed already. `folds` are mm from the left of the trim.
+    Args:
+        content: The finished PDF.
+        metadata: What it says of itself.
+        press: Bleed and marks.
+        profile: The profile of the press, whose plates its colours go on.
+        inks: Which plates there are.
+        bled: Whether the pages have their bleed already.
+        folds: Where the sheet is folded, in mm from the left of the trim.
+
+    Returns:
+        A PDF/X-4.
 
     Raises:
-        OutputError: there are colours that cannot be put on the plates of the press.
+        OutputError: There are colours that cannot be put on the plates of the press.
     """
     with pikepdf.open(io.BytesIO(content)) as pdf:
         pdfx.strip(pdf)

@@ -30,6 +30,8 @@ _UNKNOWN_VOID = regex(r"<(embed|source|track|wbr|keygen|bgsound)\b([^<>]*?)/?>",
 _TOO_DEEP = "Excessive depth"
 _DEEPEST = 1_000
 """How deep elements may stand in each other where libxml2 gives up; it does at 2,048."""
+_NAME = regex(r"[A-Za-z_][\w.-]*", re.ASCII)
+"""A name that a tree bears when it is built by hand: HTML has others, of which no reader asks."""
 _INLINE = frozenset({"a", "b", "em", "font", "i", "label", "small", "span", "strong", "u"})
 
 
@@ -107,7 +109,8 @@ class _Shallow:
         """Open an element."""
         self._depth += 1
         if self._is_built(tag):
-            self._builder.start(tag, dict(attributes))
+            named = {key: value for key, value in attributes.items() if _NAME.fullmatch(key)}
+            self._builder.start(tag, named)
         else:
             self._end_line(tag)
 
@@ -121,7 +124,7 @@ class _Shallow:
 
     def _is_built(self, tag: str) -> bool:
         """Tell whether an element stays: it is not too deep, or its text is no text of the page."""
-        return self._depth <= _DEEPEST or tag in UNSEEN
+        return tag in UNSEEN or (self._depth <= _DEEPEST and _NAME.fullmatch(tag) is not None)
 
     def _end_line(self, tag: str) -> None:
         """End the line of text, if there is any, where a tag that is left out does."""

@@ -4,6 +4,7 @@
     columns   tables typed with tabs, gaps or bars -> rows
     markers   what a heading or an item begins with
     code      lines that are code
+    judging   what a line is by itself
     headings  which lines are headings, of which level; which are items
     blocks    the lines of one article -> its blocks
 

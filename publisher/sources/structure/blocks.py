@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from publisher.model import Block, Heading, Lead, ListItem, Paragraph, Text, walk
 from publisher.runtime.patterns import regex
-from publisher.sources.structure import code, columns, headings, wrapping
-from publisher.sources.structure.headings import CLOSING, LABEL, STOPS, Kind, Piece
+from publisher.sources.structure import code, columns, headings, judging, wrapping
+from publisher.sources.structure.judging import CLOSING, LABEL, STOPS, Kind, Piece
 from publisher.sources.text.lines import MARGIN, Line
 
 _CLOCK = regex(r"[0-9] [:：] [0-9]", re.VERBOSE)
@@ -45,7 +45,7 @@ def is_continuation(line: Line, before: Line, indented: bool) -> bool:
         indented
         and line.flush
         and not line.apart
-        and len(before.text) > headings.LENGTH
+        and len(before.text) > judging.LENGTH
         and before.text.rstrip(CLOSING)[-1:] not in STOPS
     )
 
@@ -59,7 +59,7 @@ def _pieces(lines: Sequence[Line], indented: bool) -> list[Piece]:
     if Kind.CODE in kinds:
         lines = _with_indents(lines, kinds)
     return [
-        headings.piece(line.text, kind, line.indent >= margin, line.tag)
+        judging.piece(line.text, kind, line.indent >= margin, line.tag)
         for line, kind in zip(lines, kinds, strict=True)
     ]
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from publisher.model import Dropped, Reason
-from publisher.sources.structure import headings
+from publisher.sources.structure import judging
 from publisher.sources.structure.blocks import is_continuation
 from publisher.sources.text.lines import Line
 from publisher.sources.wiki.notation import Article, Breadcrumb, Ender, Stamp
@@ -203,7 +203,7 @@ class Outline:
         unusual order tells: 基本释义 after 详细释义, below a short line without a stop.
         """
         if not self.indented:
-            short = bool(lines) and len(lines[-1].text) <= headings.LENGTH
+            short = bool(lines) and len(lines[-1].text) <= judging.LENGTH
             return short and article is Article.SUMMARY and _may_be_title(lines, indented=False)
         return _may_be_title(lines, indented=True)
 
