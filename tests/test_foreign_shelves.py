@@ -74,6 +74,7 @@ def test_a_file_with_a_path_out_of_the_shelf_is_not_deleted(
         "UPDATE volume SET digest = x'00'",
         "UPDATE file SET size = -1",
         "UPDATE file SET size = 'large'",
+        "UPDATE file SET edition = 'scroll'",
         "CREATE TRIGGER t AFTER DELETE ON volume BEGIN DELETE FROM file; END",
         "CREATE VIEW more AS SELECT * FROM volume",
         "ALTER TABLE volume ADD COLUMN more",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from publisher.cli import talk
-from publisher.runtime.memo import LIMIT, Cache, folder
+from publisher.runtime.memo import LIMIT, opened
 
 _EXAMPLES = """\b
 Examples:
@@ -22,7 +22,7 @@ def command(clear: bool) -> int:
     They are used again where nothing that they are made from has changed. The folder may be
     deleted at any time.
     """
-    kept = Cache(folder())
+    kept = opened()
     if clear:
         kept.clear()
     count, size = kept.size()

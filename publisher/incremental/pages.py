@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import cache as once
 from pathlib import Path
 from typing import TypeVar
 
@@ -143,6 +144,7 @@ class Desk:
         return made
 
 
+@once
 def _kinds() -> frozenset[type]:
     """Return what all that is kept is made of."""
     return codec.kinds(Page, Problem)

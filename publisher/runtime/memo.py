@@ -51,6 +51,11 @@ def key(*parts: bytes | str) -> str:
     return digest.hexdigest()
 
 
+def opened() -> Cache:
+    """Return the user's cache."""
+    return Cache(folder())
+
+
 class Cache:
     """The entries below `root`, in one folder for each first two letters of their names."""
 
@@ -134,7 +139,7 @@ class Memo(Generic[_Value]):
 
     def __init__(self, kind: type[_Value], level: int = 1) -> None:
         """Keep values of `kind`; `level` is that of `Cache.put`."""
-        self.cache = Cache(folder())
+        self.cache = opened()
         self._kind = kind
         self._level = level
 
