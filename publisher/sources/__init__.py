@@ -6,6 +6,8 @@
     bounds      no more of a page than can be read in time
     text/       bytes -> lines
     html/       a saved HTML page -> lines
+    markdown/   a Markdown file -> its topic
+    summary     in which order a SUMMARY.md puts files
     repairing/  what the way of a page has done to its text is undone
     structure/  what a format does not say
     wiki/       lines -> topics
