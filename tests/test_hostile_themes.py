@@ -25,6 +25,12 @@ RULE = "p { color: #123456 } /* 颜色 */"
 BOMB = "".join(f"--a{n}: var(--a{n + 1}) var(--a{n + 1});" for n in range(40))
 
 
+def page_css() -> str:
+    """Return the least that a page needs beside the style sheet: faces, size, lines."""
+    faces = render("pdf/faces.css", words=wording.of("zh"))
+    return f"{faces} @page {{ size: A5 }} html {{ --line: 17.5pt; --lines: 26 }}"
+
+
 def written(folder: Path, content: str | bytes) -> Path:
     path = folder / "my.css"
     path.write_bytes(content.encode() if isinstance(content, str) else content)
@@ -142,9 +148,7 @@ def test_a_part_that_takes_too_long_is_a_note_and_the_theme_is_blamed(
 ) -> None:
     theme = written(tmp_path, "p { color: red }")
     html = '<html lang="zh"><head><title>x</title></head><body><p id="a">字</p></body></html>'
-    faces = render("pdf/faces.css", words=wording.of("zh"))
-    page = f"{faces} @page {{ size: A5 }} html {{ --line: 17.5pt; --lines: 26 }}"
-    part = Part(html, page, "pdf.css", theme, origin=Origin("a", "活字"))
+    part = Part(html, page_css(), "pdf.css", theme, origin=Origin("a", "活字"))
     cast = layout._cast
 
     def never(part: Part) -> object:
@@ -177,8 +181,7 @@ def test_a_part_that_takes_too_much_memory_is_a_note_and_the_theme_is_blamed(
 ) -> None:
     theme = written(tmp_path, "p { color: red }")
     html = '<html lang="zh"><head><title>x</title></head><body><p id="a">字</p></body></html>'
-    page = "@page { size: A5 } html { --line: 17.5pt; --lines: 26 }"
-    part = Part(html, page, "pdf.css", theme, origin=Origin("a", "活字"))
+    part = Part(html, page_css(), "pdf.css", theme, origin=Origin("a", "活字"))
     cast, heap = layout._cast, []
 
     def ever_more(part: Part) -> object:
@@ -199,8 +202,7 @@ def test_a_part_that_takes_too_much_memory_is_a_note_and_the_theme_is_blamed(
 def test_a_theme_that_cannot_be_laid_out_is_left_out_and_the_text_stands(tmp_path: Path) -> None:
     theme = written(tmp_path, "p { font-size: 1e9px; margin: 1e12px; padding: 1e15px }")
     html = '<html lang="zh"><head><title>x</title></head><body><p id="a">字</p></body></html>'
-    page = "@page { size: A5 } html { --line: 17.5pt; --lines: 26 }"
-    part = Part(html, page, "pdf.css", theme, origin=Origin("a", "活字"))
+    part = Part(html, page_css(), "pdf.css", theme, origin=Origin("a", "活字"))
     galley = layout.set_part(part, 60)
     (said,) = galley.findings
     assert (said.code, said.text) == ("theme-fails", "活字")

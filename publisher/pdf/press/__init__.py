@@ -1,7 +1,8 @@
 """A finished file -> one for the printing press: PDF/X-4, bleed, marks, colours on their plates.
 
 `plates` puts everything on the black plate (or a cover on all four), `sheet` gives each page its
-boxes and marks, `profile` finds the profile of the press, `pdfx` says what the file is.
+boxes and marks, `profile` finds the profile of the press, `pdfx` says what the file is;
+`pictures` tells of those with too few dots.
 """
 
 from __future__ import annotations
