@@ -23,7 +23,7 @@ CSS_2_1 = re.compile(
     r"(?:margin|padding|border)(?:-(?:top|right|bottom|left))?|page-break-(?:before|after|inside)|"
     r"(?:max-|min-)?(?:width|height)|font(?:-(?:family|size|style|weight|variant))?|line-height|"
     r"text-(?:align|indent|decoration|transform)|letter-spacing|word-spacing|white-space|color|"
-    r"display|list-style|orphans|widows|vertical-align|content|float|clear"
+    r"display|list-style|orphans|widows|vertical-align|content|float|clear|border-collapse"
 )
 """The properties of CSS 2.1 that a book needs."""
 UNITS = {"em", "ex", "px", "in", "cm", "mm", "pt", "pc"}
