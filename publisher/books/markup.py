@@ -114,18 +114,18 @@ def headings(chapter: Chapter) -> Iterator[tuple[str, Heading]]:
     """Yield the headings inside a chapter, each with the id it has in the fragment."""
     for section in chapter.sections:
         for first, run in runs(section.blocks):
-            for place, block in enumerate(run, first):
+            for index, block in enumerate(run, first):
                 if isinstance(block, Heading):
-                    yield f"{_anchor(chapter, section)}-{place}", block
+                    yield f"{_anchor(chapter, section)}-{index}", block
 
 
 def runs(blocks: Sequence[Block]) -> Iterator[Run]:
     """Put together what is of one kind, as the macros of `templates/blocks.html` draw it."""
-    place = 1
+    index = 1
     for kind, alike in groupby(blocks, type):
         run = tuple(alike)
-        yield place, run
-        place += 1 if issubclass(kind, _JOINED) else len(run)
+        yield index, run
+        index += 1 if issubclass(kind, _JOINED) else len(run)
 
 
 def _inlines(content: Content, leads: Leads) -> Markup:

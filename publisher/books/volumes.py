@@ -195,7 +195,7 @@ def _named(reading: str, title: str) -> str:
 
 def _numbered(name: str) -> Iterator[str]:
     yield name
-    yield from (f"{name}-{place}" for place in count(2))
+    yield from (f"{name}-{index}" for index in count(2))
 
 
 def _grouped(

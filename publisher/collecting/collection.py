@@ -217,7 +217,7 @@ def arranged(
             return tuple(sorted(chapters, key=wording.by_pinyin)), []
         case "date":
             return tuple(sorted(chapters, key=_age)), []
-    places = {key(title): place for place, title in enumerate(order)}
+    places = {key(title): index for index, title in enumerate(order)}
     here = {key(chapter.title) for chapter in chapters}
     unknown = [
         problem("unknown-title", "book.toml", title=title)

@@ -150,8 +150,8 @@ def _is_name(word: str) -> bool:
 
 def _first_known(word: str) -> tuple[int, int]:
     """Return where the first word of our table stands, and its length; the end if none does."""
-    for place in range(len(word)):
+    for index in range(len(word)):
         for length in (4, 3, 2):
-            if word[place : place + length] in _WORDS and place + length <= len(word):
-                return place, length
+            if word[index : index + length] in _WORDS and index + length <= len(word):
+                return index, length
     return len(word), 0

@@ -33,10 +33,10 @@ def syllables(text: str) -> Iterator[str]:
 def _alone(char: str) -> str:
     """Return how a character is read that stands in no word."""
     characters, _ = _table()
-    place = characters.find(char)
-    if place < 0:
+    index = characters.find(char)
+    if index < 0:
         return f"u{ord(char):05x}"
-    return characters[characters.rfind("\n", 0, place) + 1 : place].partition(" ")[0]
+    return characters[characters.rfind("\n", 0, index) + 1 : index].partition(" ")[0]
 
 
 @cache

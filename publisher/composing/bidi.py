@@ -25,7 +25,7 @@ def visual(levels: Sequence[int]) -> list[int]:
     """Return the places of the units of one line from left to right (UAX #9, rule L2)."""
     order = list(range(len(levels)))
     for level in range(max(levels, default=0), 0, -1):
-        order = _turned(order, [levels[place] >= level for place in order])
+        order = _turned(order, [levels[index] >= level for index in order])
     return order
 
 
@@ -33,7 +33,7 @@ def _turned(order: Sequence[int], turns: Sequence[bool]) -> list[int]:
     """Turn round each row of places that `turns`."""
     turned: list[int] = []
     for turn, row in groupby(zip(order, turns, strict=True), key=lambda entry: entry[1]):
-        places = [place for place, _ in row]
+        places = [index for index, _ in row]
         turned += reversed(places) if turn else places
     return turned
 
@@ -54,7 +54,7 @@ def written(texts: Sequence[str], levels: Sequence[int]) -> list[Code]:
     """
     shown = _shown(texts, levels)
     if _mostly_right_to_left(shown):
-        return [Code(place, shown[place]) for place in visual(levels)]
+        return [Code(index, shown[index]) for index in visual(levels)]
     return list(_by_words(texts, shown, levels))
 
 
@@ -66,9 +66,9 @@ def _by_words(texts: Sequence[str], shown: Sequence[str], levels: Sequence[int])
     joiner = ""
     for row in _words(texts, levels):
         places = row[::-1] if levels[row[0]] % 2 else row
-        for place in places:
-            text = shown[place].strip(JOINERS) if texts[place][-1] in JOINERS else shown[place]
-            yield Code(place, joiner + text)
+        for index in places:
+            text = shown[index].strip(JOINERS) if texts[index][-1] in JOINERS else shown[index]
+            yield Code(index, joiner + text)
             joiner = ""
         if texts[row[-1]][-1] in JOINERS:
             joiner = texts[row[-1]][-1]
@@ -77,14 +77,14 @@ def _by_words(texts: Sequence[str], shown: Sequence[str], levels: Sequence[int])
 def _words(texts: Sequence[str], levels: Sequence[int]) -> Iterator[list[int]]:
     """Yield the places of units that readers turn round together."""
     word: list[int] = []
-    for place, (text, level) in enumerate(zip(texts, levels, strict=True)):
+    for index, (text, level) in enumerate(zip(texts, levels, strict=True)):
         if word:
             before = word[-1]
             same = level == levels[before] and _way(text) == _way(texts[before])
             if not same or texts[before][-1] in JOINERS:
                 yield word
                 word = []
-        word.append(place)
+        word.append(index)
     yield word
 
 
@@ -106,12 +106,12 @@ def _shown(texts: Sequence[str], levels: Sequence[int]) -> list[str]:
     are.
     """
     found: list[str] = []
-    for place, (text, level) in enumerate(zip(texts, levels, strict=True)):
+    for index, (text, level) in enumerate(zip(texts, levels, strict=True)):
         if level % 2:
-            last = place + 1 == len(levels) or _way(texts[place + 1]) != "R"
+            last = index + 1 == len(levels) or _way(texts[index + 1]) != "R"
             mark = RIGHT_TO_LEFT_MARK if last and _way(text[-1]) != "R" and text.strip() else ""
             found.append(mark + text[::-1])
-        elif place and levels[place - 1] % 2 and not _way(text) and not text.isspace():
+        elif index and levels[index - 1] % 2 and not _way(text) and not text.isspace():
             found.append(LEFT_TO_RIGHT_MARK + text)
         else:
             found.append(text)
@@ -120,7 +120,7 @@ def _shown(texts: Sequence[str], levels: Sequence[int]) -> list[str]:
 
 def runs(levels: Sequence[int]) -> Iterator[tuple[int, int]]:
     """Yield the first and the last place of each row of units in which text is turned round."""
-    for turned, row in groupby(range(len(levels)), key=lambda place: levels[place] > 0):
+    for turned, row in groupby(range(len(levels)), key=lambda index: levels[index] > 0):
         if turned:
             places = list(row)
             yield places[0], places[-1]

@@ -131,13 +131,13 @@ class _Search:
         yields = [[0.0] * count for _ in YIELDING]
         grows, stretchable, letters = [0.0] * count, [1.0] * count, [1] * count
         self._flexible = _FLEXIBLE if paragraph.is_ragged else 1.0
-        for place in paragraph.special:
-            what = paragraph.kinds[place]
+        for index in paragraph.special:
+            what = paragraph.kinds[index]
             if what in _STEP:
-                yields[_STEP[what]][place] = yielding(paragraph, place)
-            grows[place] = paragraph.grows(place)
-            stretchable[place] = paragraph.stretchable(place)
-            letters[place] = what == Kind.HAN or paragraph.units[place].text[0].isalnum()
+                yields[_STEP[what]][index] = yielding(paragraph, index)
+            grows[index] = paragraph.grows(index)
+            stretchable[index] = paragraph.stretchable(index)
+            letters[index] = what == Kind.HAN or paragraph.units[index].text[0].isalnum()
         self._yielding = [
             (_sums(values), price, group)
             for values, price, group in zip(yields, _YIELD_COST, YIELDING, strict=True)
@@ -273,11 +273,11 @@ def _looseness(stretch: float) -> float:
     return float((stretch / 0.05) ** 2)
 
 
-def yielding(paragraph: Paragraph, place: int) -> float:
+def yielding(paragraph: Paragraph, index: int) -> float:
     """Return what a unit can give on a tight line, in px: its blank half, its space or gap."""
-    if paragraph.kinds[place] in MARKS:
-        return paragraph.edge_before(place) + paragraph.edge_after(place)
-    return paragraph.yields(place)
+    if paragraph.kinds[index] in MARKS:
+        return paragraph.edge_before(index) + paragraph.edge_after(index)
+    return paragraph.yields(index)
 
 
 def _sums(values: Sequence[float]) -> list[float]:

@@ -96,56 +96,56 @@ class Paragraph:
         self._find_hyphens = hyphens
         count = len(units)
         self.kinds = [Kind.WORD if unit.latin else kind(unit.text) for unit in units]
-        odd = [place for place, what in enumerate(self.kinds) if what != Kind.HAN]
-        self.special = sorted({*odd, *[place - 1 for place in odd if place]})
+        odd = [index for index, what in enumerate(self.kinds) if what != Kind.HAN]
+        self.special = sorted({*odd, *[index - 1 for index in odd if index]})
         self.trimmed_before, self.trimmed_after = [0.0] * count, [0.0] * count
         self.gaps = [0.0] * count
         self.penalties = [FREE] * count
         self.tracked: set[int] = set()
         self.is_ragged = False
         narrow = _NARROW[self.rules.trim]
-        for place in odd:
-            if self.kinds[place] in narrow:
-                self.trimmed_before[place] = units[place].before
-                self.trimmed_after[place] = units[place].after
-        for place in self.special:
-            if place + 1 < count:
-                self._pair(place, place + 1)
+        for index in odd:
+            if self.kinds[index] in narrow:
+                self.trimmed_before[index] = units[index].before
+                self.trimmed_after[index] = units[index].after
+        for index in self.special:
+            if index + 1 < count:
+                self._pair(index, index + 1)
         self._settle_tokens(odd)
         widths = [unit.rigid + unit.advance for unit in units]
-        for place in self.special:
-            trimmed = self.trimmed_before[place] + self.trimmed_after[place]
-            widths[place] += self.gaps[place] - trimmed
+        for index in self.special:
+            trimmed = self.trimmed_before[index] + self.trimmed_after[index]
+            widths[index] += self.gaps[index] - trimmed
         self.reach = list(accumulate(widths, initial=0.0))
         self.line_start, self.line_end = self.reach[:-1], self.reach.copy()
-        for place in self.special:
-            self.line_start[place] += self.edge_before(place)
-            if self.kinds[place] == Kind.SPACE:
-                self.line_end[place + 1] = self.line_end[place]
+        for index in self.special:
+            self.line_start[index] += self.edge_before(index)
+            if self.kinds[index] == Kind.SPACE:
+                self.line_end[index + 1] = self.line_end[index]
             else:
-                self.line_end[place + 1] -= self.gaps[place] + self.edge_after(place)
-            if self.kinds[place : place + 2] == [Kind.WORD, Kind.WORD]:
-                self.line_end[place + 1] += units[place].kern
+                self.line_end[index + 1] -= self.gaps[index] + self.edge_after(index)
+            if self.kinds[index : index + 2] == [Kind.WORD, Kind.WORD]:
+                self.line_end[index + 1] += units[index].kern
 
     def hyphenate(self) -> None:
         """Open the places where a word may end a line with a hyphen; once is enough."""
         if self.hyphens is None:
             self.hyphens = dict(self._find_hyphens())
-            for place, width in self.hyphens.items():
-                self.penalties[place] = HYPHEN
-                self.line_end[place + 1] += width
+            for index, width in self.hyphens.items():
+                self.penalties[index] = HYPHEN
+                self.line_end[index + 1] += width
 
     def is_hyphenated(self, stop: int) -> bool:
         """Tell whether a line that stops before the unit at `stop` ends in a hyphen."""
         return self.hyphens is not None and stop - 1 in self.hyphens
 
-    def edge_before(self, place: int) -> float:
+    def edge_before(self, index: int) -> float:
         """Return what can still be cut before a unit: the blank half of an opening mark."""
-        return self.units[place].before - self.trimmed_before[place]
+        return self.units[index].before - self.trimmed_before[index]
 
-    def edge_after(self, place: int) -> float:
+    def edge_after(self, index: int) -> float:
         """Return what can still be cut after a unit: the blank half of an ending mark."""
-        return self.units[place].after - self.trimmed_after[place]
+        return self.units[index].after - self.trimmed_after[index]
 
     def content_end(self, start: int, stop: int) -> int:
         """Return where a line's visible content ends: before the spaces at its end."""
@@ -161,38 +161,38 @@ class Paragraph:
         """Return the special places of a line but its last: what can change within it."""
         return self.special[bisect_left(self.special, start) : bisect_left(self.special, stop - 1)]
 
-    def stretchable(self, place: int) -> float:
+    def stretchable(self, index: int) -> float:
         """Return the share that the gap after a unit has in a stretch: none inside a word.
 
         Nor inside a …… or a ——; all of it between Han, a little inside a long token.
         """
-        if place + 1 >= len(self.units):
+        if index + 1 >= len(self.units):
             return 0.0
-        pair = self.kinds[place], self.kinds[place + 1]
+        pair = self.kinds[index], self.kinds[index + 1]
         if pair in ((Kind.WORD, Kind.WORD), (Kind.CHAIN, Kind.CHAIN)):
-            return TRACKED if place in self.tracked else 0.0
+            return TRACKED if index in self.tracked else 0.0
         return 1.0
 
-    def yields(self, place: int) -> float:
+    def yields(self, index: int) -> float:
         """Return what the space at or after a unit may lose, in px (clreq 6.2.3).
 
         A space between Latin words shrinks to a quarter of an em, a Han–Latin gap to an eighth.
         """
-        unit = self.units[place]
-        if self.kinds[place] == Kind.SPACE:
+        unit = self.units[index]
+        if self.kinds[index] == Kind.SPACE:
             return max(0.0, unit.advance - NARROWEST_SPACE * unit.size)
-        return self.gaps[place] / 2
+        return self.gaps[index] / 2
 
-    def grows(self, place: int) -> float:
+    def grows(self, index: int) -> float:
         """Return what the space at or after a unit may gain before others do, in px.
 
         A space between Latin words grows to half an em, a Han–Latin gap to three eighths; clreq
         6.2.3 allows half an em there too, but beside unstretched text that looks like a hole.
         """
-        unit = self.units[place]
-        if self.kinds[place] == Kind.SPACE:
+        unit = self.units[index]
+        if self.kinds[index] == Kind.SPACE:
             return max(0.0, WIDEST_SPACE * unit.size - unit.advance)
-        return self.gaps[place] / 2
+        return self.gaps[index] / 2
 
     def _pair(self, left: int, right: int) -> None:
         """Settle what two units do to each other."""
@@ -227,9 +227,9 @@ class Paragraph:
         texts = [unit.text for unit in self.units[start:stop]]
         ends = {end - 1: start + inner for inner, end in enumerate(accumulate(map(len, texts)))}
         token = "".join(texts)
-        for place, cost in tokens.places(token):
-            if place in ends:
-                self.penalties[ends[place]] = cost
+        for index, cost in tokens.places(token):
+            if index in ends:
+                self.penalties[ends[index]] = cost
         if stop - start >= tokens.LONG:
             self.is_ragged = True
             if any(map(str.isalnum, texts)):
@@ -242,14 +242,14 @@ class Paragraph:
             cost = tokens.across(self._neighbour(start - 1, -1), self._neighbour(stop, 1))
             self.penalties[start] = max(cost, self.penalties[start])
 
-    def _neighbour(self, place: int, step: int) -> str:
+    def _neighbour(self, index: int, step: int) -> str:
         """Return the token that begins or ends at a place, or the one character that is there."""
-        stop = place + step
-        if self.kinds[place] == Kind.WORD:
-            most = place + step * _LONGEST_NEIGHBOUR
+        stop = index + step
+        if self.kinds[index] == Kind.WORD:
+            most = index + step * _LONGEST_NEIGHBOUR
             while 0 <= stop < len(self.units) and stop != most and self.kinds[stop] == Kind.WORD:
                 stop += step
-        first, last = (place, stop) if step > 0 else (stop + 1, place + 1)
+        first, last = (index, stop) if step > 0 else (stop + 1, index + 1)
         return "".join([unit.text for unit in self.units[first:last]])
 
     def _row(self, start: int, stop: int) -> None:
@@ -261,20 +261,20 @@ class Paragraph:
         pair = 2 if self.kinds[start] == Kind.CHAIN and len(mark) == 1 else 1
         if (stop - start) * len(mark) >= _ROW:
             self.is_ragged = True
-            for place in range(start + pair - 1, stop - pair, pair):
-                if self.units[place].text == self.units[place + 1].text:
-                    self.penalties[place] = EMERGENCY
+            for index in range(start + pair - 1, stop - pair, pair):
+                if self.units[index].text == self.units[index + 1].text:
+                    self.penalties[index] = EMERGENCY
 
 
 def _runs(odd: Sequence[int], kinds: Sequence[int]) -> Iterator[tuple[int, int]]:
     """Yield where units of one kind stand side by side, of those at the places `odd`."""
     start, last = -1, -2
-    for place in odd:
-        if place != last + 1 or kinds[place] != kinds[start]:
+    for index in odd:
+        if index != last + 1 or kinds[index] != kinds[start]:
             if start >= 0:
                 yield start, last + 1
-            start = place
-        last = place
+            start = index
+        last = index
     if start >= 0:
         yield start, last + 1
 

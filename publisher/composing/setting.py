@@ -30,14 +30,14 @@ class SetLine:
     space: list[float]
     width: float
 
-    def added(self, paragraph: Paragraph, place: int) -> tuple[float, float]:
-        """Return what is added before and after the unit at `place`, in px: less if it is cut.
+    def added(self, paragraph: Paragraph, index: int) -> tuple[float, float]:
+        """Return what is added before and after the unit at `index`, in px: less if it is cut.
 
         A gap is added to the Latin that it stands beside.
         """
-        inner = place - self.start
+        inner = index - self.start
         before, after = -self.cut_before[inner], -self.cut_after[inner]
-        if paragraph.kinds[place] == Kind.WORD:
+        if paragraph.kinds[index] == Kind.WORD:
             before += self.gap[inner - 1] if inner else 0.0
             after += self.gap[inner]
         return before, after
@@ -71,9 +71,9 @@ def _squeeze(paragraph: Paragraph, line: SetLine, needed: float) -> float:
         if won >= needed - _SLIGHT:
             break
         places = [
-            place
-            for place in special
-            if paragraph.kinds[place] in group and _can_yield(paragraph, place, line)
+            index
+            for index in special
+            if paragraph.kinds[index] in group and _can_yield(paragraph, index, line)
         ]
         if group <= MARKS:
             won += _squeeze_marks(paragraph, line, places, needed - won)
@@ -87,12 +87,12 @@ def _squeeze_marks(
 ) -> float:
     """Cut whole blank halves, far from each other."""
     won = 0.0
-    for place in _evenly(places):
+    for index in _evenly(places):
         if won >= needed - _SLIGHT:
             break
-        won += yielding(paragraph, place)
-        unit, inner = paragraph.units[place], place - line.start
-        if paragraph.kinds[place] == Kind.OPENING:
+        won += yielding(paragraph, index)
+        unit, inner = paragraph.units[index], index - line.start
+        if paragraph.kinds[index] == Kind.OPENING:
             line.cut_before[inner] = unit.before
         else:
             line.cut_after[inner] = unit.after
@@ -103,22 +103,22 @@ def _squeeze_spaces(
     paragraph: Paragraph, line: SetLine, places: Sequence[int], needed: float
 ) -> float:
     """Take from word spaces or gaps, from each its share."""
-    there = sum((yielding(paragraph, place) for place in places), 0.0)
+    there = sum((yielding(paragraph, index) for index in places), 0.0)
     share = min(1.0, needed / there) if there else 0.0
-    for place in places:
-        _widen(paragraph, line, place, -share * yielding(paragraph, place))
+    for index in places:
+        _widen(paragraph, line, index, -share * yielding(paragraph, index))
     return there * share
 
 
-def _can_yield(paragraph: Paragraph, place: int, line: SetLine) -> bool:
-    at_edge = place == line.start and paragraph.kinds[place] == Kind.OPENING
-    return not at_edge and yielding(paragraph, place) > 0
+def _can_yield(paragraph: Paragraph, index: int, line: SetLine) -> bool:
+    at_edge = index == line.start and paragraph.kinds[index] == Kind.OPENING
+    return not at_edge and yielding(paragraph, index) > 0
 
 
-def _widen(paragraph: Paragraph, line: SetLine, place: int, width: float) -> None:
-    """Make the word space at `place`, or the gap after it, wider by `width` px."""
-    to = line.space if paragraph.kinds[place] == Kind.SPACE else line.gap
-    to[place - line.start] += width
+def _widen(paragraph: Paragraph, line: SetLine, index: int, width: float) -> None:
+    """Make the word space at `index`, or the gap after it, wider by `width` px."""
+    to = line.space if paragraph.kinds[index] == Kind.SPACE else line.gap
+    to[index - line.start] += width
 
 
 def _evenly(places: Sequence[int]) -> list[int]:
@@ -142,18 +142,18 @@ def _spread(paragraph: Paragraph, line: SetLine, free: float) -> float:
     Returns what is left, on a line that has no place to stretch.
     """
     special = paragraph.special_inside(line.start, line.stop)
-    room = sum((paragraph.grows(place) for place in special), 0.0)
+    room = sum((paragraph.grows(index) for index in special), 0.0)
     share = min(1.0, free / room) if room else 0.0
-    for place in special:
-        _widen(paragraph, line, place, share * paragraph.grows(place))
+    for index in special:
+        _widen(paragraph, line, index, share * paragraph.grows(index))
     free -= room * share
-    held = [(place, 1.0 - paragraph.stretchable(place)) for place in special]
+    held = [(index, 1.0 - paragraph.stretchable(index)) for index in special]
     count = line.stop - 1 - line.start - sum((share for _, share in held), 0.0)
     if free <= _SLIGHT or count < 1:
         return free
     each = free / count
     for inner, width in enumerate(line.space[:-1]):
         line.space[inner] = width + each
-    for place, share in held:
-        line.space[place - line.start] -= share * each
+    for index, share in held:
+        line.space[index - line.start] -= share * each
     return 0.0

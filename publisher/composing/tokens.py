@@ -91,7 +91,7 @@ def places(token: str) -> tuple[tuple[int, float], ...]:
     if stop - start <= SHORT or is_word(token[start:stop]):
         return tuple(around)
     found = _parted(token, start, stop)
-    pieces = _within_pieces(token, start, stop, [place for place, _ in found])
+    pieces = _within_pieces(token, start, stop, [index for index, _ in found])
     return tuple(_beside_code_points(token, [*found, *pieces, *around]))
 
 
@@ -100,7 +100,7 @@ def _beside_code_points(token: str, found: list[tuple[int, float]]) -> list[tupl
     if "U+" not in token:
         return found
     points = [match.span() for match in _CODE_POINT.finditer(token)]
-    inside = [(place, NEVER) for start, stop in points for place in range(start, stop - 1)]
+    inside = [(index, NEVER) for start, stop in points for index in range(start, stop - 1)]
     between = [(stop - 1, SEPARATOR) for _, stop in points if _CODE_POINT.match(token, stop)]
     return [*found, *inside, *between]
 
@@ -109,7 +109,7 @@ def _around(token: str, start: int, stop: int) -> list[tuple[int, float]]:
     """Return the places in a long row of marks around a token, or in one of marks alone."""
     if len(token) - (stop - start) < LONG:
         return []
-    return [(place, ANYWHERE) for place in range(len(token) - 1) if not start <= place < stop]
+    return [(index, ANYWHERE) for index in range(len(token) - 1) if not start <= index < stop]
 
 
 def _parted(token: str, start: int, stop: int) -> list[tuple[int, float]]:
@@ -117,16 +117,16 @@ def _parted(token: str, start: int, stop: int) -> list[tuple[int, float]]:
     has_letters = any(char.isalpha() for char in token)
     if not has_letters and stop - start < LONG:
         inside = range(start + 1, stop - 1)
-        return [(place, PIECE) for place in inside if token[place] in "/-–:"]
+        return [(index, PIECE) for index in inside if token[index] in "/-–:"]
     after, before = _separators(token[start:stop])
     seams = has_letters and stop - start >= _IDENTIFIER
     found = []
-    for place in range(start + _LEAST - 1, stop - _LEAST):
-        one, other = token[place], token[place + 1]
-        if _is_parting(token, place, after) or _is_holding(token, place + 1, before):
-            found.append((place, SEPARATOR))
+    for index in range(start + _LEAST - 1, stop - _LEAST):
+        one, other = token[index], token[index + 1]
+        if _is_parting(token, index, after) or _is_holding(token, index + 1, before):
+            found.append((index, SEPARATOR))
         elif seams and _is_seam(one, other):
-            found.append((place, SEAM))
+            found.append((index, SEAM))
     return found
 
 
@@ -141,19 +141,19 @@ def _separators(token: str) -> tuple[frozenset[str], frozenset[str]]:
     return _SEPARATORS, frozenset("%") if token[0] in _HYPHENS else _HYPHENS | {"%"}
 
 
-def _is_parting(token: str, place: int, marks: frozenset[str]) -> bool:
+def _is_parting(token: str, index: int, marks: frozenset[str]) -> bool:
     """Tell whether a line may end after a mark: the last of a row, and no decimal point."""
-    one, other = token[place], token[place + 1]
+    one, other = token[index], token[index + 1]
     if one not in marks or not (other.isalnum() or other in "%$({<~"):
         return False
-    return one in _PARTING or not (token[place - 1].isdigit() and other.isdigit())
+    return one in _PARTING or not (token[index - 1].isdigit() and other.isdigit())
 
 
-def _is_holding(token: str, place: int, marks: frozenset[str]) -> bool:
+def _is_holding(token: str, index: int, marks: frozenset[str]) -> bool:
     """Tell whether a line may begin with a mark: none between digits, nor in a row."""
-    before, after = token[place - 1], token[place + 1]
+    before, after = token[index - 1], token[index + 1]
     is_row = not (before.isalnum() and after.isalnum())
-    return token[place] in marks and not is_row and not (before.isdigit() and after.isdigit())
+    return token[index] in marks and not is_row and not (before.isdigit() and after.isdigit())
 
 
 def _is_seam(one: str, other: str) -> bool:
@@ -168,10 +168,10 @@ def _within_pieces(token: str, start: int, stop: int, parted: list[int]) -> list
         return []
     edges = [start - 1, *parted, stop - 1]
     return [
-        (place, ANYWHERE if end - before >= LONG else PIECE)
+        (index, ANYWHERE if end - before >= LONG else PIECE)
         for before, end in pairwise(edges)
-        for place in range(before + _LEAST, end - _LEAST + 1)
-        if token[place + 1] not in _AROUND or token[place] == token[place + 1]
+        for index in range(before + _LEAST, end - _LEAST + 1)
+        if token[index + 1] not in _AROUND or token[index] == token[index + 1]
     ]
 
 

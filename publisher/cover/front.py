@@ -73,8 +73,8 @@ def front(metadata: Metadata, count: int, height: float, mark: str = "") -> Fron
     beside = UNITS - FRAME - title.columns * COLUMN
     room = height - _SEAL_ROOM
     texts = [
-        standing(small_face, text, beside - COLUMN * (place + 0.5), FRAME + 60, 46, room, _LEAST)
-        for place, text in enumerate((metadata.subtitle, metadata.author))
+        standing(small_face, text, beside - COLUMN * (index + 0.5), FRAME + 60, 46, room, _LEAST)
+        for index, text in enumerate((metadata.subtitle, metadata.author))
         if text and room > 0
     ]
     seal_y = height - FRAME - _FOOT - COLUMN / 2 - 22
@@ -86,7 +86,7 @@ def front(metadata: Metadata, count: int, height: float, mark: str = "") -> Fron
     tally = lying(small_face, words.cover.topics(count), 0, foot, 34, 380)
     return Front(
         height=round(height, 2),
-        rules=tuple(FRAME + COLUMN * place for place in range(1, COLUMNS - title.columns + 1)),
+        rules=tuple(FRAME + COLUMN * index for index in range(1, COLUMNS - title.columns + 1)),
         band=height - FRAME - _FOOT,
         texts=(
             *title.lines,
@@ -121,12 +121,12 @@ def _title(face: Face, text: str, room: float) -> _Title:
     placed = tuple(
         Placed(
             line.path,
-            UNITS - FRAME - COLUMN * width * (place + 0.5),
+            UNITS - FRAME - COLUMN * width * (index + 0.5),
             FRAME + 60,
             size,
             line.length * size,
         )
-        for place, line in enumerate(lines)
+        for index, line in enumerate(lines)
     )
     return _Title(placed, columns)
 

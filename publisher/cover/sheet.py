@@ -96,10 +96,10 @@ def _back(book: Book, height: float, scale: float) -> _Back:
     ]
     small = kai(words.faces)
     notes = [
-        replace(lying(small, line, 0, band + 48 + 52 * place, 34, 420), x=FRAME + 30)
-        for place, line in enumerate(filter(None, lines))
+        replace(lying(small, line, 0, band + 48 + 52 * index, 34, 420), x=FRAME + 30)
+        for index, line in enumerate(filter(None, lines))
     ]
-    rules = tuple(FRAME + COLUMN * place for place in range(1, COLUMNS))
+    rules = tuple(FRAME + COLUMN * index for index in range(1, COLUMNS))
     return _Back(round(height, 2), rules, band, (*_topics(book, band), *notes), bars)
 
 
@@ -115,13 +115,13 @@ def _topics(book: Book, band: float) -> list[Placed]:
         standing(
             kai(words.faces),
             title,
-            UNITS - FRAME - COLUMN * (place / 2 + 0.27),
+            UNITS - FRAME - COLUMN * (index / 2 + 0.27),
             FRAME + 40,
             _ENTRY,
             room,
             _LEAST_ENTRY,
         )
-        for place, title in enumerate(titles)
+        for index, title in enumerate(titles)
     ]
 
 

@@ -168,8 +168,8 @@ def _edit_section(
     passages = [passage for block in section.blocks for passage in walk.passages(block)]
     speeches, common = _going_on(passages, language), rules()
     texts = tuple(
-        _edit_passage(passage, rules(speeches[place]) if place in speeches else common)
-        for place, passage in enumerate(passages)
+        _edit_passage(passage, rules(speeches[index]) if index in speeches else common)
+        for index, passage in enumerate(passages)
     )
     results = iter([text.result for text in texts])
     blocks = tuple([walk.with_contents(block, results) for block in section.blocks])

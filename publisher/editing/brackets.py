@@ -46,10 +46,10 @@ def rule(text: str) -> Iterable[Change]:
 
 def _widened(context: Context) -> Iterator[Change]:
     places = {
-        place
+        index
         for pair in context.brackets
         if _is_chinese(context, pair)
-        for place in (pair.start, pair.end)
+        for index in (pair.start, pair.end)
     }
     for match in _ASCII.finditer(context.text):
         if match.start() in places:
@@ -60,10 +60,10 @@ def doubts(text: str) -> Iterator[Doubt]:
     """Find round brackets without a partner, but for the half bracket that numbers an item."""
     if not _has_brackets(text) or _SETTLED.fullmatch(text) or is_english(text):
         return
-    for place in read(text).loose:
-        before = text[max(0, place - 3) : place]
-        if text[place] in "(（" or _ITEM.search(before) is None:
-            yield Doubt(place, place + 1, "a bracket without its partner")
+    for index in read(text).loose:
+        before = text[max(0, index - 3) : index]
+        if text[index] in "(（" or _ITEM.search(before) is None:
+            yield Doubt(index, index + 1, "a bracket without its partner")
 
 
 def _has_brackets(text: str) -> bool:

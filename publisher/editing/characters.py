@@ -75,14 +75,14 @@ def has_inner_space(text: str) -> bool:
     return len(text.split(None, 1)) > 1
 
 
-def before(text: str, place: int) -> int:
-    """Return the place of the character before `place`, beyond one space; -1 if there is none."""
-    return place - 2 if text[place - 1 : place] in SPACES else place - 1
+def before(text: str, index: int) -> int:
+    """Return the place of the character before `index`, beyond one space; -1 if there is none."""
+    return index - 2 if text[index - 1 : index] in SPACES else index - 1
 
 
-def after(text: str, place: int) -> int:
-    """Return the place of the character at `place`, beyond one space; it may be the end."""
-    return place + 1 if text[place : place + 1] in SPACES else place
+def after(text: str, index: int) -> int:
+    """Return the place of the character at `index`, beyond one space; it may be the end."""
+    return index + 1 if text[index : index + 1] in SPACES else index
 
 
 def is_alnum(char: str) -> bool:

@@ -129,12 +129,12 @@ def _joined(text: str, found: Iterator[tuple[int, int]]) -> list[tuple[int, int]
 
 
 def _stretches(text: str) -> Iterator[tuple[int, int]]:
-    place, beginnings = 0, compiled(_BEGINNINGS)
-    while (match := beginnings.search(text, place)) is not None:
+    index, beginnings = 0, compiled(_BEGINNINGS)
+    while (match := beginnings.search(text, index)) is not None:
         end = _ENDS[match.lastgroup or ""](text, match)
         if end > match.start():
             yield match.start(), end
-        place = max(end, match.start() + 1, _after_short_string(match))
+        index = max(end, match.start() + 1, _after_short_string(match))
 
 
 def _after_short_string(match: re.Match[str]) -> int:
@@ -157,8 +157,8 @@ def _tag(text: str, match: re.Match[str]) -> int:
     """Of a tag: to the tag that closes it, if there is one."""
     name = match.group().strip("</>").split(None, 1)[0]
     closing = f"</{name}>"
-    place = text.find(closing, match.end())
-    return place + len(closing) if place >= 0 else match.end()
+    index = text.find(closing, match.end())
+    return index + len(closing) if index >= 0 else match.end()
 
 
 def _control(text: str, match: re.Match[str]) -> int:
@@ -270,13 +270,13 @@ _ENDS: dict[str, Callable[[str, re.Match[str]], int]] = {
 """Where code of each kind ends that begins as matched; -1 if it is none."""
 
 
-def _closing(text: str, place: int, *, chinese: bool = False) -> int:
-    """Return the place after the partner of the bracket at `place`.
+def _closing(text: str, index: int, *, chinese: bool = False) -> int:
+    """Return the place after the partner of the bracket at `index`.
 
     It is -1 without one, or if Chinese stands outside of strings where it may not.
     """
     depth = 0
-    for token in _TOKEN.finditer(text, place, place + _LONGEST):
+    for token in _TOKEN.finditer(text, index, index + _LONGEST):
         sign = token.group()
         if sign in "([{":
             depth += 1

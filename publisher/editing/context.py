@@ -61,9 +61,9 @@ class Context:
         """Offsets of round brackets without a partner."""
         paired = {number for pair in self._nesting.pairs for number in pair}
         return tuple(
-            place
-            for number, place in enumerate(self._delimiters)
-            if number not in paired and self.text[place] in "()（）"
+            index
+            for number, index in enumerate(self._delimiters)
+            if number not in paired and self.text[index] in "()（）"
         )
 
     def letter_before(self, place: int) -> str:
@@ -79,9 +79,9 @@ class Context:
         """Tell whether a letter or digit stands from `start` up to `end`, both at marks."""
         return bisect_right(self._run_ends, start) < bisect_right(self._run_ends, end)
 
-    def unit(self, place: int) -> tuple[int, int]:
-        """Return the stretch between the delimiters that enclose the mark at `place`."""
-        return self._stretch(self._nesting.around[bisect_right(self._delimiters, place)])
+    def unit(self, index: int) -> tuple[int, int]:
+        """Return the stretch between the delimiters that enclose the mark at `index`."""
+        return self._stretch(self._nesting.around[bisect_right(self._delimiters, index)])
 
     @cached_property
     def _run_ends(self) -> list[int]:
@@ -98,7 +98,7 @@ class Context:
 
     @cached_property
     def _nesting(self) -> _Nesting:
-        return _nest("".join([self.text[place] for place in self._delimiters]))
+        return _nest("".join([self.text[index] for index in self._delimiters]))
 
     def _stretch(self, pair: _Pair | None) -> tuple[int, int]:
         """Return the offsets between which a pair of delimiters encloses the text."""

@@ -51,9 +51,9 @@ def doubts(text: str) -> Iterator[Doubt]:
     """Find a single — between Han characters that may be a dash or a connector."""
     if "—" not in text:
         return
-    for place, sure in _singles(text):
-        if not sure and text[place - 1] not in _RANGE and not _explains(text, place + 1):
-            yield Doubt(place, place + 1, "one —, where a dash has two")
+    for index, sure in _singles(text):
+        if not sure and text[index - 1] not in _RANGE and not _explains(text, index + 1):
+            yield Doubt(index, index + 1, "one —, where a dash has two")
 
 
 def _ellipses(text: str) -> Iterator[Change]:
@@ -81,9 +81,9 @@ def _dashes(text: str) -> Iterator[Change]:
 
 
 def _single_dashes(text: str) -> Iterator[Change]:
-    for place, sure in _singles(text):
-        if sure or _explains(text, place + 1):
-            yield Change(place, place + 1, "——")
+    for index, sure in _singles(text):
+        if sure or _explains(text, index + 1):
+            yield Change(index, index + 1, "——")
 
 
 def _singles(text: str) -> Iterator[tuple[int, bool]]:
@@ -93,18 +93,18 @@ def _singles(text: str) -> Iterator[tuple[int, bool]]:
     characters it may be a connector.
     """
     for match in _SINGLE.finditer(text):
-        place = match.start()
-        left, right = text[max(0, place - 1) : place], text[place + 1 : place + 2]
+        index = match.start()
+        left, right = text[max(0, index - 1) : index], text[index + 1 : index + 2]
         if left in SPACES and right in SPACES:
-            outer = text[max(0, place - 2) : max(0, place - 1)]
-            following = text[place + 2 : place + 3]
+            outer = text[max(0, index - 2) : max(0, index - 1)]
+            following = text[index + 2 : index + 3]
             if _is_chinese(outer, "”%‰") and _is_chinese(following, "“"):
-                yield place, True
+                yield index, True
         elif match.group() == "—":
             if (not left or left in _BEFORE_SPEECH) and (is_han(right) or right in ("“", "《")):
-                yield place, True
+                yield index, True
             elif is_han(left) and is_han(right):
-                yield place, False
+                yield index, False
 
 
 def _is_beside_chinese(text: str, start: int, end: int) -> bool:
@@ -118,23 +118,23 @@ def _is_chinese(char: str, others: str = "") -> bool:
     return is_han(char) or char in _CHINESE_MARKS or (char != "" and char in others)
 
 
-def _may_follow(text: str, place: int) -> bool:
-    """Tell whether a dash may follow what stands at `place`: the beginning, or a word."""
-    if place < 0:
+def _may_follow(text: str, index: int) -> bool:
+    """Tell whether a dash may follow what stands at `index`: the beginning, or a word."""
+    if index < 0:
         return True
-    char = text[place]
+    char = text[index]
     word = char.isascii() and char.isalpha()
     if word:
-        earlier = text[place - 1] if place else ""
+        earlier = text[index - 1] if index else ""
         return earlier.isascii() and earlier.isalpha()
     return char in _BEFORE_DASH or _is_chinese(char)
 
 
-def _may_precede(text: str, place: int) -> bool:
-    """Tell whether a dash may stand before `place`: before the end, or a word."""
-    return place >= len(text) or text[place] in _AFTER_DASH or _is_chinese(text[place])
+def _may_precede(text: str, index: int) -> bool:
+    """Tell whether a dash may stand before `index`: before the end, or a word."""
+    return index >= len(text) or text[index] in _AFTER_DASH or _is_chinese(text[index])
 
 
-def _explains(text: str, place: int) -> bool:
-    """Tell whether what begins at `place` explains what was before."""
-    return text.startswith(_EXPLANATIONS, place)
+def _explains(text: str, index: int) -> bool:
+    """Tell whether what begins at `index` explains what was before."""
+    return text.startswith(_EXPLANATIONS, index)

@@ -160,9 +160,9 @@ def _empty(text: str) -> Iterator[tuple[int, int]]:
             yield match.span()
 
 
-def _may_open(text: str, place: int) -> bool:
+def _may_open(text: str, index: int) -> bool:
     """Tell whether a straight quote is no closing one: an even number stands before it."""
-    return text.count(text[place], 0, place) % 2 == 0
+    return text.count(text[index], 0, index) % 2 == 0
 
 
 def _alone(text: str) -> Iterator[tuple[int, int]]:
@@ -222,8 +222,8 @@ def _length_of_own(marks: str, name: str) -> int:
     return len(marks) - len(marks.lstrip(_OWN[name])) if name else 0
 
 
-def _closes(text: str, place: int, side: str) -> bool:
-    """Tell whether the mark at `place` is the end of a quotation that ends with a name."""
-    if text[place] in "\"'＂＇":
-        return not _may_open(text, place)
-    return text[place] in _CLOSING and side not in tuple("右后後下")
+def _closes(text: str, index: int, side: str) -> bool:
+    """Tell whether the mark at `index` is the end of a quotation that ends with a name."""
+    if text[index] in "\"'＂＇":
+        return not _may_open(text, index)
+    return text[index] in _CLOSING and side not in tuple("右后後下")

@@ -143,8 +143,8 @@ def _match(text: str, found: list[Mark], reading: _Reading, goes_on: int) -> lis
     return quotations + [Quotation(place, len(text)) for place, _ in waiting]
 
 
-def _begins_word(text: str, place: int) -> bool:
-    return not is_alnum(text[place - 1 : place])
+def _begins_word(text: str, index: int) -> bool:
+    return not is_alnum(text[index - 1 : index])
 
 
 def _kind(char: str, reading: _Reading) -> str:
@@ -154,12 +154,12 @@ def _kind(char: str, reading: _Reading) -> str:
     return _CLOSERS.get(char, char)
 
 
-def _may_open(text: str, place: int, reading: _Reading) -> bool:
-    """Tell whether the straight mark at `place` can open a quotation."""
-    before, after = text[place - 1 : place] if place else "", text[place + 1 : place + 2]
+def _may_open(text: str, index: int, reading: _Reading) -> bool:
+    """Tell whether the straight mark at `index` can open a quotation."""
+    before, after = text[index - 1 : index] if index else "", text[index + 1 : index + 2]
     if before.isdigit() and reading.inches:
         return False
-    return text[place] == '"' or not (is_alnum(before) or after.isspace() or not after)
+    return text[index] == '"' or not (is_alnum(before) or after.isspace() or not after)
 
 
 def _is_sound(context: Context, quotation: Quotation) -> bool:

@@ -70,13 +70,13 @@ def _widened(text: str) -> Iterator[Change]:
     context: Context | None = None
     listed: set[int] = set()
     for match in _MARK.finditer(text):
-        place = match.start()
-        if not (is_han(text[place - 1 : place]) and is_han(text[place + 1 : place + 2])):
+        index = match.start()
+        if not (is_han(text[index - 1 : index]) and is_han(text[index + 1 : index + 2])):
             if context is None:
                 context, listed = read(text), _listed(text)
-            if not _is_chinese(context, place, listed):
+            if not _is_chinese(context, index, listed):
                 continue
-        yield Change(place, place + 1, _WIDE[match.group()])
+        yield Change(index, index + 1, _WIDE[match.group()])
 
 
 def stops(text: str) -> Iterable[Change]:
@@ -88,9 +88,9 @@ def stops(text: str) -> Iterable[Change]:
 
 def _ended(text: str) -> Iterator[Change]:
     for match in _DOT.finditer(text):
-        place = match.start()
-        if _is_stop(text, place) and not _is_numbering(text, place):
-            yield Change(place, place + 1, "。")
+        index = match.start()
+        if _is_stop(text, index) and not _is_numbering(text, index):
+            yield Change(index, index + 1, "。")
 
 
 def final(heading: str) -> Iterator[Change]:
@@ -122,12 +122,12 @@ def doubts(text: str) -> Iterator[Doubt]:
 
 def _is_doubtful(match: re.Match[str]) -> bool:
     """Tell whether digits and commas make no number, or a dot stands between Han characters."""
-    text, place = match.string, match.start()
+    text, index = match.string, match.start()
     if match.group() not in _DOTS:
         return _NUMBER.fullmatch(match.group()) is None and not _is_tuple(match)
     if _KIND_OF_SOURCE.search(text, match.end()):
         return False
-    return is_han(text[max(0, place - 1) : place]) and is_han(text[place + 1 : place + 2])
+    return is_han(text[max(0, index - 1) : index]) and is_han(text[index + 1 : index + 2])
 
 
 def _is_tuple(match: re.Match[str]) -> bool:
@@ -136,53 +136,53 @@ def _is_tuple(match: re.Match[str]) -> bool:
     return before != "" and before in "(（[{" and after != "" and after in ")）]}"
 
 
-def _is_stop(text: str, place: int) -> bool:
-    """Tell whether the dot at `place` ends a sentence: after Han, and not within a name."""
-    if place == len(text) - 1:
-        return is_han(text[:place].rstrip(_CLOSED)[-1:])
-    if not is_han(text[max(0, place - 1) : place]):
+def _is_stop(text: str, index: int) -> bool:
+    """Tell whether the dot at `index` ends a sentence: after Han, and not within a name."""
+    if index == len(text) - 1:
+        return is_han(text[:index].rstrip(_CLOSED)[-1:])
+    if not is_han(text[max(0, index - 1) : index]):
         return False
-    after = place + 1
+    after = index + 1
     while text[after : after + 1] in SPACES:
         after += 1
     char = text[after : after + 1]
     # a space, which no name has
-    return not char or (is_han(char) if after > place + 1 else char in _AFTER_STOP)
+    return not char or (is_han(char) if after > index + 1 else char in _AFTER_STOP)
 
 
-def _is_numbering(text: str, place: int) -> bool:
-    """Tell whether a Han number of up to three characters before `place` numbers an item."""
-    start = place
+def _is_numbering(text: str, index: int) -> bool:
+    """Tell whether a Han number of up to three characters before `index` numbers an item."""
+    start = index
     while start and text[start - 1] in _NUMBERING:
         start -= 1
-    if not 1 <= place - start <= 3:
+    if not 1 <= index - start <= 3:
         return False
     if start and text[start - 1] == "第":
         start -= 1
     return not start or not is_han(text[start - 1])
 
 
-def _is_chinese(context: Context, place: int, listed: set[int]) -> bool:
+def _is_chinese(context: Context, index: int, listed: set[int]) -> bool:
     text = context.text
-    if is_han(context.letter_before(place)):
+    if is_han(context.letter_before(index)):
         return True
-    before, after = _beyond_spaces(text, place, -1), _beyond_spaces(text, place, 1)
-    spaced = text[place + 1 : place + 2] in SPACE
+    before, after = _beyond_spaces(text, index, -1), _beyond_spaces(text, index, 1)
+    spaced = text[index + 1 : index + 2] in SPACE
     if before and before in WIDE_CLOSE + "”’" and not (spaced and is_alnum(after)):
         return True
     if is_han(after) or (after and after in WIDE_OPEN + "“‘"):
         return True
     if not after or after in CLOSE + POINT:
-        return context.has_han(*context.unit(place))
-    return place in listed
+        return context.has_han(*context.unit(index))
+    return index in listed
 
 
-def _beyond_spaces(text: str, place: int, step: int) -> str:
+def _beyond_spaces(text: str, index: int, step: int) -> str:
     """Return the nearest character that is no space, before (-1) or after (1) a place."""
-    place += step
-    while 0 <= place < len(text) and text[place] in SPACE:
-        place += step
-    return text[place] if 0 <= place < len(text) else ""
+    index += step
+    while 0 <= index < len(text) and text[index] in SPACE:
+        index += step
+    return text[index] if 0 <= index < len(text) else ""
 
 
 def _listed(text: str) -> set[int]:
@@ -200,20 +200,20 @@ def _listed(text: str) -> set[int]:
     return places
 
 
-def _is_chinese_before(text: str, place: int) -> bool:
-    """Tell whether Han comes before `place`, perhaps with a colon, or a 、."""
-    char = text[place - 1] if place else ""
+def _is_chinese_before(text: str, index: int) -> bool:
+    """Tell whether Han comes before `index`, perhaps with a colon, or a 、."""
+    char = text[index - 1] if index else ""
     return (
         is_han(char)
         or char == "、"
-        or (char in (":", "：") and is_han(text[place - 2 : place - 1]))
+        or (char in (":", "：") and is_han(text[index - 2 : index - 1]))
     )
 
 
-def _is_chinese_after(text: str, place: int) -> bool:
-    char = text[place : place + 1]
+def _is_chinese_after(text: str, index: int) -> bool:
+    char = text[index : index + 1]
     return is_han(char) or char in ("。", "、")
 
 
-def _between_digits(text: str, place: int) -> bool:
-    return text[place - 1].isdigit() and text[place + 1].isdigit()
+def _between_digits(text: str, index: int) -> bool:
+    return text[index - 1].isdigit() and text[index + 1].isdigit()

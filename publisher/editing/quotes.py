@@ -55,8 +55,8 @@ def doubts(text: str, language: str = "zh-Hans", goes_on: int = 0) -> Iterator[D
     context = read(text)
     if pairing.pair(context, language, goes_on) is None:
         marks = [mark.place for mark in pairing.marks(text, language)]
-        place = next((place for place in marks if text[place] in '"“”'), marks[0])
-        yield Doubt(place, place + 1, "a quotation mark without its partner")
+        index = next((index for index in marks if text[index] in '"“”'), marks[0])
+        yield Doubt(index, index + 1, "a quotation mark without its partner")
 
 
 def going_on(texts: Sequence[str], language: str = "zh-Hans") -> dict[int, int]:
@@ -67,12 +67,12 @@ def going_on(texts: Sequence[str], language: str = "zh-Hans") -> dict[int, int]:
     """
     found: dict[int, int] = {}
     speech: dict[int, int] = {}
-    for place, (text, following) in enumerate(zip(texts, (*texts[1:], ""), strict=True)):
+    for index, (text, following) in enumerate(zip(texts, (*texts[1:], ""), strict=True)):
         if speech and text[:1] not in BEGINNERS:
             speech = {}
         depth = _open(text, following, language) if following[:1] in BEGINNERS else 0
         if depth:
-            speech[place] = depth
+            speech[index] = depth
         else:
             if speech and _ends_speech(text, language):
                 found |= speech
@@ -94,10 +94,10 @@ def _open(text: str, following: str, language: str) -> int:
     return 0
 
 
-def _opens_speech(text: str, place: int, following: str) -> bool:
-    """Tell whether the quote at `place` opens a speech, and `following` may go on with it."""
-    spoken = not place or text[place - 1] in _BEFORE_SPEECH
-    return spoken and is_double(text[place]) == is_double(following[0])
+def _opens_speech(text: str, index: int, following: str) -> bool:
+    """Tell whether the quote at `index` opens a speech, and `following` may go on with it."""
+    spoken = not index or text[index - 1] in _BEFORE_SPEECH
+    return spoken and is_double(text[index]) == is_double(following[0])
 
 
 def _ends_speech(text: str, language: str) -> bool:
@@ -107,7 +107,7 @@ def _ends_speech(text: str, language: str) -> bool:
 
 
 def _apostrophes(text: str) -> Iterator[Change]:
-    return (Change(place, place + 1, "’") for place in pairing.apostrophes(text))
+    return (Change(index, index + 1, "’") for index in pairing.apostrophes(text))
 
 
 def _is_mixed(text: str) -> bool:
@@ -135,17 +135,17 @@ def _quotations(text: str, language: str, goes_on: int) -> Iterator[Change]:
         unit = (around[-1].start, around[-1].end) if around else (0, len(text))
         chinese = _is_chinese(context, quotation, unit)
         if chinese:
-            for place, mark in zip(
+            for index, mark in zip(
                 (quotation.start, quotation.end), levels[level % 2], strict=True
             ):
-                if text[place : place + 1] not in ("", mark):
-                    yield Change(place, place + 1, mark)
+                if text[index : index + 1] not in ("", mark):
+                    yield Change(index, index + 1, mark)
         around.append(quotation)
         depth.append(level + chinese)
-    quotes = {place for quotation in quotations for place in quotation}
-    for place, clipped in pairing.marks(text, language):
-        if clipped and place not in quotes and text[place] == "'":
-            yield Change(place, place + 1, "’")
+    quotes = {index for quotation in quotations for index in quotation}
+    for index, clipped in pairing.marks(text, language):
+        if clipped and index not in quotes and text[index] == "'":
+            yield Change(index, index + 1, "’")
 
 
 def _may_differ(text: str, language: str) -> bool:

@@ -86,12 +86,12 @@ def arrange(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     if verse:
         verse = _find(lines, _ENOUGH_AMONG_VERSE)
     arranged: list[Block] = []
-    for place, (block, line) in enumerate(zip(blocks, lines, strict=True)):
-        if place in verse and line is not None:
+    for index, (block, line) in enumerate(zip(blocks, lines, strict=True)):
+        if index in verse and line is not None:
             arranged += _verse(block, line)
         else:
             quotation = _quotation(block)
-            ends_speech = quotation is not block and place > 0 and _is_open(blocks[place - 1])
+            ends_speech = quotation is not block and index > 0 and _is_open(blocks[index - 1])
             arranged.append(block if ends_speech else quotation)
     return tuple(arranged)
 
@@ -145,8 +145,8 @@ def _are_couplets(clauses: list[str]) -> bool:
     """Tell whether clauses of one length come in pairs, with a pause between and a stop after."""
     length = len(clauses[0])
     return len(clauses) % 2 == 0 and all(
-        len(clause) == length and clause[-1] in (_STOP if place % 2 else _PAUSE)
-        for place, clause in enumerate(clauses)
+        len(clause) == length and clause[-1] in (_STOP if index % 2 else _PAUSE)
+        for index, clause in enumerate(clauses)
     )
 
 
@@ -163,16 +163,16 @@ def _find(lines: list[_Line | None], enough: int) -> set[int]:
         whole = all(line.has_pause and not _MODERN.search(line.text) for line in ends)
         for run in [poem] if whole and _is_verse(poem, enough) else _runs(poem):
             if _is_verse(run, enough):
-                verse.update(place for place, _ in run)
+                verse.update(index for index, _ in run)
     return verse
 
 
 def _poems(lines: list[_Line | None]) -> Iterator[_Run]:
     """Yield the stretches in which every paragraph may be a line of verse."""
-    places = ((place, line) for place, line in enumerate(lines))
-    for is_line, stretch in groupby(places, key=lambda place: place[1] is not None):
+    places = ((index, line) for index, line in enumerate(lines))
+    for is_line, stretch in groupby(places, key=lambda index: index[1] is not None):
         if is_line:
-            yield [(place, line) for place, line in stretch if line is not None]
+            yield [(index, line) for index, line in stretch if line is not None]
 
 
 def _runs(poem: _Run) -> list[_Run]:
@@ -220,9 +220,9 @@ def _quotation(block: Block) -> Block:
         return block
     opener, closer = ("“", "”") if text[0] == "“" else ("「", "」")
     depth = 0
-    for place, char in enumerate(text):
+    for index, char in enumerate(text):
         depth += (char == opener) - (char == closer)
         if depth == 0:
-            is_whole = text[place + 1 :] in _AFTER_QUOTATION
+            is_whole = text[index + 1 :] in _AFTER_QUOTATION
             return Quotation(*walk.contents(block)) if is_whole else block
     return block

@@ -98,7 +98,7 @@ def play_order(lines: Sequence[Entry], places: Iterable[str]) -> dict[str, int]:
     ANSI/NISO Z39.86-2005, 8.4.5: lines that lead to one place share a number.
     """
     wanted = set(_targets(lines))
-    return {place: number for number, place in enumerate(filter(wanted.__contains__, places), 1)}
+    return {index: number for number, index in enumerate(filter(wanted.__contains__, places), 1)}
 
 
 def _groups(groups: Sequence[matter.IndexLetter]) -> Iterator[Entry]:

@@ -42,16 +42,16 @@ def assemble(
     items = [(_add(package, page), page.read) for page in pages]
     package.spine = [item for item, read in items if read]
     package.add_item(epub.EpubItem("ncx", "toc.ncx", "application/x-dtbncx+xml", ncx))
-    for place, (href, content) in enumerate(sheets.items(), 1):
-        package.add_item(epub.EpubItem(f"style-{place}", href, "text/css", content))
+    for index, (href, content) in enumerate(sheets.items(), 1):
+        package.add_item(epub.EpubItem(f"style-{index}", href, "text/css", content))
     package.add_item(_Cover(cover))
     return package
 
 
 def add_files(package: epub.EpubBook, folder: str, files: Iterable[Packed]) -> None:
     """Add what a theme names, in a folder of its own."""
-    for place, (name, media_type, content) in enumerate(files, 1):
-        package.add_item(epub.EpubItem(f"theme-{place}", f"{folder}/{name}", media_type, content))
+    for index, (name, media_type, content) in enumerate(files, 1):
+        package.add_item(epub.EpubItem(f"theme-{index}", f"{folder}/{name}", media_type, content))
 
 
 class _Cover(epub.EpubItem):  # type: ignore[misc] # EbookLib ships no types

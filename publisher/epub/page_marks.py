@@ -33,9 +33,9 @@ def insert(fragment: Markup, marks: Sequence[PageMark], named: Named) -> Markup:
     if not marks:
         return fragment
     parts, last = [], 0
-    for place, mark in _places(fragment, marks):
-        parts += [fragment[last:place], _break(mark, named)]
-        last = place
+    for index, mark in _places(fragment, marks):
+        parts += [fragment[last:index], _break(mark, named)]
+        last = index
     return Markup("").join([*parts, fragment[last:]])
 
 

@@ -73,7 +73,7 @@ def _charstrings(source: TTFont, numbers: Sequence[int]) -> dict[int, T2CharStri
 def _assemble(source: TTFont, outlines: _Outlines, wanted: Sequence[Alternate], name: str) -> bytes:
     upem = source["head"].unitsPerEm
     is_truetype = "glyf" in source
-    order = [".notdef", *(f"cid{place:05d}" for place in range(1, len(wanted)))]
+    order = [".notdef", *(f"cid{index:05d}" for index in range(1, len(wanted)))]
     builder = FontBuilder(upem, isTTF=is_truetype)
     # bounds are those of the whole face: to find them anew is to draw all glyphs twice more
     builder.font.recalcBBoxes = False
@@ -170,16 +170,16 @@ def _moved(outline: T2CharString, shift: int, advance: int) -> T2CharString | No
     """
     outline.decompile()
     program = outline.program
-    place = next((place for place, token in enumerate(program) if isinstance(token, str)), -1)
-    first = program[place] if place >= 0 else None
-    if first not in _FIRST or place - (count := _FIRST[first]) > 1:
+    index = next((index for index, token in enumerate(program) if isinstance(token, str)), -1)
+    first = program[index] if index >= 0 else None
+    if first not in _FIRST or index - (count := _FIRST[first]) > 1:
         return None
-    start = program[place - count : place]
+    start = program[index - count : index]
     if first == "vmoveto":
         first, start = "rmoveto", [0, *start]
     if start:
         start = [start[0] + shift, *start[1:]]
-    return T2CharString(program=[advance, *start, first, *program[place + 1 :]])
+    return T2CharString(program=[advance, *start, first, *program[index + 1 :]])
 
 
 def _key_by_number(font: TTFont) -> None:

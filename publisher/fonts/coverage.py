@@ -42,13 +42,13 @@ def _is_private(char: str) -> bool:
 def _uncovered(characters: set[str]) -> list[str]:
     """Return the characters that no installed face covers, in one walk over both in order."""
     ranges = _ranges()
-    place, covered = 0, -1
+    index, covered = 0, -1
     found: list[str] = []
     for char in sorted(characters):
         code = ord(char)
-        while place < len(ranges) and ranges[place][0] <= code:
-            covered = max(covered, ranges[place][1])
-            place += 1
+        while index < len(ranges) and ranges[index][0] <= code:
+            covered = max(covered, ranges[index][1])
+            index += 1
         if code > covered:
             found.append(char)
     return found

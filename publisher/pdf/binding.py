@@ -70,8 +70,8 @@ def bind(
             turned = bound.on_wrong_sides()
             if not turned:
                 break
-            for place in turned:
-                galleys.turn(place, bound.first_side(place))
+            for index in turned:
+                galleys.turn(index, bound.first_side(index))
         fonts = galleys.font_files(files)
         content = bound.write(fonts, conformance.claim_accessible, identifier.encode())
     problems = dict.fromkeys(

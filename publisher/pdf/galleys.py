@@ -99,12 +99,12 @@ class Galleys:
             self._hold(key, found, len(content))
             self._ahead.add(key)
 
-    def __call__(self, place: int) -> Galley:
+    def __call__(self, index: int) -> Galley:
         """Return a galley when it is set.
 
         It is set again if its entry in the cache is gone or spoilt.
         """
-        key = self._keys[place]
+        key = self._keys[index]
         if key in self._ahead:
             self._ahead.remove(key)
             return self._held[key]
@@ -114,7 +114,7 @@ class Galleys:
         content = self._kept.get(key) or self._memo.cache.get(key)
         if content is not None and (found := self._memo.load(content)):
             return self._hold(key, found, len(content))
-        made = layout.set_part(self._parts[place], self._time_limit)
+        made = layout.set_part(self._parts[index], self._time_limit)
         self._kept[key] = self._memo.dump(made)
         return made
 
@@ -125,10 +125,10 @@ class Galleys:
             self._held[key] = found
         return found
 
-    def turn(self, place: int, side: Side) -> None:
+    def turn(self, index: int, side: Side) -> None:
         """Let a part begin on the other side."""
-        self._parts[place] = replace(self._parts[place], side=side)
-        self._keys[place] = self._parts[place].key(self._environment)
+        self._parts[index] = replace(self._parts[index], side=side)
+        self._keys[index] = self._parts[index].key(self._environment)
 
     def font_files(self, wanted: Sequence[FontFile]) -> Iterator[bytes]:
         """Begin to cut the font files that are not in the cache; return all contents, in order.

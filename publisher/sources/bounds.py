@@ -44,10 +44,10 @@ def within(text: str) -> Bounded:
 
 def _place(text: str, mark: str, number: int) -> int:
     """Return where a mark stands for the so-manieth time."""
-    place = -1
+    index = -1
     for _ in range(number):
-        place = text.find(mark, place + 1)
-    return place
+        index = text.find(mark, index + 1)
+    return index
 
 
 def plainer(markup: str) -> str:

@@ -67,7 +67,7 @@ class Bound:
     def survey(self) -> list[FontFile]:
         """Go through the book for the first time; return the font files that it needs."""
         names: list[tuple[int, list[list[str]]]] = []
-        place = 0
+        index = 0
         for _, parts in self.runs:
             counts = []
             for part in parts:
@@ -85,9 +85,9 @@ class Bound:
             number, total = 0, sum(taken)
             for part, count, room in zip(parts, counts, taken, strict=True):
                 self._folios[part] = [
-                    Folio(place + inner, number + inner + 1, total) for inner in range(count)
+                    Folio(index + inner, number + inner + 1, total) for inner in range(count)
                 ]
-                place, number = place + room, number + room
+                index, number = index + room, number + room
         for part, leaves in names:
             for folio, anchors in zip(self._folios[part], leaves, strict=True):
                 for anchor in anchors:

@@ -125,9 +125,9 @@ class Faces:
                 if used.texts.setdefault(number, text) != text:
                     used.second(number, text)
         codes = {}
-        for place, entry in enumerate(companions):
+        for index, entry in enumerate(companions):
             number = self._used[entry.font].code(entry.alternate, entry.text)
-            token = bytes(0x80 + (place >> shift & 15) for shift in (12, 8, 4, 0))
+            token = bytes(0x80 + (index >> shift & 15) for shift in (12, 8, 4, 0))
             codes[token] = b"%04x" % number
         return codes
 

@@ -94,9 +94,9 @@ class File:
         self._tags += map(holes.number, galley.tags)
         self._outline += ((bookmark, holes) for bookmark in galley.outline)
 
-    def _fill_up_to(self, place: int) -> None:
-        """Add blank pages, of the format of the page before, until `place` is next."""
-        while len(self._pages) < place:
+    def _fill_up_to(self, index: int) -> None:
+        """Add blank pages, of the format of the page before, until `index` is next."""
+        while len(self._pages) < index:
             blank = b"<</Type /Page/Parent %d 0 R/Contents %d 0 R%b>>"
             content = self._writer.add_stream(b"", b"")
             self._pages.append(self._writer.add(blank % (self._tree, content, self._format)))
@@ -107,7 +107,7 @@ class File:
         own = [*galley.objects, *(leaf.number for leaf in galley.leaves)]
         own += [link.number for leaf in galley.leaves for link in leaf.links]
         first = self._writer.reserve(len(own))
-        numbers = {b"%d" % local: first + place for place, local in enumerate(own)}
+        numbers = {b"%d" % local: first + index for index, local in enumerate(own)}
         return _Holes(numbers | {b"P": self._tree, b"D": self._document, b"F": self._fonts})
 
     def _object(self, number: int, body: bytes, data: bytes | None) -> None:
@@ -183,14 +183,14 @@ class File:
         """Write entries of one level; return the first, the last, and how many are shown."""
         first = self._writer.reserve(len(entries))
         shown = len(entries)
-        for place, (bookmark, holes) in enumerate(entries):
-            number = first + place
+        for index, (bookmark, holes) in enumerate(entries):
+            number = first + index
             body = b"/Title %b/Parent %d 0 R/Dest %b" % (
                 text_string(bookmark.title), parent, holes.fill(bookmark.destination)
             )  # fmt: skip
-            if place:
+            if index:
                 body += b"/Prev %d 0 R" % (number - 1)
-            if place + 1 < len(entries):
+            if index + 1 < len(entries):
                 body += b"/Next %d 0 R" % (number + 1)
             if bookmark.children:
                 inside = [(child, holes) for child in bookmark.children]
@@ -232,8 +232,8 @@ def _set_slot(slot: Slot, text: str) -> bytes:
         dots = [leader] * max(0, int((free - _BEFORE_NUMBER) // leader.advance))
         free -= sum(dot.advance for dot in dots)
     operators, font = [], None
-    for place, glyph in enumerate(dots + drawn):
-        shift = b"%d" % round(-free) if place == len(dots) else b""
+    for index, glyph in enumerate(dots + drawn):
+        shift = b"%d" % round(-free) if index == len(dots) else b""
         if glyph.font != font:
             font = glyph.font
             operators.append(b"/%b %b Tf" % (font.encode(), b"%g" % slot.size))

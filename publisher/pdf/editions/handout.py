@@ -104,11 +104,11 @@ def render(
             page_css,
             "handout.css",
             theme,
-            None if place else ARCHIVE,
+            None if index else ARCHIVE,
             origin=Origin(chapter.id, chapter.title, chapter.source, chapter.line),
             not_set=words.pages.not_set,
         )
-        for place, chapter in enumerate(book.chapters)
+        for index, chapter in enumerate(book.chapters)
     ]
     return bind(book, [("D", parts)], time_limit=time_limit)
 

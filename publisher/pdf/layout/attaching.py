@@ -23,14 +23,14 @@ _ACCENTS = re.compile("[\u0300-\u036f]")
 def attach(units: list[Unit], glyphs: list[tuple[Glyph, ...]], levels: list[int]) -> None:
     """Join marks, joiners and selectors that stand alone to the unit that they belong to."""
     stop = len(units)
-    for place in range(len(units) - 1, -1, -1):
-        if place and _is_attached(units[place]) and not units[place - 1].text.isspace():
+    for index in range(len(units) - 1, -1, -1):
+        if index and _is_attached(units[index]) and not units[index - 1].text.isspace():
             continue
-        if stop - place > 1:
-            own = slice(place, stop)
-            unit, cluster = _joined(units[own], glyphs[own], leftward=levels[place] % 2 == 1)
-            units[own], glyphs[own], levels[own] = [unit], [cluster], [levels[place]]
-        stop = place
+        if stop - index > 1:
+            own = slice(index, stop)
+            unit, cluster = _joined(units[own], glyphs[own], leftward=levels[index] % 2 == 1)
+            units[own], glyphs[own], levels[own] = [unit], [cluster], [levels[index]]
+        stop = index
 
 
 def _is_attached(unit: Unit) -> bool:

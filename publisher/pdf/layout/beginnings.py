@@ -14,7 +14,7 @@ from publisher.pdf.layout.boxes import Box, Page
 def beginnings(pages: Sequence[Page]) -> list[Beginning | None]:
     """Return where WeasyPrint's `pages` begin; None for a page without a block of text."""
     root = pages[0]._page_box.children[0].element
-    order = {element: place for place, element in enumerate(_blocks(root))}
+    order = {element: index for index, element in enumerate(_blocks(root))}
     done: Counter[Element] = Counter()
     found: list[Beginning | None] = []
     for page in pages:

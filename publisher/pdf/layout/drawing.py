@@ -36,13 +36,13 @@ def _draw(operators: Operators, piece: Piece) -> float:
     units, kinds = paragraph.units, paragraph.kinds
     glyphs = piece.shaped.glyphs
     target = 0.0
-    for place in range(piece.start, piece.stop):
-        unit, inner = units[place], place - line.start
+    for index in range(piece.start, piece.stop):
+        unit, inner = units[index], index - line.start
         space = line.space[inner]
         before, after = 0.0, 0.0
-        if kinds[place] != Kind.HAN:
-            before, after = line.added(paragraph, place)
-        cluster = glyphs[place - piece.first]
+        if kinds[index] != Kind.HAN:
+            before, after = line.added(paragraph, index)
+        cluster = glyphs[index - piece.first]
         wide = space > _WIDE * unit.size and not unit.text.isspace()
         inside = after + space if wide else after
         target = operators.cluster(cluster, unit.text, before, inside, target)
@@ -56,10 +56,10 @@ def _draw_both_ways(operators: Operators, piece: Piece) -> float:
     inside = slice(piece.start - piece.first, piece.stop - piece.first)
     units = paragraph.units[piece.start : piece.stop]
     beside = _Beside(len(units))
-    for place in range(piece.start, piece.stop):
-        own = place - piece.start
-        beside.before[own], beside.after[own] = line.added(paragraph, place)
-        beside.space[own] = line.space[place - line.start]
+    for index in range(piece.start, piece.stop):
+        own = index - piece.start
+        beside.before[own], beside.after[own] = line.added(paragraph, index)
+        beside.space[own] = line.space[index - line.start]
     glyphs, levels = piece.shaped.glyphs[inside], piece.shaped.levels[inside]
     beside.turn(levels)
     return _draw_line(operators, units, glyphs, levels, beside)
@@ -106,11 +106,11 @@ class _Beside:
                 self.after[first - 1] += lead
             if last + 1 < len(levels):
                 self.before[last + 1] += tail
-            for place in range(first, last + 1):
-                if levels[place] % 2:
-                    left = self.after[place] + self.space[place]
-                    self.before[place], self.after[place] = left, self.before[place]
-                    self.space[place] = 0.0
+            for index in range(first, last + 1):
+                if levels[index] % 2:
+                    left = self.after[index] + self.space[index]
+                    self.before[index], self.after[index] = left, self.before[index]
+                    self.space[index] = 0.0
 
 
 def _draw_line(
@@ -119,16 +119,16 @@ def _draw_line(
 ) -> float:  # fmt: skip
     """Draw units where they are seen; return the end of the line."""
     targets, target = [0.0] * len(units), 0.0
-    for place in bidi.visual(levels):
-        targets[place] = target
-        target += beside.before[place] + units[place].advance + beside.after[place]
-        target += beside.space[place]
-    for place, text in bidi.written([unit.text for unit in units], levels):
-        before, after = beside.before[place], beside.after[place]
-        if levels[place]:
-            operators.whole(glyphs[place], text, targets[place] + before)
+    for index in bidi.visual(levels):
+        targets[index] = target
+        target += beside.before[index] + units[index].advance + beside.after[index]
+        target += beside.space[index]
+    for index, text in bidi.written([unit.text for unit in units], levels):
+        before, after = beside.before[index], beside.after[index]
+        if levels[index]:
+            operators.whole(glyphs[index], text, targets[index] + before)
         else:
-            operators.cluster(glyphs[place], text, before, after, targets[place])
+            operators.cluster(glyphs[index], text, before, after, targets[index])
     return target
 
 

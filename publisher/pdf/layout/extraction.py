@@ -74,8 +74,8 @@ def _keep_links(pages: list[Page]) -> None:
 
 def _bookmarks(tree: Iterable[Any]) -> tuple[Any, ...]:
     return tuple(
-        (title, place, state == "closed", _bookmarks(children))
-        for title, place, children, state in tree
+        (title, index, state == "closed", _bookmarks(children))
+        for title, index, children, state in tree
     )
 
 
@@ -172,7 +172,7 @@ class _Caster:
     def _destinations(self) -> dict[str, bytes]:
         names = self._pdf.catalog.get("Names", {}).get("Dests", {}).get("Names", ())
         return {
-            names[place].string: self._text(names[place + 1]) for place in range(0, len(names), 2)
+            names[index].string: self._text(names[index + 1]) for index in range(0, len(names), 2)
         }
 
     def _bookmark(self, entry: Any) -> Bookmark:

@@ -48,7 +48,7 @@ def points(units: Sequence[Unit], style: Any) -> Iterator[int]:
     """
     if style["hyphens"] == "none" or "monospace" in style["font_family"]:
         return
-    ends = {end: place for place, end in enumerate(accumulate(len(unit.text) for unit in units))}
+    ends = {end: index for index, end in enumerate(accumulate(len(unit.text) for unit in units))}
     text = "".join(unit.text for unit in units)
     total, left, right = style["hyphenate_limit_chars"]
     limits = max(left, _LEFT), max(right, _RIGHT)
@@ -56,8 +56,8 @@ def points(units: Sequence[Unit], style: Any) -> Iterator[int]:
         start, stop = core(token[0])
         word = token[0][start:stop]
         if stop - start >= total and is_word(word):
-            for place in _positions(word, style["lang"] or "", *limits):
-                if (end := token.start() + start + place) in ends:
+            for index in _positions(word, style["lang"] or "", *limits):
+                if (end := token.start() + start + index) in ends:
                     yield ends[end]
 
 

@@ -25,28 +25,28 @@ def places(units: Sequence[str]) -> frozenset[int]:
 def _places(text: str) -> Iterator[int]:
     waiting: list[int] = []
     for match in _MARK.finditer(text):
-        place = match.start()
+        index = match.start()
         opener = _OPENERS.get(match.group())
         if opener is None:
-            waiting.append(place)
-        elif opener == "‘" and _is_inside_word(text, place):
-            yield place
+            waiting.append(index)
+        elif opener == "‘" and _is_inside_word(text, index):
+            yield index
         elif waiting and text[waiting[-1]] == opener:
             start = waiting.pop()
-            if _is_latin_quotation(text, start, place):
-                yield from (start, place)
-        elif opener == "‘" and (_is_latin(text, place - 1) or _is_latin(text, place + 1)):
-            yield place
+            if _is_latin_quotation(text, start, index):
+                yield from (start, index)
+        elif opener == "‘" and (_is_latin(text, index - 1) or _is_latin(text, index + 1)):
+            yield index
 
 
-def _is_inside_word(text: str, place: int) -> bool:
-    """Tell whether an apostrophe stands at `place`: don’t, O’Reilly."""
-    return _is_latin(text, place - 1) and _is_latin(text, place + 1)
+def _is_inside_word(text: str, index: int) -> bool:
+    """Tell whether an apostrophe stands at `index`: don’t, O’Reilly."""
+    return _is_latin(text, index - 1) and _is_latin(text, index + 1)
 
 
-def _is_latin(text: str, place: int) -> bool:
-    """Tell whether a letter or digit of a script other than Chinese stands at `place`."""
-    return 0 <= place < len(text) and text[place] < "\u2e80" and text[place].isalnum()
+def _is_latin(text: str, index: int) -> bool:
+    """Tell whether a letter or digit of a script other than Chinese stands at `index`."""
+    return 0 <= index < len(text) and text[index] < "\u2e80" and text[index].isalnum()
 
 
 def _is_latin_quotation(text: str, start: int, end: int) -> bool:
@@ -55,9 +55,9 @@ def _is_latin_quotation(text: str, start: int, end: int) -> bool:
     return within and not _is_chinese(text, start, -1) and not _is_chinese(text, end, 1)
 
 
-def _is_chinese(text: str, place: int, step: int) -> bool:
+def _is_chinese(text: str, index: int, step: int) -> bool:
     """Tell whether the nearest character before (-1) or after (1) a mark is Chinese."""
-    place += step
-    while 0 <= place < len(text) and text[place] in _SHARED:
-        place += step
-    return 0 <= place < len(text) and text[place] >= "\u2e80"
+    index += step
+    while 0 <= index < len(text) and text[index] in _SHARED:
+        index += step
+    return 0 <= index < len(text) and text[index] >= "\u2e80"

@@ -92,8 +92,8 @@ def shape(text: str, style: Style) -> Shaped:
     for run in runs(layout, text.encode()):
         texts, infos = run.texts, run.infos
         levels += [run.level] * len(texts)
-        for place in range(len(infos)):
-            text_of, infos_of = texts[place], infos[place]
+        for index in range(len(infos)):
+            text_of, infos_of = texts[index], infos[index]
             found = known.get(text_of)
             if found is None or found.infos != infos_of:
                 cast = cluster_of(layout, run.font, infos_of)
@@ -145,10 +145,10 @@ def _narrow_marks(
         others = () if features == "normal" else features
         narrow["font_feature_settings"] = (*others, ("pwid", 1))
         places = sorted(latin)
-        for place, cluster in zip(places, _marks(units, places, narrow), strict=True):
+        for index, cluster in zip(places, _marks(units, places, narrow), strict=True):
             advance = sum((glyph.advance for glyph in cluster), 0.0)
-            glyphs[place] = cluster
-            units[place] = Unit(units[place].text, advance, units[place].size, latin=True)
+            glyphs[index] = cluster
+            units[index] = Unit(units[index].text, advance, units[index].size, latin=True)
     return latin
 
 
@@ -160,25 +160,25 @@ def _borrow_marks(
     Some faces have only the Latin “ ” ‘ ’ … — (LXGW WenKai a third of an em wide).
     """
     narrow = [
-        place
-        for place, unit in enumerate(units)
+        index
+        for index, unit in enumerate(units)
         if unit.text in _SHARED and unit.advance < _FULL_WIDTH * unit.size
-        if place not in latin
-        if any(other.text[0] >= "\u2e80" for other in units[max(0, place - 1) : place + 2])
+        if index not in latin
+        if any(other.text[0] >= "\u2e80" for other in units[max(0, index - 1) : index + 2])
     ]
     if not narrow or not (family := design.full_width_marks(style)):
         return
     lender = style.copy()
     lender["font_family"] = (family,)
-    for place, cluster in zip(narrow, _marks(units, narrow, lender), strict=True):
-        glyphs[place] = cluster
-        units[place] = _unit(units[place].text, cluster, units[place].size)
+    for index, cluster in zip(narrow, _marks(units, narrow, lender), strict=True):
+        glyphs[index] = cluster
+        units[index] = _unit(units[index].text, cluster, units[index].size)
 
 
 def _marks(units: list[Unit], places: list[int], style: Style) -> list[tuple[Glyph, ...]]:
     """Return the glyphs of the marks at `places` in another style, each shaped for itself."""
     layout = _layout(style)
-    text = "".join([units[place].text for place in places])
+    text = "".join([units[index].text for index in places])
     layout.set_text(text)
     return [
         tuple([glyph_of(layout, run.font, info) for info in infos])

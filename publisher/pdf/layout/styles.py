@@ -85,8 +85,8 @@ class Shared:
         if key not in self._candidates:
             self._candidates[key] = [
                 candidate
-                for place, (sheet, _, _) in enumerate(self.sheets)
-                for candidate in sorted(_relevant(sheet.matcher, place, element), key=_weight)
+                for index, (sheet, _, _) in enumerate(self.sheets)
+                for candidate in sorted(_relevant(sheet.matcher, index, element), key=_weight)
             ]
         return self._candidates[key]
 
@@ -143,7 +143,7 @@ def _compute(
     styles.update(pseudo_styles)
 
 
-def _relevant(matcher: Matcher, place: int, element: ElementWrapper) -> Iterator[_Candidate]:
+def _relevant(matcher: Matcher, index: int, element: ElementWrapper) -> Iterator[_Candidate]:
     """Yield the rules of a sheet that name the element's id, class or tag, or none of these."""
     lists = [matcher.id_selectors.get(element.id, ())]
     lists += [matcher.class_selectors.get(name, ()) for name in element.classes]
@@ -154,7 +154,7 @@ def _relevant(matcher: Matcher, place: int, element: ElementWrapper) -> Iterator
     lists.append(matcher.other_selectors)
     for entries in lists:
         for test, *rule in entries:
-            yield test, (place, *rule)
+            yield test, (index, *rule)
 
 
 def _weight(candidate: _Candidate) -> tuple[Any, int]:

@@ -116,11 +116,11 @@ class Typesetting:
         """Yield where words may be broken, with the widths of their hyphens in px."""
         for slot in _slots(self.parts):
             units, style = self.paragraph.units[slot.first : slot.end], slot.box.style
-            places = [slot.first + place for place in hyphenation.points(units, style)]
+            places = [slot.first + index for index in hyphenation.points(units, style)]
             if places:
                 hyphen = self._hyphens[slot.first] = _hyphen(style)
-                for place in places:
-                    yield place, hyphen.width
+                for index in places:
+                    yield index, hyphen.width
 
     @property
     def natural_width(self) -> float:
@@ -183,10 +183,10 @@ class Typesetting:
     def _width(self, line: SetLine, start: int, stop: int) -> float:
         """Return the width in px of the units from `start` to `stop` on a line."""
         width = 0.0
-        for place in range(start, stop):
-            before, after = line.added(self.paragraph, place)
-            width += self.paragraph.units[place].advance + before + after
-            width += line.space[place - line.start]
+        for index in range(start, stop):
+            before, after = line.added(self.paragraph, index)
+            width += self.paragraph.units[index].advance + before + after
+            width += line.space[index - line.start]
         return width
 
 

@@ -82,7 +82,7 @@ def _mixed(profile: Profile, red: float, green: float, blue: float) -> str:
     spot = Image.new("RGB", (1, 1), (round(red * 255), round(green * 255), round(blue * 255)))
     inks = _in_inks(spot, profile).tobytes()
     weakest = sorted(range(4), key=inks.__getitem__)[:2]
-    kept = (0 if place in weakest else ink for place, ink in enumerate(inks))
+    kept = (0 if index in weakest else ink for index, ink in enumerate(inks))
     return " ".join(f"{ink / 255:.3f}" for ink in kept)
 
 

@@ -75,10 +75,10 @@ def _indented(raw: Sequence[Raw]) -> Iterator[Line]:
     """
     inside = False
     articles = [*map(_opens_article, raw), False]
-    for place, line in enumerate(raw):
+    for index, line in enumerate(raw):
         text = spaced(line.text)
-        inside = inside or articles[place]
-        title = articles[place + 1] and (line.tag in HEADINGS or _may_be_title(text))
+        inside = inside or articles[index]
+        title = articles[index + 1] and (line.tag in HEADINGS or _may_be_title(text))
         bare = title or (
             (line.paragraph or line.marker != "") and notation.is_own(line.text.strip())
         )

@@ -122,8 +122,8 @@ def _letters(number: int) -> str:
     """Count in letters: a … z, aa, ab."""
     parts: list[str] = []
     while number:
-        number, place = divmod(number - 1, 26)
-        parts.append(chr(ord("a") + place))
+        number, index = divmod(number - 1, 26)
+        parts.append(chr(ord("a") + index))
     return "".join(reversed(parts))
 
 

@@ -40,10 +40,10 @@ def is_html(text: str) -> bool:
 
     A dump that merely mentions `<b>` is text.
     """
-    place = 0
-    while gap := _PROLOGUE.match(text, place):
-        place = gap.end()
-    return _BEGINNING.match(text, place) is not None and _CLOSED.search(text, place) is not None
+    index = 0
+    while gap := _PROLOGUE.match(text, index):
+        index = gap.end()
+    return _BEGINNING.match(text, index) is not None and _CLOSED.search(text, index) is not None
 
 
 def parse(markup: str) -> etree._Element | None:
@@ -67,15 +67,15 @@ def parse(markup: str) -> etree._Element | None:
 
 def _without_cdata(markup: str) -> Iterator[str]:
     """Yield markup in pieces, with the text of CDATA sections escaped."""
-    place = 0
-    while (begin := markup.find(_CDATA, place)) >= 0:
+    index = 0
+    while (begin := markup.find(_CDATA, index)) >= 0:
         end = markup.find(_CDATA_END, begin)
         if end < 0:
             break
-        yield markup[place:begin]
+        yield markup[index:begin]
         yield escape(markup[begin + len(_CDATA) : end], quote=False)
-        place = end + len(_CDATA_END)
-    yield markup[place:]
+        index = end + len(_CDATA_END)
+    yield markup[index:]
 
 
 def _parser(target: _Shallow | None = None) -> etree.HTMLParser:

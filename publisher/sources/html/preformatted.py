@@ -40,10 +40,10 @@ def lines(element: etree._Element, text: str) -> Iterator[Raw]:
     written = clean(text.replace(LINE_END, "\n")).split("\n")
     first = element.sourceline or 1
     if any(notation.article(line.strip()) for line in written):
-        for place, line in enumerate(written):
-            apart = place > 0 and not written[place - 1].strip()
-            yield Raw(first + place, line, apart=apart)
+        for index, line in enumerate(written):
+            apart = index > 0 and not written[index - 1].strip()
+            yield Raw(first + index, line, apart=apart)
         return
-    for place, line in enumerate(written):
+    for index, line in enumerate(written):
         shown = _GAP.sub(lambda gap: _NO_BREAK * len(gap[0]), line.expandtabs(_TAB).rstrip())
-        yield Raw(first + place, shown, "pre", paragraph=True)
+        yield Raw(first + index, shown, "pre", paragraph=True)

@@ -134,13 +134,13 @@ def _joined(runs: Sequence[Inline]) -> list[Inline]:
     """Join the lines of a paragraph: with a space, but for Chinese, which has none."""
     text = plain(tuple(runs))
     joined: list[Inline] = []
-    place = 0
+    index = 0
     for run in runs:
         own = "".join(
             _between(text, at) if text[at] == "\n" else text[at]
-            for at in range(place, place + len(run.text))
+            for at in range(index, index + len(run.text))
         )
-        place += len(run.text)
+        index += len(run.text)
         if isinstance(run, Break) or own == run.text:
             joined.append(run)
         elif own:
@@ -148,9 +148,9 @@ def _joined(runs: Sequence[Inline]) -> list[Inline]:
     return joined
 
 
-def _between(text: str, place: int) -> str:
-    """Return what stands for the end of a line at `place`."""
-    beside = text[:place].rstrip(" \n")[-1:], text[place:].lstrip(" \n")[:1]
+def _between(text: str, index: int) -> str:
+    """Return what stands for the end of a line at `index`."""
+    beside = text[:index].rstrip(" \n")[-1:], text[index:].lstrip(" \n")[:1]
     return "" if all(map(_is_wide, beside)) else " "
 
 

@@ -69,11 +69,11 @@ def _texts(tree: Node) -> Iterator[str]:
 
 def _titled(blocks: Sequence[Block], named: str) -> tuple[str, list[Block]]:
     """Return the title, and the blocks without the heading that it is; it may be `named` above."""
-    for place, block in enumerate(blocks):
+    for index, block in enumerate(blocks):
         if isinstance(block, Heading) and block.level == 1:
             title = " ".join(walk.text(block).split())
             if title and (not named or title.translate(_SAME) == named.translate(_SAME)):
-                return named or title, [*blocks[:place], *blocks[place + 1 :]]
+                return named or title, [*blocks[:index], *blocks[index + 1 :]]
             break
     return named, list(blocks)
 

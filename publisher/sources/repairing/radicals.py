@@ -72,17 +72,17 @@ def _words(text: str) -> int:
 def _folded(text: str, copied: bool) -> str:
     """Fold the radicals of a line: those in words, in a copied text others too."""
     chars = list(text)
-    for place, in_word in _meant(text):
-        if in_word or (copied and text[max(0, place - 1) : place + 2 : 2] not in _QUOTES):
-            chars[place] = _FOLDED[chars[place]]
+    for index, in_word in _meant(text):
+        if in_word or (copied and text[max(0, index - 1) : index + 2 : 2] not in _QUOTES):
+            chars[index] = _FOLDED[chars[index]]
     return "".join(chars)
 
 
 def _meant(text: str) -> Iterator[tuple[int, bool]]:
     """Yield the places of radicals that may be characters, and whether each is in a word."""
-    named = {place for span in _NAMED.finditer(text) for place in range(*span.span())}
+    named = {index for span in _NAMED.finditer(text) for index in range(*span.span())}
     for word in _WORD.finditer(text):
         for radical in _RADICAL.finditer(text, *word.span()):
-            place = radical.start()
-            if place not in named:
-                yield place, len(word[0]) > 1 or (place < 2 and _NUMBER.match(text) is not None)
+            index = radical.start()
+            if index not in named:
+                yield index, len(word[0]) > 1 or (index < 2 and _NUMBER.match(text) is not None)

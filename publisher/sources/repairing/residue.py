@@ -99,7 +99,7 @@ def read(text: str) -> Reread:
     read: list[tuple[int, str]] = []
     dropped: list[Dropped] = []
     changes: list[tuple[int, int]] = []
-    for place, line in enumerate(lines, 1):
+    for index, line in enumerate(lines, 1):
         taken: list[str] = []
         times = 0
         if not about_forums:
@@ -107,12 +107,12 @@ def read(text: str) -> Reread:
         if is_residue and ("&" in line or "<" in line):
             line, more = _reread(line, paired, taken)
             times += more
-        changes.append((place, times))
-        dropped += [Dropped(place, " ".join(taken), Reason.MARKUP)] if taken else []
-        read += [(place, part) for part in line.split("\n")]
+        changes.append((index, times))
+        dropped += [Dropped(index, " ".join(taken), Reason.MARKUP)] if taken else []
+        read += [(index, part) for part in line.split("\n")]
     noted = repairs.noted("read-markup", changes)
     return Reread(
-        "\n".join([part for _, part in read]), [place for place, _ in read], dropped, noted
+        "\n".join([part for _, part in read]), [index for index, _ in read], dropped, noted
     )
 
 

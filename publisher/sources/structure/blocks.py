@@ -29,7 +29,7 @@ def build(lines: Sequence[Line], indented: bool) -> tuple[Block, ...]:
     levels = headings.find(pieces)
     items = headings.items(pieces)
     blocks = [
-        _block(piece, levels.get(place), place in items) for place, piece in enumerate(pieces)
+        _block(piece, levels.get(index), index in items) for index, piece in enumerate(pieces)
     ]
     # Where most paragraphs begin with a label, the labels are set apart as leads.
     return _with_leads(blocks, pieces)
@@ -84,9 +84,9 @@ def _kinds(lines: Sequence[Line]) -> list[Kind]:
         for line in lines
     ]
     if Kind.CODE in kinds:
-        for place, (before, after) in enumerate(zip(kinds, kinds[2:], strict=False), 1):
-            if before is after is Kind.CODE and code.may_be_code(lines[place].text):
-                kinds[place] = Kind.CODE
+        for index, (before, after) in enumerate(zip(kinds, kinds[2:], strict=False), 1):
+            if before is after is Kind.CODE and code.may_be_code(lines[index].text):
+                kinds[index] = Kind.CODE
     return kinds
 
 

@@ -43,13 +43,13 @@ def _barred(
 ) -> str:
     """Rewrite lines that are rows together with the lines beside them, blank ones not counted."""
     lines = text.split("\n")
-    rows = ((place, gap.split(line.strip())) for place, line in enumerate(lines) if line.strip())
+    rows = ((index, gap.split(line.strip())) for index, line in enumerate(lines) if line.strip())
     for count, group in groupby(rows, key=lambda row: len(row[1])):
         if count > 1:
             table = dict(group)
             if len(table) > 1 and is_table(list(table.values())):
-                for place, cells in table.items():
-                    lines[place] = _indent(lines[place]) + SEPARATOR.join(cells)
+                for index, cells in table.items():
+                    lines[index] = _indent(lines[index]) + SEPARATOR.join(cells)
     return "\n".join(lines)
 
 

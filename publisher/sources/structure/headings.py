@@ -47,24 +47,24 @@ def find(pieces: Sequence[Piece]) -> dict[int, int]:
     are no headings.
     """
     found = [at for run in _runs(pieces) if _is_heading(pieces, run) for at in run]
-    if any(pieces[place].numbering is None for place in found):
+    if any(pieces[index].numbering is None for index in found):
         doubtful = _in_song(pieces) | _in_letter(pieces)
         found = [at for at in found if pieces[at].numbering or at not in doubtful]
-    if marked := [place for place, piece in enumerate(pieces) if piece.tag and piece.is_marked_up]:
+    if marked := [index for index, piece in enumerate(pieces) if piece.tag and piece.is_marked_up]:
         found = sorted({*found, *marked})
-    return dict(zip(found, _levels([pieces[place] for place in found]), strict=True))
+    return dict(zip(found, _levels([pieces[index] for index in found]), strict=True))
 
 
 def _runs(pieces: Sequence[Piece]) -> Iterator[range]:
     """Yield the places of candidates that stand together."""
     start = end = -1
-    for place, piece in enumerate(pieces):
+    for index, piece in enumerate(pieces):
         if piece.candidate:
-            if place != end:
+            if index != end:
                 if end > start:
                     yield range(start, end)
-                start = place
-            end = place + 1
+                start = index
+            end = index + 1
     if end > start:
         yield range(start, end)
 
@@ -136,8 +136,8 @@ def _are_sentences(texts: Sequence[str]) -> bool:
 
 def _in_letter(pieces: Sequence[Piece]) -> set[int]:
     """Return the places of what may be a signature, below the close of a letter."""
-    closes = [place for place, piece in enumerate(pieces) if piece.kind is Kind.CLOSE]
-    return {place + after for place in closes for after in range(1, _LETTER_LINES + 1)}
+    closes = [index for index, piece in enumerate(pieces) if piece.kind is Kind.CLOSE]
+    return {index + after for index in closes for after in range(1, _LETTER_LINES + 1)}
 
 
 def _levels(headings: Sequence[Piece]) -> Iterator[int]:
@@ -163,12 +163,12 @@ def _levels(headings: Sequence[Piece]) -> Iterator[int]:
 
 def items(pieces: Sequence[Piece]) -> frozenset[int]:
     """Return the places of short lines that a neighbour of the same numbering makes a list."""
-    numbered = [place for place, piece in enumerate(pieces) if piece.numbering]
+    numbered = [index for index, piece in enumerate(pieces) if piece.numbering]
     return frozenset(
-        place
+        index
         for first, second in pairwise(numbered)
         if second == first + 1 and _are_items(pieces[first], pieces[second])
-        for place in (first, second)
+        for index in (first, second)
     )
 
 

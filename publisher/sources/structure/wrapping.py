@@ -165,9 +165,9 @@ def _stretches(lines: Sequence[Line], is_whole: Tells, opens: Tells) -> Iterator
         is_whole(line.text) or (titles and line.text[-1] not in _MARK_ENDS)
         for line, titles in zip(lines, [*following, False], strict=True)
     ]
-    places = groupby(range(len(lines)), key=lambda place: (alone[place], place * alone[place]))
+    places = groupby(range(len(lines)), key=lambda index: (alone[index], index * alone[index]))
     for _, stretch in places:
-        yield [lines[place] for place in stretch]
+        yield [lines[index] for index in stretch]
 
 
 def _pairs(stretch: Sequence[Line]) -> Iterator[_Pair]:

@@ -65,16 +65,16 @@ def _with_mentions(marked: Sequence[Marked]) -> list[Marked]:
     What stands under the last 最新文章 before 相关专题 is the wiki's, whatever it says.
     """
     judged = list(marked)
-    own = ((place, role) for place, (_, role) in enumerate(marked) if role is not None)
-    columns = [place for place, role in own if isinstance(role, Ender)]
-    for place in reversed(columns):
-        line, role = judged[place]
-        below = list(takewhile(_is_text, islice(judged, place + 1, None)))
+    own = ((index, role) for index, (_, role) in enumerate(marked) if role is not None)
+    columns = [index for index, role in own if isinstance(role, Ender)]
+    for index in reversed(columns):
+        line, role = judged[index]
+        below = list(takewhile(_is_text, islice(judged, index + 1, None)))
         prose = any(text.text[-1] in _ENDS_PROSE for text, _ in below)
-        after = place + 1 + len(below)
+        after = index + 1 + len(below)
         following = judged[after][1] if after < len(judged) else None
         if prose and isinstance(role, Ender) and _is_mention(role, following):
-            judged[place] = (line, None)
+            judged[index] = (line, None)
     return judged
 
 
@@ -91,11 +91,11 @@ def _is_mention(ender: Ender, below: Meaning) -> bool:
 
 def _inside(marked: Sequence[Marked], indented: bool) -> Iterable[Marked]:
     """Judge again from the first article on, where text may look like the wiki's own lines."""
-    for place, (line, role) in enumerate(marked):
+    for index, (line, role) in enumerate(marked):
         if role is None and line.indent >= MARGIN:
             yield line, None
             continue
-        after = [following for _, following in marked[place + 1 : place + 3]]
+        after = [following for _, following in marked[index + 1 : index + 3]]
         match role:
             case Stamp(views=None) if not indented and not _ends_topic(after):
                 yield line, None
@@ -123,21 +123,21 @@ def _is_title(after: Sequence[Meaning]) -> bool:
 def _without_latest(marked: Sequence[Marked]) -> list[Marked]:
     """Mark what stands between 最新文章 and 相关专题, where the latter comes, as that list."""
     judged = list(marked)
-    own = [(place, role) for place, (_, role) in enumerate(marked) if role is not None]
+    own = [(index, role) for index, (_, role) in enumerate(marked) if role is not None]
     end: int | None = None
-    for place, role in reversed(own):
+    for index, role in reversed(own):
         match role:
             case Ender.RELATED:
-                end = place
+                end = index
             case Breadcrumb():
                 end = None
-            case Ender.LATEST if end is not None and _page_began(own, place):
-                judged[place + 1 : end] = [
-                    (line, Reason.LATEST) for line, _ in marked[place + 1 : end]
+            case Ender.LATEST if end is not None and _page_began(own, index):
+                judged[index + 1 : end] = [
+                    (line, Reason.LATEST) for line, _ in marked[index + 1 : end]
                 ]
     return judged
 
 
 def _page_began(own: Sequence[tuple[int, Meaning]], before: int) -> bool:
     """Tell whether an article or a breadcrumb stands above a place."""
-    return any(isinstance(role, Article | Breadcrumb) for place, role in own if place < before)
+    return any(isinstance(role, Article | Breadcrumb) for index, role in own if index < before)
