@@ -24,7 +24,7 @@ def measure(kind: str) -> float:
     """Set all chapters of the sample book in this process; return seconds."""
     from publisher.runtime import compiled
 
-    compiled.prefer()
+    compiled.install()
     from publisher import editing
     from publisher.books import volumes
     from publisher.collecting import collection

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from publisher.model import Block, Book, Heading, Lead, ListItem, Text, plain
+from publisher.model import Block, Book, Heading, ListItem, RunIn, Text, plain
 
 FACES = "Noto Serif CJK SC", "Noto Sans CJK SC"
 """Song for text and Hei for headings, in all of them."""
@@ -68,7 +68,7 @@ p {{ margin: 0; text-indent: 2em }}
 def _html_block(block: Block) -> str:
     content = "".join(
         f"<b>{html.escape(inline.text)}</b>"
-        if isinstance(inline, Lead)
+        if isinstance(inline, RunIn)
         else html.escape(inline.text)
         for inline in block.content
     )
@@ -98,7 +98,7 @@ def _typst_block(block: Block) -> str:
         return "".join(f"\\{char}" if char in "\\#$*_`<>@=-+/[]~'\"" else char for char in text)
 
     content = "".join(
-        f"*{escaped(inline.text)}*" if isinstance(inline, Lead) else escaped(inline.text)
+        f"*{escaped(inline.text)}*" if isinstance(inline, RunIn) else escaped(inline.text)
         for inline in block.content
     )
     match block:
@@ -128,7 +128,7 @@ def _latex_block(block: Block) -> str:
         return "".join(f"\\{char}" if char in "#$%&_{}" else char for char in text)
 
     content = "".join(
-        rf"\textbf{{{escaped(inline.text)}}}" if isinstance(inline, Lead) else escaped(inline.text)
+        rf"\textbf{{{escaped(inline.text)}}}" if isinstance(inline, RunIn) else escaped(inline.text)
         for inline in block.content
     )
     match block:

@@ -6,7 +6,7 @@ from publisher.runtime import compiled, ending
 def main() -> None:
     """Run the command line; from the first moment on, a signal ends it without a trace."""
     ending.heed()
-    compiled.prefer()
+    compiled.install()
     # only now: it takes a while to load
     from publisher import cli
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from publisher.errors import OutputError, PublisherError
 from publisher.model import Book
-from publisher.pdf.editions.imposition import Plan
+from publisher.pdf.editions.imposition import Scheme
 from publisher.problems import Problem
 from publisher.runtime import output, provenance, unforeseen
 from publisher.settings import TIME_LIMIT, Press, Trim, themes
@@ -84,7 +84,7 @@ class StoredArtifact:
 class Sheets(NamedTuple):
     """How a handout is put on sheets of paper, of `creep` mm; `notes`: with room to write in."""
 
-    plan: Plan = Plan.NONE
+    plan: Scheme = Scheme.NONE
     creep: float = 0.0
     notes: bool = False
 
@@ -206,7 +206,7 @@ def _handout(commission: Commission) -> Iterator[Artifact]:
 
     book, missing = commission.drawable
     plan, creep, notes = commission.sheets
-    halved = plan is not Plan.NONE
+    halved = plan is not Scheme.NONE
     bound = handout.render(
         book, commission.theme, halved=halved, notes=notes, time_limit=commission.time_limit
     )

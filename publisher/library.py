@@ -143,7 +143,7 @@ def publish(
         known = ", ".join(editions.EDITIONS)
         raise UsageError(edition, "there is no such edition", f"known are {known}")
     # pages take a third longer without
-    compiled.prefer()
+    compiled.install()
     published = editions.publish(commission, edition, Path(out), force=force)
     if published.error:
         raise published.error

@@ -19,7 +19,7 @@ SHARED = ROOT.parent / "shared" / "pages"
 """Pages of the wiki itself, which are not ours to publish; they lie beside the checkout or not."""
 
 # as a command begins, and before a test loads what is compiled
-compiled.prefer()
+compiled.install()
 
 # The same examples each time and no stop-watch, so that a run never fails by chance;
 # `pytest --hypothesis-profile explore` looks for new ones.

@@ -80,7 +80,7 @@ def test_importing_the_program_as_a_library_changes_nothing_of_how_python_import
 def test_who_asks_too_late_for_compiled_modules_gets_none_beside_others() -> None:
     program = (
         "from publisher.composing import tokens; from publisher.runtime import compiled;"
-        "compiled.prefer(); from publisher.composing import breaking;"
+        "compiled.install(); from publisher.composing import breaking;"
         "print(breaking.__file__.endswith('.py'))"
     )
     assert where(program) == "True"

@@ -27,10 +27,10 @@ from publisher.model import (
     Chapter,
     Collection,
     Heading,
-    Lead,
     Paragraph,
     Quotation,
     Role,
+    RunIn,
     Section,
     Text,
     Verse,
@@ -135,8 +135,8 @@ def test_a_heading_loses_its_final_mark_but_keeps_a_question() -> None:
 
 
 def test_a_lead_stays_a_lead_and_its_colon_becomes_chinese() -> None:
-    (block,), _ = edit_blocks(Paragraph((Lead("材料"), Text(":梨木,枣木。"))))
-    assert block.content == (Lead("材料"), Text("：梨木，枣木。"))
+    (block,), _ = edit_blocks(Paragraph((RunIn("材料"), Text(":梨木,枣木。"))))
+    assert block.content == (RunIn("材料"), Text("：梨木，枣木。"))
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from conftest import ROOT
 
 from publisher import editing
 from publisher.collecting import collection
-from publisher.incremental.pages import Desk
+from publisher.incremental.pages import KeptPages
 from publisher.model import Collection
 from publisher.problems import Problem
 from publisher.runtime.memo import Cache, folder
@@ -40,7 +40,7 @@ def pages(tmp_path: Path) -> Path:
 def edited(
     pages: Path, switches: Editing = _ALL, language: str = "zh-Hans"
 ) -> tuple[Collection, tuple[Problem, ...]]:
-    desk = Desk([pages], _MAX)
+    desk = KeptPages([pages], _MAX)
     reading = desk.read()
     collected, clashes = desk.collect(reading.pages, "letter")
     found, doubts = desk.edit(collected, switches, language)
@@ -111,9 +111,9 @@ def test_a_poisoned_entry_is_made_again_and_runs_no_code(
 def test_pages_that_are_known_load_neither_the_rules_nor_the_pinyin(pages: Path) -> None:
     edited(pages)
     program = (
-        "import sys; from pathlib import Path; from publisher.incremental.pages import Desk;"
+        "import sys; from pathlib import Path; from publisher.incremental.pages import KeptPages;"
         "from publisher.settings import Editing;"
-        f"desk = Desk([Path({str(pages)!r})], 2**20); read = desk.read();"
+        f"desk = KeptPages([Path({str(pages)!r})], 2**20); read = desk.read();"
         "found, _ = desk.collect(read.pages, 'letter');"
         "desk.edit(found, Editing(), 'zh-Hans');"
         "from publisher.collecting import readings;"
@@ -136,7 +136,7 @@ if mode == "alone":
 if mode == "killed":
     make = pages.reader.read_page
     pages.reader.read_page = lambda *page: make(*page) if os.getpid() == here else os.abort()
-table = pages.Desk([Path(sys.argv[1])], 2**20)
+table = pages.KeptPages([Path(sys.argv[1])], 2**20)
 read = table.read()
 found, _ = table.collect(read.pages, "letter")
 print(read.problems, found)

@@ -27,7 +27,7 @@ OF_ONE_PAGE = ("publisher.sources.wiki.topics.parse", "publisher.sources.text.de
 OF_ALL = (
     "publisher.sources.on_disk.find",
     "publisher.collecting.collection.collect",
-    "publisher.collecting.letters.spoken",
+    "publisher.collecting.letters.reading_and_letter",
     "publisher.books.volumes.whole",
 )
 OF_AN_EDITION = {

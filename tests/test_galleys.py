@@ -231,7 +231,7 @@ def test_a_galley_comes_out_of_the_cache_as_it_went_in(parts: list[Part]) -> Non
     made.set()
     taken = made(0)
     kept = Memo(Galley)
-    content = kept.cache.get(parts[0].key(fingerprint.taken()))
+    content = kept.cache.get(parts[0].key(fingerprint.current()))
     assert content is not None
     found = kept.load(content)
     assert found == taken
@@ -252,7 +252,7 @@ class Malice:
 def test_a_poisoned_galley_is_set_again_and_runs_no_code(parts: list[Part], content: bytes) -> None:
     part = replace(parts[1], html=parts[1].html + f"<!--{content!r}-->")
     kept = Memo(Galley)
-    kept.cache.put(part.key(fingerprint.taken()), content)
+    kept.cache.put(part.key(fingerprint.current()), content)
     assert len(Galleys([part], Workers(1))(0).leaves) >= 1
     assert kept.load(content) is None
 

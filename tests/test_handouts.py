@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from measuring import NEVER_FIRST, lines
 
-from publisher.pdf.editions.imposition import Plan, booklet, impose, two_up
+from publisher.pdf.editions.imposition import Scheme, booklet, impose, two_up
 from publisher.settings import TRIMS
 
 
@@ -138,7 +138,7 @@ def test_a_booklet_is_set_in_a_size_for_reading(page: Path, tmp_path: Path) -> N
 def test_a_booklet_is_the_same_bytes_each_time(page: Path, tmp_path: Path) -> None:
     assert run("handout", page, "-o", tmp_path).returncode == 0
     pages = next(tmp_path.glob("*.pdf")).read_bytes()
-    assert impose(pages, Plan.BOOKLET) == impose(pages, Plan.BOOKLET)
+    assert impose(pages, Scheme.BOOKLET) == impose(pages, Scheme.BOOKLET)
 
 
 def folded(sides: list[tuple[int | None, int | None]]) -> list[int | None]:

@@ -27,10 +27,10 @@ from publisher.model import (
     Chapter,
     Content,
     Inline,
-    Lead,
     Page,
     Role,
     Rule,
+    RunIn,
     Section,
     Text,
     walk,
@@ -134,7 +134,7 @@ def test_no_text_of_a_block_is_left_out_or_in_another_order(block: Block) -> Non
 @given(st.lists(st.from_type(Block), max_size=5), st.text())
 def test_blocks_draw_their_texts_one_after_the_other(blocks: list[Block], prefix: str) -> None:
     contents = [content for block in blocks for content in walk.contents(block)]
-    longer = iter([(Lead(prefix), *content) for content in contents])
+    longer = iter([(RunIn(prefix), *content) for content in contents])
     filled = [walk.with_contents(block, longer) for block in blocks]
     texts = list(walk.texts([Section("正文", Role.DETAIL, tuple(filled))]))
     assert texts == [prefix + "".join(inline.text for inline in content) for content in contents]

@@ -21,7 +21,7 @@ from lxml import etree
 
 from publisher import cover, wording
 from publisher.cover import sheet
-from publisher.fonts.outlines import Face
+from publisher.fonts.outlines import OutlineFace
 from publisher.model import UNDATED, Book, Chapter, Colophon, Metadata
 from publisher.settings import Trim
 from publisher.shelf import serving
@@ -171,13 +171,13 @@ def is_font(found: object) -> bool:
 def test_the_cover_has_words_and_faces_of_its_language(monkeypatch: pytest.MonkeyPatch) -> None:
     drawn: dict[str, set[str]] = {}
     for name in ("horizontal", "vertical"):
-        plain = getattr(Face, name)
+        plain = getattr(OutlineFace, name)
 
-        def heard(face: Face, text: str, plain: object = plain) -> object:
+        def heard(face: OutlineFace, text: str, plain: object = plain) -> object:
             drawn.setdefault(face._family, set()).add(text)
             return plain(face, text)  # type: ignore[operator] # a method of Face
 
-        monkeypatch.setattr(Face, name, heard)
+        monkeypatch.setattr(OutlineFace, name, heard)
     about = Metadata(
         "古書", "urn:x", "zh-Hant", UNDATED, author="甲", publisher="乙",
         colophon=Colophon(price="10 元"),

@@ -85,7 +85,7 @@ def test_what_is_no_tag_of_a_language_is_refused(page: Path) -> None:
 def book(language: str, *titles: str) -> Book:
     chapters = []
     for place, title in enumerate(titles):
-        reading, letter = letters.spoken(title)
+        reading, letter = letters.reading_and_letter(title)
         known = {"id": f"c{place}", "title": title, "reading": reading, "index_letter": letter}
         chapters.append(Chapter(**known, sections=(), source="", line=1))
     return Book(Metadata("集", "urn:x", language, UNDATED), tuple(chapters))

@@ -43,7 +43,7 @@ class Job:
         """Make the volume, one at a time in each process; a failure is a value, too."""
         with _TURN:
             # a process of a cluster did not begin as a command does
-            compiled.prefer()
+            compiled.install()
             return self._made()
 
     def _made(self) -> Outcome:

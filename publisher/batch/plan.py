@@ -69,7 +69,7 @@ def compare(
         "profile": memo.key(
             *([reading.digest(settings.press.icc, MOST)] if settings.press.icc else ())
         ),
-        "program": fingerprint.taken(),
+        "program": fingerprint.current(),
     }
     steps = tuple(_step(volume, common, records.get(volume.id), out) for volume in volumes)
     here = {volume.id for volume in volumes}

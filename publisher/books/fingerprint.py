@@ -21,13 +21,13 @@ _LIBRARIES = frozenset({
 
 def begin() -> None:
     """Let fontconfig look for the faces already, while something else is done."""
-    # what keeps it from it, `taken` will say
+    # what keeps it from it, `current` will say
     with contextlib.suppress(OutputError):
         _faces()
 
 
 @once
-def taken() -> str:
+def current() -> str:
     """Return the hash of our modules, templates and styles, the libraries and the faces.
 
     Raises:

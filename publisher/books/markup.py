@@ -26,13 +26,13 @@ from publisher.model import (
     Content,
     Heading,
     Inline,
-    Lead,
     ListItem,
     Mark,
     Marked,
     Missing,
     Place,
     Role,
+    RunIn,
     Section,
     Text,
     Verse,
@@ -142,7 +142,7 @@ def _inlines(content: Content, leads: Leads) -> Markup:
         match inline:
             case Text(text) | Marked(text):
                 parts.append(escape(text))
-            case Lead(text):
+            case RunIn(text):
                 parts += ('<b class="lead">', escape(text), "</b>")
             case Missing():
                 parts += ('<span class="missing">', inline.code_point, "</span>")

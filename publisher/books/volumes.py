@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from publisher import wording
 from publisher.collecting import collection as collecting
-from publisher.collecting.collection import moment
+from publisher.collecting.collection import as_utc
 from publisher.model import UNDATED, Book, Chapter, Collection, Metadata, Series
 from publisher.problems import Problem, problem
 from publisher.settings import Settings, VolumePlan
@@ -156,7 +156,7 @@ def modified(chapters: Iterable[Chapter], epoch: int | None) -> datetime:
     """Return the date a book carries: `epoch`, else its newest page's, else `UNDATED`."""
     if epoch is not None:
         return datetime.fromtimestamp(epoch, UTC)
-    dates = (moment(chapter.published) for chapter in chapters if chapter.published)
+    dates = (as_utc(chapter.published) for chapter in chapters if chapter.published)
     return max(dates, default=UNDATED)
 
 
@@ -185,7 +185,7 @@ def _volume(
         series=Series(about.title, number),
         description=None,
     )
-    return Volume(volume_id, Book(metadata, collecting.apart(chapters)), mark)
+    return Volume(volume_id, Book(metadata, collecting.renumbered(chapters)), mark)
 
 
 def _named(reading: str, title: str) -> str:

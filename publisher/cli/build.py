@@ -17,7 +17,7 @@ from publisher.cli.talk import Voice
 from publisher.editions import EDITIONS, Artifact, Commission
 from publisher.errors import OutputError, UsageError
 from publisher.incremental import build
-from publisher.incremental.build import Run
+from publisher.incremental.build import KeptRun
 from publisher.runtime import background, output, provenance, unforeseen
 
 _EXAMPLES = """\b
@@ -73,7 +73,7 @@ class _Target(NamedTuple):
     force: bool
 
 
-def _repeat(run: Run, out: Path, voice: Voice, *, force: bool) -> int:
+def _repeat(run: KeptRun, out: Path, voice: Voice, *, force: bool) -> int:
     """Write what an earlier run on the same pages made, and say what it said."""
     voice.problems(run.problems)
     voice.line(f"{run.summary}, unchanged")
@@ -98,7 +98,7 @@ def _say(artifact: Artifact, out: Path, voice: Voice) -> None:
     click.echo(f"{out / artifact.name}  {talk.size(len(artifact.content))}")
 
 
-def _status(run: Run) -> int:
+def _status(run: KeptRun) -> int:
     """Return the exit status of a run: what was left out of a file counts as well."""
     return talk.status(chain(run.problems, *(artifact.problems for artifact in run.files)))
 
@@ -147,7 +147,7 @@ def _make(
     files, whole = _publish(commission, target, voice)
     if not whole:
         return 1 if files else 2
-    run = Run(summary, loaded.problems, files)
+    run = KeptRun(summary, loaded.problems, files)
     # a page that was saved meanwhile is perhaps in these files, perhaps not
     with unforeseen.spared("remembering this run", voice.line):
         if key and key == inputs.run(paths, config, *wanted, str(epoch)):

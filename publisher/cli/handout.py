@@ -14,7 +14,7 @@ from publisher.collecting import collection
 from publisher.editions import Commission, Sheets
 from publisher.errors import UsageError
 from publisher.model import Book, Chapter
-from publisher.pdf.editions.imposition import Plan
+from publisher.pdf.editions.imposition import Scheme
 from publisher.runtime import output
 
 _EXAMPLES = """\b
@@ -36,7 +36,7 @@ Examples:
     help="Folder for the finished files.",
 )  # fmt: skip
 @click.option(
-    "--impose", "plan", type=click.Choice(list(map(str, Plan))), default=str(Plan.NONE),
+    "--impose", "plan", type=click.Choice(list(map(str, Scheme))), default=str(Scheme.NONE),
     show_default=True, help="Two pages to a side of A4; a booklet is printed on both sides, "
     "short-edge binding, and folded.",
 )  # fmt: skip
@@ -70,7 +70,7 @@ def command(
     voice.problems(loaded.problems)
     whole = volumes.whole(loaded.edited, loaded.settings, loaded.folder)
     chapters = _chosen(whole.chapters, titles)
-    sheets = Sheets(Plan(plan), creep, notes)
+    sheets = Sheets(Scheme(plan), creep, notes)
     failed = bool(talk.status(loaded.problems))
     made = 0
     for book in _books(whole, chapters, apart=apart):

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from publisher import settings
 from publisher.collecting import scripts
-from publisher.incremental.pages import Desk
+from publisher.incremental.pages import KeptPages
 from publisher.model import Collection, Page
 from publisher.problems import Problem
 from publisher.settings import Settings
@@ -31,7 +31,7 @@ class Begun(NamedTuple):
 
     settings: Settings
     folder: str
-    desk: Desk
+    desk: KeptPages
 
     def read(self) -> Read:
         """Read all, and collect their topics."""
@@ -49,7 +49,7 @@ class Read(NamedTuple):
     pages: tuple[Page, ...]
     collected: Collection
     problems: tuple[Problem, ...]
-    desk: Desk
+    desk: KeptPages
 
     def edited(self) -> Loaded:
         """Edit them."""
@@ -67,7 +67,7 @@ def begin(paths: Sequence[Path], config: Path | None) -> Begun:
         UsageError: a path does not exist, or the settings are wrong.
     """
     taken = settings.chosen(paths, config)
-    desk = Desk(paths, taken.max_file_size * 1024 * 1024)
+    desk = KeptPages(paths, taken.max_file_size * 1024 * 1024)
     return Begun(taken, on_disk.folder(paths[0]), desk)
 
 

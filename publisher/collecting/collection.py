@@ -28,7 +28,7 @@ _MARGINAL = 0.02
 
 
 def collect(
-    pages: Sequence[Page], order: Order = "source", spoken: Spoken = letters.spoken
+    pages: Sequence[Page], order: Order = "source", spoken: Spoken = letters.reading_and_letter
 ) -> tuple[Collection, tuple[Problem, ...]]:
     """Merge the topics of all pages into one ordered collection.
 
@@ -85,11 +85,11 @@ def _name(topic: Topic) -> str:
 
 def _worth(topic: Topic) -> tuple[bool, datetime, int]:
     """Rank versions: the main topic of a page, then the newest, then the longest."""
-    when = moment(topic.published) if topic.published else _NO_DATE
+    when = as_utc(topic.published) if topic.published else _NO_DATE
     return topic.main, when, len(_text(topic))
 
 
-def moment(published: date | datetime) -> datetime:
+def as_utc(published: date | datetime) -> datetime:
     """Return a publication date as a moment; pages give no time zone, so UTC.
 
     A day without a time of day is its midnight.
@@ -141,7 +141,7 @@ def _chapters(topics: Mapping[str, Topic], spoken: Spoken) -> dict[str, Chapter]
     return chapters
 
 
-def apart(chapters: Iterable[Chapter]) -> tuple[Chapter, ...]:
+def renumbered(chapters: Iterable[Chapter]) -> tuple[Chapter, ...]:
     """Return chapters as a collection of their own, whatever else there is beside them.
 
     Their ids are unique among themselves, and relations to others are dropped.
@@ -230,4 +230,4 @@ def arranged(
 
 def _age(chapter: Chapter) -> float:
     """Sort the newest first; undated chapters last."""
-    return -moment(chapter.published).timestamp() if chapter.published else math.inf
+    return -as_utc(chapter.published).timestamp() if chapter.published else math.inf

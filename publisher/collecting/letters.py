@@ -72,7 +72,7 @@ _SURNAMES = {
 """Surnames with a reading of their own, and what makes an ordinary word after them."""
 
 
-def spoken(title: str) -> tuple[str, str]:
+def reading_and_letter(title: str) -> tuple[str, str]:
     """Return the reading of a title and its letter of the index."""
     return reading(title), initial(title)
 

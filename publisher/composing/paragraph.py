@@ -10,13 +10,13 @@ from itertools import accumulate
 from publisher.composing import tokens
 from publisher.composing.kinds import ENDING, MARKS, Kind, kind, penalty
 from publisher.composing.penalties import EMERGENCY, FREE, HYPHEN
-from publisher.composing.rules import TRADE, Rules, Trim
+from publisher.composing.rules import TRADE, MarkTrim, Rules
 
-_NARROW: dict[Trim, frozenset[int]] = {
-    Trim.ALL_FULL: frozenset(),
-    Trim.BOTH: frozenset(),
-    Trim.KAIMING: MARKS - {Kind.STOP},
-    Trim.ALL_HALF: MARKS,
+_NARROW: dict[MarkTrim, frozenset[int]] = {
+    MarkTrim.ALL_FULL: frozenset(),
+    MarkTrim.BOTH: frozenset(),
+    MarkTrim.KAIMING: MARKS - {Kind.STOP},
+    MarkTrim.ALL_HALF: MARKS,
 }
 """Which marks are half wide everywhere."""
 

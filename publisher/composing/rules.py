@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class Trim(StrEnum):
+class MarkTrim(StrEnum):
     """How wide marks are (clreq 3.1.6); the values are those of CSS Text 4 where it has one."""
 
     ALL_FULL = "space-all"
@@ -27,7 +27,7 @@ class Rules:
     `strict` keeps —— and …… from the start of a line (clreq 6.1.1).
     """
 
-    trim: Trim = Trim.BOTH
+    trim: MarkTrim = MarkTrim.BOTH
     gap: float = 0.25
     strict: bool = True
 

@@ -35,7 +35,7 @@ def draw(metadata: Metadata, count: int, trim: Trim, mark: str = "") -> str:
     """
     shown = metadata.title, metadata.subtitle, metadata.author, metadata.publisher
     language = metadata.language
-    key = memo.key(fingerprint.taken(), "front", repr((shown, language, count, trim, mark)))
+    key = memo.key(fingerprint.current(), "front", repr((shown, language, count, trim, mark)))
 
     def drawn() -> str:
         # only now: it loads what reads the faces
@@ -67,7 +67,7 @@ def prepare(language: str) -> None:
 
 def png(svg: str, width: int = _PIXELS) -> bytes:
     """Draw a cover as a picture, `width` pixels wide."""
-    key = memo.key(fingerprint.taken(), "picture", svg, str(width))
+    key = memo.key(fingerprint.current(), "picture", svg, str(width))
 
     def drawn() -> bytes:
         from publisher.cover import picture

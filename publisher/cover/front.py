@@ -19,7 +19,7 @@ from publisher.cover.placing import (
     standing,
 )
 from publisher.fonts.clusters import clusters
-from publisher.fonts.outlines import Face
+from publisher.fonts.outlines import OutlineFace
 from publisher.model import Metadata
 from publisher.wording import Faces
 
@@ -57,7 +57,7 @@ class Front:
     frame: float = FRAME
 
 
-def faces(families: Faces) -> tuple[Face, Face, Face]:
+def faces(families: Faces) -> tuple[OutlineFace, OutlineFace, OutlineFace]:
     """Let fontconfig look for the faces of the title, the seal and all else, at once."""
     return song(families, "black"), song(families, "bold"), kai(families)
 
@@ -105,7 +105,7 @@ class _Title:
     columns: int
 
 
-def _title(face: Face, text: str, room: float) -> _Title:
+def _title(face: OutlineFace, text: str, room: float) -> _Title:
     """Stand the title in as few lines as it can be large in, or in those in which it is largest.
 
     One line has two columns, two have three, and so have all that are more.

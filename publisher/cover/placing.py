@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from math import inf
 
-from publisher.fonts.outlines import Face, Outline
+from publisher.fonts.outlines import Outline, OutlineFace
 from publisher.wording import Faces
 
 UNITS = 1000.0
@@ -34,25 +34,25 @@ class Placed:
 
 
 @cache
-def song(faces: Faces, weight: str) -> Face:
+def song(faces: Faces, weight: str) -> OutlineFace:
     """Return the face of titles."""
-    return Face(",".join(faces.song), weight)
+    return OutlineFace(",".join(faces.song), weight)
 
 
 @cache
-def hei() -> Face:
+def hei() -> OutlineFace:
     """Return the face of digits that a machine may read."""
-    return Face("Noto Sans CJK SC", "regular")
+    return OutlineFace("Noto Sans CJK SC", "regular")
 
 
 @cache
-def kai(faces: Faces) -> Face:
+def kai(faces: Faces) -> OutlineFace:
     """Return the face of all that is smaller."""
-    return Face(",".join(faces.kai), "regular")
+    return OutlineFace(",".join(faces.kai), "regular")
 
 
 def standing(
-    face: Face, text: str, x: float, y: float, size: float, room: float, least: float = 0.0
+    face: OutlineFace, text: str, x: float, y: float, size: float, room: float, least: float = 0.0
 ) -> Placed:
     """Place a vertical line of text.
 
@@ -74,7 +74,7 @@ def standing(
 
 
 def lying(
-    face: Face, text: str, x: float, y: float, size: float, room: float, least: float = 0.0
+    face: OutlineFace, text: str, x: float, y: float, size: float, room: float, least: float = 0.0
 ) -> Placed:
     """Place a horizontal line of text.
 

@@ -44,7 +44,7 @@ from publisher.editing import (
     spacing,
     structure,
 )
-from publisher.editing.changes import Doubt, Finder, Rule, apply, apply_to_content
+from publisher.editing.changes import Finder, Query, Rule, apply, apply_to_content
 from publisher.model import (
     Chapter,
     Collection,
@@ -273,7 +273,7 @@ def _report(chapter: Chapter, texts: Iterable[_Edited]) -> Iterator[Problem]:
                 )
 
 
-def _context(text: str, doubt: Doubt) -> str:
+def _context(text: str, doubt: Query) -> str:
     """Return the doubtful place with some characters on each side."""
     end = min(doubt.end, doubt.start + _AROUND)
     return text[max(0, doubt.start - _AROUND) : end + _AROUND]

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from publisher.editing.changes import Change, Doubt
+from publisher.editing.changes import Change, Query
 from publisher.editing.characters import SPACE, is_alnum, is_han
 from publisher.editing.context import DELIMITERS, Brackets, Context, read
 from publisher.editing.foreign import is_english
@@ -56,14 +56,14 @@ def _widened(context: Context) -> Iterator[Change]:
             yield Change(match.start(), match.end(), "（" if match.group() == "(" else "）")
 
 
-def doubts(text: str) -> Iterator[Doubt]:
+def doubts(text: str) -> Iterator[Query]:
     """Find round brackets without a partner, but for the half bracket that numbers an item."""
     if not _has_brackets(text) or _SETTLED.fullmatch(text) or is_english(text):
         return
     for index in read(text).loose:
         before = text[max(0, index - 3) : index]
         if text[index] in "(（" or _ITEM.search(before) is None:
-            yield Doubt(index, index + 1, "a bracket without its partner")
+            yield Query(index, index + 1, "a bracket without its partner")
 
 
 def _has_brackets(text: str) -> bool:

@@ -21,7 +21,7 @@ class Change(NamedTuple):
     new: str
 
 
-class Doubt(NamedTuple):
+class Query(NamedTuple):
     """A place that a rule leaves to a person. `what` names the fault in a few words."""
 
     start: int
@@ -35,7 +35,7 @@ Rule: TypeAlias = Callable[[str], Iterable[Change]]
 Applied to its own result a rule asks for nothing more.
 """
 
-Finder: TypeAlias = Callable[[str], Iterable[Doubt]]
+Finder: TypeAlias = Callable[[str], Iterable[Query]]
 """A pure function: the places that a rule found doubtful and left alone, in order."""
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from publisher.editing.changes import Change, Doubt
+from publisher.editing.changes import Change, Query
 from publisher.editing.characters import NUMERAL, SPACE, SPACES, VEIL, after, before, is_han
 from publisher.editing.foreign import is_english
 from publisher.runtime.patterns import regex
@@ -47,13 +47,13 @@ def rule(text: str) -> Sequence[Change]:
     return sorted(changes, key=lambda change: change.start)
 
 
-def doubts(text: str) -> Iterator[Doubt]:
+def doubts(text: str) -> Iterator[Query]:
     """Find a single — between Han characters that may be a dash or a connector."""
     if "—" not in text:
         return
     for index, sure in _singles(text):
         if not sure and text[index - 1] not in _RANGE and not _explains(text, index + 1):
-            yield Doubt(index, index + 1, "one —, where a dash has two")
+            yield Query(index, index + 1, "one —, where a dash has two")
 
 
 def _ellipses(text: str) -> Iterator[Change]:

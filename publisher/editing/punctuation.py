@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from publisher.editing.changes import Change, Doubt
+from publisher.editing.changes import Change, Query
 from publisher.editing.characters import (
     CLOSE,
     NUMERAL,
@@ -102,7 +102,7 @@ def final(heading: str) -> Iterator[Change]:
         yield Change(len(heading) - 1, len(heading), "")
 
 
-def doubts(text: str) -> Iterator[Doubt]:
+def doubts(text: str) -> Iterator[Query]:
     """Find commas between digits that make no number, and dots between Han characters."""
     if "," not in text and "." not in text and "．" not in text:
         return
@@ -115,9 +115,9 @@ def doubts(text: str) -> Iterator[Doubt]:
         if not context.has_han(0, len(text)):
             continue
         if match.group() not in _DOTS:
-            yield Doubt(start, end, "commas between digits")
+            yield Query(start, end, "commas between digits")
         elif not _is_numbering(text, start):
-            yield Doubt(start, end, "a full stop, or the dot of a name")
+            yield Query(start, end, "a full stop, or the dot of a name")
 
 
 def _is_doubtful(match: re.Match[str]) -> bool:

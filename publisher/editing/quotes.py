@@ -17,7 +17,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from publisher import wording
 from publisher.editing import pairing
-from publisher.editing.changes import Change, Doubt
+from publisher.editing.changes import Change, Query
 from publisher.editing.characters import HAN_RUN
 from publisher.editing.context import Context, read
 from publisher.editing.foreign import is_english
@@ -48,7 +48,7 @@ def rule(text: str, language: str = "zh-Hans", goes_on: int = 0) -> Iterable[Cha
     return _apostrophes(text) if _is_mixed(text) else ()
 
 
-def doubts(text: str, language: str = "zh-Hans", goes_on: int = 0) -> Iterator[Doubt]:
+def doubts(text: str, language: str = "zh-Hans", goes_on: int = 0) -> Iterator[Query]:
     """Find the first quote of a Chinese text in which some quote has no partner."""
     if not _may_differ(text, language):
         return
@@ -56,7 +56,7 @@ def doubts(text: str, language: str = "zh-Hans", goes_on: int = 0) -> Iterator[D
     if pairing.pair(context, language, goes_on) is None:
         marks = [mark.place for mark in pairing.marks(text, language)]
         index = next((index for index in marks if text[index] in '"“”'), marks[0])
-        yield Doubt(index, index + 1, "a quotation mark without its partner")
+        yield Query(index, index + 1, "a quotation mark without its partner")
 
 
 def going_on(texts: Sequence[str], language: str = "zh-Hans") -> dict[int, int]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from publisher.editing.changes import Change, Doubt
+from publisher.editing.changes import Change, Query
 from publisher.editing.characters import (
     NUMERAL,
     SPACE,
@@ -69,13 +69,13 @@ def _closed(text: str, runs: list[re.Match[str]]) -> Iterator[Change]:
             yield Change(start, end, "")
 
 
-def doubts(text: str) -> Iterator[Doubt]:
+def doubts(text: str) -> Iterator[Query]:
     """Find spaces between Han characters, but for the one after the number of a chapter."""
     for match in _runs(text):
         if not (_is_ideograph(text[match.start() - 1]) and _is_ideograph(text[match.end()])):
             continue
         if _ITEM.fullmatch(text, 0, match.end()) is None and not is_english(text):
-            yield Doubt(*match.span(), "a space between Han characters")
+            yield Query(*match.span(), "a space between Han characters")
 
 
 def _runs(text: str) -> list[re.Match[str]]:

@@ -30,7 +30,7 @@ class Outline:
     length: float
 
 
-class Face:
+class OutlineFace:
     """One installed face, for drawing text as outlines."""
 
     def __init__(self, family: str, weight: str = "regular") -> None:

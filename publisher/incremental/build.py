@@ -22,7 +22,7 @@ from publisher.sources.on_disk import SourceFile
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class KeptRun:
     """What a run came to: the book in one line, problems of its pages, its files."""
 
     summary: str
@@ -49,7 +49,7 @@ def key(sources: Sequence[Path], settings: Settings, *chosen: str) -> str:
     """
     found = on_disk.find(sources)
     return memo.key(
-        fingerprint.taken(),
+        fingerprint.current(),
         repr(settings),
         repr(found.problems),
         *(reading.digest(path, MOST) for path in (settings.theme, settings.press.icc) if path),
@@ -60,7 +60,7 @@ def key(sources: Sequence[Path], settings: Settings, *chosen: str) -> str:
     )
 
 
-def find(name: str) -> Run | None:
+def find(name: str) -> KeptRun | None:
     """Return the run of this name if all that it made is still there."""
     kept = Memo(_Kept).get(name)
     if kept is None:
@@ -71,10 +71,10 @@ def find(name: str) -> Run | None:
         if content is None:
             return None
         files.append(Artifact(stored.path, stored.edition, content, problems))
-    return Run(kept.summary, kept.problems, tuple(files))
+    return KeptRun(kept.summary, kept.problems, tuple(files))
 
 
-def keep(name: str, run: Run) -> None:
+def keep(name: str, run: KeptRun) -> None:
     """Remember a run."""
     files = []
     for artifact in run.files:

@@ -30,7 +30,7 @@ _MANY = 40
 """Pages of which half are worth another process."""
 
 
-class Desk:
+class KeptPages:
     """Reads, collects and edits the pages of one run, which are below `paths`.
 
     What they come to is kept in one entry of the cache. A run that changes nothing writes none.
@@ -44,7 +44,7 @@ class Desk:
         self._max_bytes = max_bytes
         self._memo = Memo(dict, level=0)
         self._name = memo.key(
-            fingerprint.taken(), "desk", *(os.fsencode(path.resolve()) for path in paths)
+            fingerprint.current(), "desk", *(os.fsencode(path.resolve()) for path in paths)
         )
         self._kept = _entries(self._memo.get(self._name))
         self._found = dict(self._kept)
@@ -72,8 +72,9 @@ class Desk:
         """Merge the topics of all pages, as `collection.collect` does."""
         titles = sorted({topic.title for page in pages for topic in page.topics})
         key = memo.key("readings", *titles)
-        spoken = self._once(key, lambda: {title: letters.spoken(title) for title in titles})
-        return collection.collect(pages, order, spoken.__getitem__)
+        read = letters.reading_and_letter
+        readings = self._once(key, lambda: {title: read(title) for title in titles})
+        return collection.collect(pages, order, readings.__getitem__)
 
     def edit(
         self, collected: Collection, switches: Editing, language: str
@@ -156,7 +157,7 @@ def _unedited(chapter: Chapter, error: Exception) -> Problem:
 
 
 def _entries(found: dict[str, bytes] | None) -> dict[str, bytes]:
-    """Return what `Desk.keep` or `Desk._read_others` wrote; nothing if it is none of these."""
+    """Return what `KeptPages` wrote; nothing if it is none of these."""
     if found and all(isinstance(entry, bytes) for entry in found.values()):
         return found
     return {}

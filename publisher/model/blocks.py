@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar, Literal, TypeAlias
 
-from publisher.model.inlines import Content, Lead
+from publisher.model.inlines import Content, RunIn
 
 Manner: TypeAlias = Literal["prose", "heading", "item", "verse", "code"]
 """How a text is written, whatever holds it; the copy editor's rules depend on it."""
@@ -31,7 +31,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph of prose; a `Lead`, where there is one, is its first inline."""
+    """A paragraph of prose; a `RunIn`, where there is one, is its first inline."""
 
     kind: ClassVar = "paragraph"
     manner: ClassVar[Manner] = "prose"
@@ -42,7 +42,7 @@ class Paragraph:
     def lead(self) -> str | None:
         """The label that opens the paragraph, or None."""
         match self.content:
-            case (Lead(text), *_):
+            case (RunIn(text), *_):
                 return text
             case _:
                 return None

@@ -20,7 +20,7 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
-class Lead:
+class RunIn:
     """The label that opens a paragraph (制度定位 in 制度定位：作为…), without its colon."""
 
     text: str
@@ -98,7 +98,7 @@ class Break:
     text: str = "\n"
 
 
-Inline: TypeAlias = Text | Lead | Missing | Marked | Break
+Inline: TypeAlias = Text | RunIn | Missing | Marked | Break
 Content: TypeAlias = tuple[Inline, ...]
 
 

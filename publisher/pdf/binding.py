@@ -12,7 +12,7 @@ from publisher.books import places
 from publisher.model import Book
 from publisher.pdf.assembling import conformance
 from publisher.pdf.assembling.book import Bound, Gathering
-from publisher.pdf.galley import Beginning, Finding
+from publisher.pdf.galley import Beginning, Complaint
 from publisher.pdf.galleys import Galleys
 from publisher.pdf.numbering import Numbering
 from publisher.pdf.part import Origin, Part
@@ -80,7 +80,7 @@ def bind(
     return BoundBook(content, bound.pages(), tuple(bound.beginnings()), tuple(problems))
 
 
-def _placed(finding: Finding, part: Part, book: Book) -> Problem:
+def _placed(finding: Complaint, part: Part, book: Book) -> Problem:
     """Return what was found as a problem with the theme, or with a page."""
     if not finding.code.startswith("theme-"):
         return _in_page(finding, part.origin, book)
@@ -91,7 +91,7 @@ def _placed(finding: Finding, part: Part, book: Book) -> Problem:
     )  # fmt: skip
 
 
-def _in_page(finding: Finding, origin: Origin | None, book: Book) -> Problem:
+def _in_page(finding: Complaint, origin: Origin | None, book: Book) -> Problem:
     """Return what was found as a problem with a page; in the front and back matter by a title."""
     title = origin.title if origin else ""
     if origin and origin.source:

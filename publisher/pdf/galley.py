@@ -100,7 +100,7 @@ class Link(NamedTuple):
     tag: int
 
 
-class Leaf(NamedTuple):
+class GalleyPage(NamedTuple):
     """One page. `marked` are the tags of its marked contents, by number (ISO 32000-1, 14.7.4).
 
     `page` are the entries of its dictionary, `furniture` what stands around the type area on
@@ -133,7 +133,7 @@ class Bookmark(NamedTuple):
     children: tuple[Any, ...]
 
 
-class Finding(NamedTuple):
+class Complaint(NamedTuple):
     """What went wrong with a part: a code of `publisher.problems`, the text that it is about, why.
 
     Where that text comes from, the book knows: a part does not change when a page is renamed.
@@ -149,7 +149,7 @@ class Galley(NamedTuple):
 
     side: Side
     sided: bool
-    leaves: tuple[Leaf, ...]
+    leaves: tuple[GalleyPage, ...]
     objects: dict[int, Object]
     tags: tuple[int, ...]
     outline: tuple[Bookmark, ...]
@@ -158,4 +158,4 @@ class Galley(NamedTuple):
     slots: tuple[Slot, ...]
     catalog: dict[str, bytes]
     info: dict[str, bytes]
-    findings: tuple[Finding, ...] = ()
+    findings: tuple[Complaint, ...] = ()

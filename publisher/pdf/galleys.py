@@ -47,7 +47,7 @@ class Galleys:
         self._workers = workers
         self._memo = Memo(Galley)
         self._faces = Memo(bytes)
-        self._environment = fingerprint.taken()
+        self._environment = fingerprint.current()
         self._keys = [part.key(self._environment) for part in parts]
         self._kept: dict[str, bytes] = {}
         self._coming: Iterator[tuple[str, bytes | None]] = iter(())

@@ -16,7 +16,7 @@ _PROGRAMS = "/FontFile", "/FontFile2", "/FontFile3"
 
 
 @dataclass(frozen=True, slots=True)
-class Face:
+class EmbeddedFace:
     """A font as a page uses it. `program` is the object number of its embedded file, or None.
 
     `pairs`: two bytes are one code, which is the number of a glyph in the file. `absent` are
@@ -40,7 +40,7 @@ class Face:
         return not found.isdisjoint(self.absent)
 
 
-def read(font: Any) -> Face:
+def read(font: Any) -> EmbeddedFace:
     """Return the face of a font dictionary (ISO 32000-1, 9.6 and 9.7).
 
     Raises:
@@ -51,25 +51,25 @@ def read(font: Any) -> Face:
     match kind:
         case "Type3":
             word = objects.name(objects.entry(font, "/Name")) or "without a name"
-            return Face(word, None, is_type_3=True, absent=_undefined(font))
+            return EmbeddedFace(word, None, is_type_3=True, absent=_undefined(font))
         case "Type0":
             return _composite(font, label)
         case "Type1" | "MMType1" | "TrueType":
-            return Face(label, _program(font), absent=_undefined(font))
+            return EmbeddedFace(label, _program(font), absent=_undefined(font))
     raise DamageError("a font is of no known kind")
 
 
-def _composite(font: Any, label: str) -> Face:
+def _composite(font: Any, label: str) -> EmbeddedFace:
     """Return a composite face; which codes it lacks is known where a code is a glyph's number."""
     (descendant, *_) = objects.items(objects.entry(font, "/DescendantFonts")) or [None]
     program = _program(descendant)
     if not objects.name(objects.entry(font, "/Encoding")).startswith("Identity-"):
-        return Face(label, program)
+        return EmbeddedFace(label, program)
     absent = {0}
     if glyphs := objects.dictionary(descendant, "/CIDToGIDMap"):
         content = objects.unpacked(glyphs)[:0x20000]
         absent = {at // 2 for at in range(0, len(content) - 1, 2) if not any(content[at : at + 2])}
-    return Face(label, program, pairs=True, absent=frozenset(absent))
+    return EmbeddedFace(label, program, pairs=True, absent=frozenset(absent))
 
 
 def _program(font: Any) -> int | None:

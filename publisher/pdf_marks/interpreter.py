@@ -17,10 +17,10 @@ import pikepdf
 
 from publisher.pdf_marks import colours, faces, ink, objects, plane
 from publisher.pdf_marks.colours import Colour
-from publisher.pdf_marks.faces import Face
-from publisher.pdf_marks.marks import Area, Blend, Gradient, Mark, Picture, Stroke, Text
+from publisher.pdf_marks.faces import EmbeddedFace
+from publisher.pdf_marks.marks import Area, Blend, Gradient, Mark, Picture, Stroke, TextMark
 from publisher.pdf_marks.objects import DamageError, entry, name
-from publisher.pdf_marks.outline import Outline
+from publisher.pdf_marks.outline import PathExtent
 from publisher.pdf_marks.plane import IDENTITY, Box, Matrix, Point
 from publisher.pdf_marks.state import State
 
@@ -43,7 +43,7 @@ class Press:
     def __init__(self) -> None:
         self._left = MOST
         self._parsed: dict[tuple[int, int], list[Instruction]] = {}
-        self._faces: dict[tuple[int, int], Face] = {}
+        self._faces: dict[tuple[int, int], EmbeddedFace] = {}
         self._heaviest: dict[tuple[int, int], float] = {}
 
     def parsed(self, stream: Any) -> list[Instruction]:
@@ -58,7 +58,7 @@ class Press:
             self._parsed[key] = _parse(stream)
         return self._parsed[key]
 
-    def face(self, font: Any) -> Face:
+    def face(self, font: Any) -> EmbeddedFace:
         """Return the face of a font.
 
         Raises:
@@ -150,7 +150,7 @@ class _Walk:
         self._inside = inside
         self._ground = state.matrix
         self._kept: list[State] = []
-        self._path = Outline()
+        self._path = PathExtent()
         self._at: Point = (0.0, 0.0)
         self._clips = False
         self._line: Matrix = IDENTITY
@@ -269,7 +269,7 @@ class _Walk:
         """Forget the path; clip with it if that was asked for."""
         if self._clips:
             self._state.clip = plane.both(self._state.clip, self._path.box or plane.NOWHERE)
-        self._path, self._clips = Outline(), False
+        self._path, self._clips = PathExtent(), False
         return ()
 
     def fill(self, _: Any) -> Iterable[Mark]:
@@ -360,7 +360,7 @@ class _Walk:
         for colour in inks:
             yield from self._painted(colour, box)
         size = abs(state.size) * math.hypot(matrix[2], matrix[3])
-        yield Text(box, inks, state.face, size, codes)
+        yield TextMark(box, inks, state.face, size, codes)
 
     def show_on_next_line(self, operands: Any) -> Iterable[Mark]:
         self.next_line(())

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from publisher.pdf_marks.colours import Colour, Space
-from publisher.pdf_marks.faces import Face
+from publisher.pdf_marks.faces import EmbeddedFace
 from publisher.pdf_marks.plane import Box
 
 RESOLUTION = 300
@@ -18,12 +18,12 @@ RESOLUTION = 300
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class TextMark:
     """A run of text; its `box` is the point where its line begins. `size` in pt on paper."""
 
     box: Box
     colours: tuple[Colour, ...]
-    face: Face
+    face: EmbeddedFace
     size: float
     codes: bytes
 
@@ -77,4 +77,4 @@ class Blend:
     space: Space
 
 
-Mark: TypeAlias = Text | Stroke | Area | Picture | Gradient | Blend
+Mark: TypeAlias = TextMark | Stroke | Area | Picture | Gradient | Blend

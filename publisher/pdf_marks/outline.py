@@ -6,7 +6,7 @@ from publisher.pdf_marks import plane
 from publisher.pdf_marks.plane import Box, Matrix, Point
 
 
-class Outline:
+class PathExtent:
     """The box of a path in points of the page; curves count with their handles.
 
     A point that nothing is drawn from, as SVG converters leave, does not count.

@@ -6,7 +6,7 @@ import copy
 from dataclasses import dataclass
 
 from publisher.pdf_marks.colours import BLACK, Colour, Space
-from publisher.pdf_marks.faces import Face
+from publisher.pdf_marks.faces import EmbeddedFace
 from publisher.pdf_marks.plane import EVERYWHERE, IDENTITY, Box, Matrix
 
 
@@ -24,7 +24,7 @@ class State:
     fill: Colour = BLACK
     stroke: Colour = BLACK
     width: float = 1.0
-    face: Face | None = None
+    face: EmbeddedFace | None = None
     size: float = 0.0
     leading: float = 0.0
     rise: float = 0.0

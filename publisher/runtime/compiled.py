@@ -92,7 +92,7 @@ class Finder:
         return None
 
 
-def prefer() -> None:
+def install() -> None:
     """Let Python look for compiled modules first, from now on.
 
     Commands and workers begin with it; who uses the program as a library may, too. Where one of

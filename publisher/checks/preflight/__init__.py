@@ -25,7 +25,7 @@ from publisher.checks.preflight.codes import finding
 from publisher.editions import EDITIONS, FORMS
 from publisher.pdf_marks import objects, page_numbers, sheets
 from publisher.pdf_marks.interpreter import Press, marks
-from publisher.pdf_marks.marks import Mark, Text
+from publisher.pdf_marks.marks import Mark, TextMark
 from publisher.pdf_marks.sheets import Sheet
 
 __all__ = ["check"]
@@ -94,7 +94,7 @@ def _look_at_page(
     few: list[Mark] = []
     for mark in marks(page, sheet.media, sheet.unit, press, damage):
         yield from rules.look(mark, sheet, is_cover=is_cover)
-        if isinstance(mark, Text) and mark.face.program is not None:
+        if isinstance(mark, TextMark) and mark.face.program is not None:
             programs.setdefault(mark.face.name, set()).add(mark.face.program)
         if len(few) <= rules.FEW:
             few.append(mark)

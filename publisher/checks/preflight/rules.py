@@ -13,7 +13,16 @@ from publisher.checks.findings import Finding
 from publisher.checks.preflight.codes import finding
 from publisher.pdf_marks import plane
 from publisher.pdf_marks.colours import PROCESS
-from publisher.pdf_marks.marks import RESOLUTION, Area, Blend, Gradient, Mark, Picture, Stroke, Text
+from publisher.pdf_marks.marks import (
+    RESOLUTION,
+    Area,
+    Blend,
+    Gradient,
+    Mark,
+    Picture,
+    Stroke,
+    TextMark,
+)
 from publisher.pdf_marks.sheets import Sheet
 
 _RULE = 3.0
@@ -50,7 +59,7 @@ def look(mark: Mark, sheet: Sheet, *, is_cover: bool) -> Iterator[Finding]:
     match mark:
         case Picture():
             yield from _resolution(mark)
-        case Text():
+        case TextMark():
             yield from _type(mark, sheet)
         case Stroke() | Area():
             yield from _thin(mark, sheet)
@@ -62,8 +71,8 @@ def look(mark: Mark, sheet: Sheet, *, is_cover: bool) -> Iterator[Finding]:
 def folio_alone(marks: Sequence[Mark], sheet: Sheet) -> Iterator[Finding]:
     """Yield a finding if a page has a line of text at its head, its foot or both, and no more."""
     shown = [mark for mark in marks if _touches(mark, sheet.cut)]
-    texts = [mark for mark in shown if isinstance(mark, Text)]
-    others = [mark for mark in shown if not isinstance(mark, Text | Stroke)]
+    texts = [mark for mark in shown if isinstance(mark, TextMark)]
+    others = [mark for mark in shown if not isinstance(mark, TextMark | Stroke)]
     if not texts or others or len(texts) > _FOLIO_RUNS:
         return
     _, bottom, _, top = sheet.cut
@@ -96,7 +105,7 @@ def _separated(mark: Mark) -> Iterator[Finding]:
 
 def _one_plate(mark: Mark) -> Iterator[Finding]:
     match mark:
-        case Text():
+        case TextMark():
             code = "coloured-text"
         case Stroke():
             code = "coloured-rule"
@@ -134,7 +143,7 @@ def _ink(mark: Mark) -> Iterator[Finding]:
         yield finding("heavy-ink", what=_called(mark), total=round(total))
 
 
-def _type(mark: Text, sheet: Sheet) -> Iterator[Finding]:
+def _type(mark: TextMark, sheet: Sheet) -> Iterator[Finding]:
     if mark.face.is_type_3:
         yield finding("type-3-font", face=mark.face.name)
     elif mark.face.program is None:
@@ -147,7 +156,7 @@ def _type(mark: Text, sheet: Sheet) -> Iterator[Finding]:
         yield from _screened(mark)
 
 
-def _screened(mark: Text) -> Iterator[Finding]:
+def _screened(mark: TextMark) -> Iterator[Finding]:
     """Black alone that is neither solid nor nothing."""
     for colour in mark.colours:
         inks = colour.inks()
@@ -179,7 +188,7 @@ def _touches(mark: Mark, place: plane.Box) -> bool:
 
 def _called(mark: Mark) -> str:
     match mark:
-        case Text():
+        case TextMark():
             return "text"
         case Stroke():
             return "a line"

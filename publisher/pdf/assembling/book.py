@@ -15,7 +15,7 @@ from publisher.pdf.assembling.embedding import Faces, FontFile
 from publisher.pdf.assembling.file import File, Finish
 from publisher.pdf.assembling.recoding import Seconds
 from publisher.pdf.assembling.writer import Writer
-from publisher.pdf.galley import Beginning, Finding, Galley, Side, Slot
+from publisher.pdf.galley import Beginning, Complaint, Galley, Side, Slot
 from publisher.pdf.numbering import Numbering, Run, labels, numeral
 
 
@@ -61,7 +61,7 @@ class Bound:
     _anchors: dict[str, Folio] = field(default_factory=dict)
     _sides: dict[int, Side] = field(default_factory=dict)
     _begun: dict[int, list[Beginning | None]] = field(default_factory=dict)
-    findings: list[tuple[int, Finding]] = field(default_factory=list)
+    findings: list[tuple[int, Complaint]] = field(default_factory=list)
     """What went wrong with parts, each with its part: known after `survey`."""
 
     def survey(self) -> list[FontFile]:

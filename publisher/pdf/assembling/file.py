@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from publisher.pdf.assembling.recoding import Seconds, recode
 from publisher.pdf.assembling.writer import Writer
-from publisher.pdf.galley import Bookmark, Drawn, Galley, Leaf, Link, Slot
+from publisher.pdf.galley import Bookmark, Drawn, Galley, GalleyPage, Link, Slot
 from publisher.pdf.strings import text_string
 
 if TYPE_CHECKING:
@@ -118,8 +118,8 @@ class File:
             self._writer.add_stream(body, self._finish(data) if is_xmp else data, number)
 
     def _leaf(
-        self, leaf: Leaf, folio: Folio, galley: Galley, holes: _Holes, codes: dict[bytes, bytes],
-        seconds: Seconds,
+        self, leaf: GalleyPage, folio: Folio, galley: Galley, holes: _Holes,
+        codes: dict[bytes, bytes], seconds: Seconds,
     ) -> None:  # fmt: skip
         drawn = leaf.content + b"\n" + leaf.furniture.get(folio.side, b"")
         drawn = _CODE.sub(lambda match: codes[match[0]], drawn)

@@ -18,7 +18,7 @@ Side: TypeAlias = tuple[int | None, int | None]
 """The pages on the left and right half of one side of a sheet, from 0; None is blank."""
 
 
-class Plan(StrEnum):
+class Scheme(StrEnum):
     """How pages come to stand on sheets."""
 
     NONE = "none"
@@ -26,7 +26,7 @@ class Plan(StrEnum):
     BOOKLET = "booklet"
 
 
-def impose(pages: bytes, plan: Plan, creep: float = 0.0) -> bytes:
+def impose(pages: bytes, plan: Scheme, creep: float = 0.0) -> bytes:
     """Put the pages of a PDF, each half of A4, on A4 sheets.
 
     A booklet is printed on both sides, short-edge binding. `creep` is the thickness of the
@@ -34,13 +34,13 @@ def impose(pages: bytes, plan: Plan, creep: float = 0.0) -> bytes:
     the fold, and margins are even once the fore-edge is trimmed. An imposed file is for paper:
     it has no tags, links or outline.
     """
-    if plan is Plan.NONE:
+    if plan is Scheme.NONE:
         return pages
     # only now: the command line asks for the plans alone
     import pikepdf
 
     with pikepdf.open(io.BytesIO(pages)) as source, pikepdf.new() as sheets:
-        folded = plan is Plan.BOOKLET
+        folded = plan is Scheme.BOOKLET
         sides = booklet(len(source.pages)) if folded else two_up(len(source.pages))
         for number, side in enumerate(sides):
             sheet = number // 2  # the outermost is 0

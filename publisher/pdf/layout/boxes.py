@@ -13,7 +13,7 @@ from xml.etree.ElementTree import Element
 
 if TYPE_CHECKING:
     from publisher.pdf.galley import Side
-    from publisher.pdf.layout.faces import Case
+    from publisher.pdf.layout.faces import FontSet
     from publisher.pdf.layout.lines import ComposedText
     from publisher.pdf.layout.remembered import FontFacts, StyleFacts
     from publisher.pdf.layout.running_heads import Furniture
@@ -231,10 +231,10 @@ class Page(Protocol):
 
 
 class Document(Protocol):
-    """A document, laid out; what it draws its text with is a `Case`."""
+    """A document, laid out; what it draws its text with is a `FontSet`."""
 
     pages: list[Page]
-    fonts: Case
+    fonts: FontSet
 
     def make_bookmark_tree(self, scale: float, transform_pages: bool) -> Iterable[Any]: ...
 
@@ -251,7 +251,7 @@ class Stream(Protocol):
     stream: list[Any]
     ctm: Matrix
     _ctm_stack: list[Matrix]
-    _fonts: Case
+    _fonts: FontSet
     _current_font: tuple[str, float] | None
 
     # ours

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from publisher.pdf.galley import Finding
+from publisher.pdf.galley import Complaint
 
 _LOGGER = logging.getLogger("weasyprint")
 
@@ -35,7 +35,7 @@ _LONGEST = 160
 
 
 @contextmanager
-def heard(findings: dict[Finding, None]) -> Iterator[None]:
+def heard(findings: dict[Complaint, None]) -> Iterator[None]:
     """Add what WeasyPrint complains about to `findings`, each once and in order."""
     listener = _Listener(findings)
     _LOGGER.addHandler(listener)
@@ -46,7 +46,7 @@ def heard(findings: dict[Finding, None]) -> Iterator[None]:
 
 
 class _Listener(logging.Handler):
-    def __init__(self, findings: dict[Finding, None]) -> None:
+    def __init__(self, findings: dict[Complaint, None]) -> None:
         super().__init__(logging.WARNING)
         self._findings = findings
 
@@ -55,15 +55,15 @@ class _Listener(logging.Handler):
             self._findings.setdefault(_finding(record))
 
 
-def _finding(record: logging.LogRecord) -> Finding:
+def _finding(record: logging.LogRecord) -> Complaint:
     message = str(record.msg)
     code = next((code for begin, code in _KINDS if message.startswith(begin)), _OTHER)
     arguments = record.args if isinstance(record.args, tuple) else ()
     if code == _OTHER or not arguments:
-        return Finding(code, "", _line(record.getMessage()))
+        return Complaint(code, "", _line(record.getMessage()))
     name, *why = map(str, arguments)
     told = _FOLDERS.sub("", ": ".join(why))
-    return Finding(code, name.rstrip("/").rpartition("/")[2], _line(told))
+    return Complaint(code, name.rstrip("/").rpartition("/")[2], _line(told))
 
 
 def _line(message: str) -> str:

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from publisher.composing.rules import TRADE, Rules, Trim
+from publisher.composing.rules import TRADE, MarkTrim, Rules
 from publisher.pdf.layout.boxes import Style
 from publisher.pdf.layout.remembered import facts
 
@@ -61,8 +61,8 @@ def fills_lines(style: Style) -> bool:
     return known.fills_lines
 
 
-def _trim(word: str, default: Trim) -> Trim:
-    return Trim(word) if word in set(Trim) else default
+def _trim(word: str, default: MarkTrim) -> MarkTrim:
+    return MarkTrim(word) if word in set(MarkTrim) else default
 
 
 def _gap(style: Style, default: float) -> float:

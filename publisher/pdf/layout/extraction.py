@@ -10,11 +10,11 @@ import pydyf
 from weasyprint import DEFAULT_OPTIONS
 from weasyprint.pdf import VARIANTS, generate_pdf
 
-from publisher.pdf.galley import Anchor, Beginning, Bookmark, Galley, Leaf, Link, Object, Side
+from publisher.pdf.galley import Anchor, Beginning, Bookmark, Galley, GalleyPage, Link, Object, Side
 from publisher.pdf.layout import structure_tags
 from publisher.pdf.layout.beginnings import beginnings
 from publisher.pdf.layout.boxes import Document, Page, Pdf, Stream
-from publisher.pdf.layout.faces import Case
+from publisher.pdf.layout.faces import FontSet
 from publisher.pdf.strings import text_string
 
 _SCALE = 0.75
@@ -31,7 +31,7 @@ def cast(document: Document, side: Side, variant: str | None) -> Galley:
 
     `variant` is the PDF/A that its catalogue claims.
     """
-    case = Case()
+    case = FontSet()
     document.fonts = case
     outline = _bookmarks(document.make_bookmark_tree(_SCALE, transform_pages=True))
     anchors = [_first_anchors(document.pages, page) for page in document.pages]
@@ -97,7 +97,7 @@ class _Caster:
         }
 
     def galley(
-        self, case: Case, anchors: list[list[str]], outline: tuple[Any, ...], side: Side
+        self, case: FontSet, anchors: list[list[str]], outline: tuple[Any, ...], side: Side
     ) -> Galley:
         pdf = self._pdf
         # from a page's or a link's number among what is tagged to its tags (ISO 32000-1, 14.7.4.4)
@@ -139,7 +139,7 @@ class _Caster:
     def _leaf(
         self, number: int, tags: Any, beginning: Beginning | None, names: list[str],
         destinations: dict[str, bytes], marked: Any,
-    ) -> Leaf:  # fmt: skip
+    ) -> GalleyPage:  # fmt: skip
         page = self._pdf.objects[number]
         stream = self._at(page["Contents"])
         own = {
@@ -148,7 +148,7 @@ class _Caster:
             if key not in ("Type", "Parent", "Contents", "StructParents", "Annots")
         }
         furniture = {side: _content(drawn) for side, drawn in stream.furniture.items()}
-        return Leaf(
+        return GalleyPage(
             number,
             self._entries(own),
             _content(stream),

@@ -1,7 +1,7 @@
 """The faces that a part of a book is drawn with, and what it leaves open: companions and slots.
 
 WeasyPrint keeps the fonts of a document in a dictionary, which each content stream asks. A
-`Case` is that dictionary for one part. It notes which glyphs are used and never reads a font
+`FontSet` is that dictionary for one part. It notes which glyphs are used and never reads a font
 file: the faces are cut once for the whole book, by `publisher.pdf.assembling.embedding`.
 """
 
@@ -27,7 +27,7 @@ _TRAITS = (
 """What WeasyPrint reads from a font and an embedded face is described with."""
 
 
-class Case(dict[Any, "UsedFont"]):
+class FontSet(dict[Any, "UsedFont"]):
     """The fonts of one part, as WeasyPrint's streams look for them, and what it leaves open."""
 
     def __init__(self) -> None:

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 
 from weasyprint.formatting_structure import boxes
 
-from publisher.pdf.galley import Finding
+from publisher.pdf.galley import Complaint
 from publisher.pdf.layout.boxes import Box, LineBox
 
 _EXCERPT = 24
@@ -36,10 +36,10 @@ class Net:
         self.again = False
         """One failed when it was drawn."""
 
-    def findings(self) -> tuple[Finding, ...]:
+    def findings(self) -> tuple[Complaint, ...]:
         """Return what is to be told of the part."""
         return tuple(
-            Finding("not-composed", excerpt(text), why) for text, why in self.failed.items()
+            Complaint("not-composed", excerpt(text), why) for text, why in self.failed.items()
         )
 
 

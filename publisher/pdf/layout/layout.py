@@ -19,7 +19,7 @@ from weasyprint.urls import URLFetcher
 
 from publisher.errors import OutputError, PublisherError
 from publisher.fonts import fontconfig
-from publisher.pdf.galley import Finding, Galley
+from publisher.pdf.galley import Complaint, Galley
 from publisher.pdf.layout import complaints, engine, extraction, fallback
 from publisher.pdf.layout.fallback import reason
 from publisher.pdf.layout.stack import in_one_piece
@@ -69,7 +69,7 @@ def _without(part: Part, seconds: int, why: str) -> Galley:
         plain = set_part(replace(part, theme=None), seconds)
         if not any(finding.code in _LOST for finding in plain.findings):
             title = fallback.excerpt(part.origin.title if part.origin else "")
-            finding = Finding("theme-fails", title, why)
+            finding = Complaint("theme-fails", title, why)
             return plain._replace(findings=(finding, *plain.findings))
     return _noted(replace(part, theme=None), "not-laid-out", why)
 
@@ -121,7 +121,7 @@ def _noted(part: Part, code: str, why: str) -> Galley:
             raise
         except Exception:  # noqa: S112 -- the first error is the one to tell
             continue
-        finding = Finding(code, fallback.excerpt(origin.title), why)
+        finding = Complaint(code, fallback.excerpt(origin.title), why)
         return galley._replace(findings=(finding,))
     place = f"{origin.source}:{origin.line}" if origin.source else origin.title
     raise OutputError(place, f"cannot be laid out: {why}", "report this page")
@@ -144,7 +144,7 @@ class _Compositor:
 
     style: str
     theme: Path | None
-    complaints: dict[Finding, None] = field(default_factory=dict)
+    complaints: dict[Complaint, None] = field(default_factory=dict)
     _fonts: FontConfiguration = field(default_factory=_installed)
     _pages: dict[str, CSS] = field(default_factory=dict)
 

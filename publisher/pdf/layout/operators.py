@@ -10,7 +10,7 @@ from weasyprint.text.ffi import pango
 from publisher.fonts.alternates import Alternate, Placed
 from publisher.fonts.clusters import shares
 from publisher.pdf.layout.boxes import Stream
-from publisher.pdf.layout.faces import Case
+from publisher.pdf.layout.faces import FontSet
 from publisher.pdf.layout.runs import EMPTY, Glyph
 from publisher.pdf.layout.typesetting import SOFT_HYPHEN
 from publisher.pdf.strings import companion_name
@@ -150,7 +150,7 @@ def _number(value: float) -> str:
     return str(int(value)) if value.is_integer() else f"{value:f}".rstrip("0")
 
 
-def _use(case: Case, glyph: Glyph, text: str) -> Shown:
+def _use(case: FontSet, glyph: Glyph, text: str) -> Shown:
     """Note that a part draws `glyph` for `text`; return how.
 
     A glyph that the part has drawn for another text gets a second code for this one (文 and the
@@ -165,7 +165,7 @@ def _use(case: Case, glyph: Glyph, text: str) -> Shown:
     return second
 
 
-def plainly(case: Case, glyph: Glyph, text: str) -> Shown:
+def plainly(case: FontSet, glyph: Glyph, text: str) -> Shown:
     """Note that a part draws `glyph` for `text`, if for nothing else before; return how.
 
     The width is that which the part says of its face: sizes differ by a thousandth now and then.

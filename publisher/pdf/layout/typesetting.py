@@ -18,7 +18,7 @@ from publisher.composing.balancing import balanced
 from publisher.composing.breaking import Line, break_lines
 from publisher.composing.paragraph import Paragraph, Unit
 from publisher.composing.penalties import SEPARATOR
-from publisher.composing.rules import Rules, Trim
+from publisher.composing.rules import MarkTrim, Rules
 from publisher.composing.setting import SetLine, set_line
 from publisher.composing.tokens import LONG
 from publisher.pdf.layout import design, hyphenation
@@ -243,7 +243,7 @@ def _parts(box: ParentBox, units: list[Unit], rules: Rules, rigid: float) -> Ite
                 continue
             shaped = shape(child.text, child.style)
             own = list(shaped.units)
-            if rules.trim == Trim.ALL_FULL:
+            if rules.trim == MarkTrim.ALL_FULL:
                 own = [replace(unit, before=0.0, after=0.0) for unit in own]
             if rigid:
                 own[0] = replace(own[0], rigid=rigid)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from publisher.model import Block, Heading, Lead, ListItem, Paragraph, Text, walk
+from publisher.model import Block, Heading, ListItem, Paragraph, RunIn, Text, walk
 from publisher.runtime.patterns import regex
 from publisher.sources.structure import code, columns, headings, judging, wrapping
 from publisher.sources.structure.judging import CLOSING, LABEL, STOPS, Kind, Piece
@@ -152,4 +152,4 @@ def lead(text: str) -> str | None:
 
 
 def _led(text: str, label: str) -> Paragraph:
-    return Paragraph((Lead(label), Text(text[len(label) :])))
+    return Paragraph((RunIn(label), Text(text[len(label) :])))

@@ -77,7 +77,7 @@ class Gap:
 
 
 @dataclass(slots=True)
-class Outline:
+class TopicOutline:
     """Gathers the topics of a page, line by line.
 
     Results: `drafts`, `wiki`, and lines to report: `bare` titles without article, `stray`

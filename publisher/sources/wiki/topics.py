@@ -27,7 +27,7 @@ from publisher.problems import Problem, problem
 from publisher.sources.structure import blocks
 from publisher.sources.text.lines import Line
 from publisher.sources.wiki import roles
-from publisher.sources.wiki.outline import Draft, Outline
+from publisher.sources.wiki.outline import Draft, TopicOutline
 
 
 def parse(lines: Sequence[Line], source: str) -> tuple[Page, tuple[Problem, ...]]:
@@ -38,7 +38,7 @@ def parse(lines: Sequence[Line], source: str) -> tuple[Page, tuple[Problem, ...]
     # Whether paragraphs are indented decides what a line at the margin means.
     indented = roles.is_indented(lines)
     # One walk over the lines gathers the topics, each with the lines of its articles.
-    outline = Outline(indented)
+    outline = TopicOutline(indented)
     for line, role in roles.assign(lines, indented):
         outline.take(line, role)
     outline.close()
@@ -95,7 +95,7 @@ def _topic(draft: Draft, source: str, indented: bool) -> tuple[Topic | None, lis
     return topic, problems
 
 
-def _problems(outline: Outline, source: str) -> list[Problem]:
+def _problems(outline: TopicOutline, source: str) -> list[Problem]:
     """Say what the walk came across that belongs to no topic."""
     found = [problem("no-text", source, line.number, title=line.text) for line in outline.bare]
     found += [problem("bad-date", source, line.number, text=line.text) for line in outline.wrong]
