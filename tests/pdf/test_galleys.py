@@ -14,6 +14,7 @@ from typing import Any
 import pikepdf
 import pypdfium2
 import pytest
+from conftest import ROOT
 from finishing import finished
 from measuring import lines
 from PIL import ImageChops
@@ -34,7 +35,6 @@ from publisher.runtime.workers import Workers
 from publisher.settings import Settings
 from publisher.sources import reader
 
-ROOT = Path(__file__).parent.parent
 SOURCE = ROOT / "source"
 
 
