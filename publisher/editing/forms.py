@@ -24,8 +24,8 @@ _SIGN = regex("[︐-︙︰-︲︵-﹄﹇﹈﹐-﹫〝-〟•・‧･∙⋅∶�
 """What is in no standard form, or may not be."""
 _FORM = regex("[－‑﹣]{2,3}|︙{1,2}|[︐-︘︰-︲︵-﹄﹇﹈﹐-﹫〝-〟]")
 
-_NAME = regex(r"[^\W\d_]+(?:[•・‧･∙⋅·][^\W\d_]+)+")
-_DAY = regex("\\d+(?:[•・‧･]\\d+)+")
+_NAME = regex(r"(?<![^\W\d_])[^\W\d_]+(?:[•・‧･∙⋅·][^\W\d_]+)+")
+_DAY = regex("(?<!\\d)\\d+(?:[•・‧･]\\d+)+")
 """The day that an event is named after: 3・15晚会, “5•12”地震."""
 _DOT = regex("[•・‧･∙⋅]")
 _WIDE_QUOTES = {"＂": "“”", "＇": "‘’"}
