@@ -10,14 +10,14 @@ import os
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import NamedTuple
 
 from publisher.problems import Problem, problem
 from publisher.sources import summary
 
-MARKDOWN = frozenset({".md", ".markdown"})
-SUFFIXES = frozenset({".txt", ".htm", ".html"}) | MARKDOWN
+_MARKDOWN = frozenset({".md", ".markdown"})
+SUFFIXES = frozenset({".txt", ".htm", ".html"}) | _MARKDOWN
 """How the name of a page ends, in lower case. A file that is named itself may end in any way."""
 
 _FOREMOST = frozenset({"readme.md", "index.md"})
@@ -91,7 +91,8 @@ class _Search:
         files = list(self._walk(source))
         pages = sorted(_pages(files), key=lambda file: _rank(file.path.relative_to(source)))
         pages, lists = self._as_listed(pages)
-        others = [file.path for file in files if file not in pages and file not in lists]
+        read = {*pages, *lists}
+        others = [file.path for file in files if file not in read]
         name = shown(source.as_posix())
         if not pages and len(self.problems) == before:
             self.problems.append(problem("no-pages", name))
@@ -173,6 +174,11 @@ def folder(source: Path) -> str:
     return (resolved if resolved.is_dir() else resolved.parent).name or "book"
 
 
+def is_markdown(path: PurePath) -> bool:
+    """Tell whether a file is Markdown, which only its name says."""
+    return path.suffix.lower() in _MARKDOWN
+
+
 def _is_page(path: Path) -> bool:
     return path.suffix.lower() in SUFFIXES
 
@@ -180,9 +186,9 @@ def _is_page(path: Path) -> bool:
 def _pages(files: Sequence[_File]) -> list[_File]:
     """Return the files that are pages. What tells wiki pages about their folder is none of them."""
     pages = [file for file in files if _is_page(file.path)]
-    texts = [file for file in pages if file.path.suffix.lower() in MARKDOWN]
-    about = all(file.path.stem.lower() in _ABOUT for file in texts)
-    return [file for file in pages if file not in texts] if about and texts != pages else pages
+    others = [file for file in pages if not is_markdown(file.path)]
+    about = all(file.path.stem.lower() in _ABOUT for file in pages if is_markdown(file.path))
+    return others if about and others else pages
 
 
 def _rank(path: Path) -> tuple[tuple[bool, str], ...]:

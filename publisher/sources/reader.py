@@ -94,7 +94,7 @@ def read_page(data: bytes, source: str) -> tuple[Page, tuple[Problem, ...]]:
     """
     decoded = decoding.decode(data)
     bounded = bounds.within(decoded.text)
-    if PurePosixPath(source).suffix.lower() in on_disk.MARKDOWN:
+    if on_disk.is_markdown(PurePosixPath(source)):
         page, omitted = _markdown(bounded.text, source)
         notes = _notes(source, omitted)
         return page, (*_of_file(page, decoded), *_cut(source, bounded), *notes)
