@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cache
 from typing import TypeAlias
 
@@ -51,18 +50,6 @@ def line_of(node: Node, above: int) -> int:
     return above + 1 + (node.map[0] if not node.is_root and node.map else 0)
 
 
-def text_of(node: Node) -> str:
-    """Return the text of a node itself."""
-    return node.content
-
-
 def attribute(node: Node, name: str) -> str:
     """Return an attribute of a node as text; empty if it has none."""
     return str(node.attrs.get(name, ""))
-
-
-def all_of(node: Node) -> Iterator[Node]:
-    """Yield a node and all below it, in reading order."""
-    yield node
-    for child in node.children:
-        yield from all_of(child)

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 from unicodedata import east_asian_width
 
-from publisher.model import Break, Content, Inline, Mark, Marked, Text, Within, plain
+from publisher.model import Break, Content, Inline, Mark, Marked, Text, Within, plain, with_text
+from publisher.runtime.patterns import regex
 from publisher.sources.html import inlines
 from publisher.sources.markdown import links
 from publisher.sources.markdown.ledger import Ledger
-from publisher.sources.markdown.parsing import Node, all_of, attribute, line_of
+from publisher.sources.markdown.parsing import Node, attribute, line_of
 from publisher.sources.markdown.raw_html import MARKS, Piece, pieces
 from publisher.sources.text.cleaning import clean
 
 _ELEMENTS = {"em": Mark.EMPHASIS, "strong": Mark.STRONG, "s": Mark.DELETED}
+_LINE_ENDS = regex(r"(?<![ \n])\ *\n[ \n]*")
+_NOTHING = "\0"
+"""Stands for the end of a line between Chinese characters until it is taken out."""
 _STRAY = str.maketrans({"\t": " ", "\u2028": " ", "\u2029": " ", "\f": " ", "\v": " "})
 
 
@@ -64,14 +70,10 @@ class Writer:
                 raise AssertionError(node.type)
 
     def write(self, text: str, within: tuple[Within, ...]) -> None:
-        """Write a run; one within the same as that before goes on with it."""
+        """Write a run."""
         for _, opened in self.opened:
             within = _with(within, opened)
         if text := clean(text).translate(_STRAY):
-            last = self.runs[-1] if self.runs else Break()
-            before = last.within if isinstance(last, Marked) else ()
-            if not isinstance(last, Break) and before == within:
-                text = f"{self.runs.pop().text}{text}"
             self.runs.append(Marked(text, within) if within else Text(text))
 
     def html(self, piece: Piece, within: tuple[Within, ...]) -> None:
@@ -103,7 +105,7 @@ class Writer:
     def _image(self, node: Node, within: tuple[Within, ...]) -> None:
         self.ledger.drop(self.line, attribute(node, "title"))
         alt = "".join(
-            child.content for child in all_of(node) if child.type in ("text", "code_inline")
+            child.content for child in node.walk() if child.type in ("text", "code_inline")
         )
         self.picture(alt, attribute(node, "src"), within)
 
@@ -117,7 +119,7 @@ class Writer:
     def written(self) -> Content:
         """Return what was written, without white space around it, and begin anew."""
         written, self.runs = self.runs, []
-        return _trimmed(_joined(written))
+        return _trimmed(list(_joined(list(_merged(written)))))
 
 
 def _with(within: tuple[Within, ...], more: Within | None) -> tuple[Within, ...]:
@@ -130,28 +132,41 @@ def _with(within: tuple[Within, ...], more: Within | None) -> tuple[Within, ...]
     return (*within, more)
 
 
-def _joined(runs: Sequence[Inline]) -> list[Inline]:
+def _merged(runs: Sequence[Inline]) -> Iterator[Inline]:
+    """Make one run of neighbours that stand within the same."""
+    for within, alike in groupby(runs, _within):
+        if within is None:
+            yield from alike
+        else:
+            first, *more = alike
+            yield with_text(first, "".join([first.text, *(run.text for run in more)]))
+
+
+def _within(run: Inline) -> tuple[Within, ...] | None:
+    """Return what a run stands within; None for a break, which is never one with its neighbour."""
+    if isinstance(run, Break):
+        return None
+    return run.within if isinstance(run, Marked) else ()
+
+
+def _joined(runs: Sequence[Inline]) -> Iterator[Inline]:
     """Join the lines of a paragraph: with a space, but for Chinese, which has none."""
-    text = plain(tuple(runs))
-    joined: list[Inline] = []
+    text = _LINE_ENDS.sub(_joint, plain(tuple(runs)))
     index = 0
     for run in runs:
-        own = "".join(
-            _between(text, at) if text[at] == "\n" else text[at]
-            for at in range(index, index + len(run.text))
-        )
+        own = text[index : index + len(run.text)].replace(_NOTHING, "")
         index += len(run.text)
         if isinstance(run, Break) or own == run.text:
-            joined.append(run)
+            yield run
         elif own:
-            joined.append(Marked(own, run.within) if isinstance(run, Marked) else Text(own))
-    return joined
+            yield with_text(run, own)
 
 
-def _between(text: str, index: int) -> str:
-    """Return what stands for the end of a line at `index`."""
-    beside = text[:index].rstrip(" \n")[-1:], text[index:].lstrip(" \n")[:1]
-    return "" if all(map(_is_wide, beside)) else " "
+def _joint(ends: re.Match[str]) -> str:
+    """Return what stands for ends of lines, as long as these are."""
+    start, end = ends.span()
+    beside = ends.string[max(start - 1, 0) : start], ends.string[end : end + 1]
+    return ends[0].replace("\n", _NOTHING if all(map(_is_wide, beside)) else " ")
 
 
 def _is_wide(char: str) -> bool:
@@ -165,10 +180,6 @@ def _trimmed(runs: list[Inline]) -> Content:
     while runs and not runs[-1].text.strip():
         del runs[-1]
     if runs:
-        runs[0] = _stripped(runs[0], runs[0].text.lstrip())
-        runs[-1] = _stripped(runs[-1], runs[-1].text.rstrip())
+        runs[0] = with_text(runs[0], runs[0].text.lstrip())
+        runs[-1] = with_text(runs[-1], runs[-1].text.rstrip())
     return tuple(runs)
-
-
-def _stripped(run: Inline, text: str) -> Inline:
-    return Marked(text, run.within) if isinstance(run, Marked) else Text(text)
