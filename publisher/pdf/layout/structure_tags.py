@@ -8,6 +8,7 @@ WeasyPrint gives to head cells would stand in a book once a chapter.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import pydyf
@@ -23,9 +24,10 @@ def complete(pdf: Any) -> None:
         if tag["S"] == "/LI":
             _embody(tag, pdf)
     for table in [tag for tag in tags if tag["S"] == "/Table"]:
-        heads = _heads(table, pdf)
-        if heads and all(section == "/THead" for section, _ in heads):
-            _scope(table, pdf)
+        cells = list(_cells(table, pdf))
+        heads = [section for section, cell in cells if cell["S"] == "/TH"]
+        if heads and all(section == "/THead" for section in heads):
+            _scope(cell for _, cell in cells)
 
 
 def _embody(item: Any, pdf: Any) -> None:
@@ -47,25 +49,16 @@ def _embody(item: Any, pdf: Any) -> None:
     item["K"] = pydyf.Array([*(label.reference for label in labels), body.reference])
 
 
-def _heads(table: Any, pdf: Any) -> list[tuple[str, Any]]:
-    """Return the head cells of a table, each with the tag of the section that it is in."""
-    return [
-        (section["S"], cell)
-        for section in _kids(table, pdf)
-        for row in _kids(section, pdf)
-        for cell in _kids(row, pdf)
-        if cell["S"] == "/TH"
-    ]
+def _cells(table: Any, pdf: Any) -> Iterator[tuple[str, Any]]:
+    """Yield the cells of a table, each after the kind of the section that it is in."""
+    for section in _kids(table, pdf):
+        for row in _kids(section, pdf):
+            for cell in _kids(row, pdf):
+                yield section["S"], cell
 
 
-def _scope(table: Any, pdf: Any) -> None:
+def _scope(cells: Iterable[Any]) -> None:
     """Let the cells of a table know their heads by the scope of these."""
-    cells = [
-        cell
-        for section in _kids(table, pdf)
-        for row in _kids(section, pdf)
-        for cell in _kids(row, pdf)
-    ]
     for cell in cells:
         if cell["S"] == "/TH":
             cell["A"]["Scope"] = "/Column"
