@@ -30,6 +30,11 @@ class UsageError(PublisherError):
     """The command asks for something that cannot be."""
 
 
+def no_topic(place: str) -> UsageError:
+    """Return the error that there is no topic in what was named, `place`."""
+    return UsageError(place, "no topic was found", "name a folder of saved wiki pages")
+
+
 class SettingsError(UsageError):
     """A key or a value in book.toml is wrong. `place` is the file and the key."""
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from publisher.errors import PublisherError, UsageError
+from publisher.errors import PublisherError, UsageError, no_topic
 from publisher.model import Collection
 from publisher.problems import Problem
 from publisher.settings import Settings, chosen
@@ -64,8 +64,7 @@ def read(*paths: str | os.PathLike[str], settings: Settings | None = None) -> Ma
     reading = reader.read(sources, taken.max_file_size * MIB)
     collected, clashes = collection.collect(reading.pages, taken.order)
     if not collected.chapters:
-        named = ", ".join(map(str, sources))
-        raise UsageError(named, "no topic was found", "name a folder of saved wiki pages")
+        raise no_topic(", ".join(map(str, sources)))
     problems = (*reading.problems, *clashes, *scripts.of_language(collected, taken))
     return Manuscript(collected, taken, on_disk.folder(sources[0]), problems)
 

@@ -21,7 +21,7 @@ from publisher.books import volumes
 from publisher.books.volumes import Volume
 from publisher.cli import inputs, loading, talk
 from publisher.cli.talk import Voice
-from publisher.errors import UsageError
+from publisher.errors import UsageError, no_topic
 from publisher.incremental import shelf
 from publisher.incremental.shelf import Standing
 from publisher.model import Book
@@ -156,9 +156,7 @@ def prepared(
     problems = (*loaded.problems, *doubts)
     voice.problems(problems)
     if not found:
-        raise UsageError(
-            ", ".join(map(str, paths)), "no topic was found", "name a folder of saved wiki pages"
-        )
+        raise no_topic(", ".join(map(str, paths)))
     return Request(
         book.metadata.title, found, loaded.settings, inputs.editions(names), problems, checked,
         force, retry, prune,

@@ -15,7 +15,7 @@ from publisher import editions
 from publisher.cli import inputs, talk
 from publisher.cli.talk import Voice
 from publisher.editions import EDITIONS, Artifact, Commission
-from publisher.errors import OutputError, UsageError
+from publisher.errors import OutputError, no_topic
 from publisher.incremental import build
 from publisher.incremental.build import KeptRun
 from publisher.runtime import background, output, provenance, unforeseen
@@ -126,9 +126,7 @@ def _make(
         read = begun.read()
     if not read.collected.chapters:
         voice.problems(read.problems)
-        raise UsageError(
-            ", ".join(map(str, paths)), "no topic was found", "name a folder of saved wiki pages"
-        )
+        raise no_topic(", ".join(map(str, paths)))
     settings = read.settings
     book = volumes.whole(read.collected, settings, read.folder, epoch)
     commission = Commission(

@@ -12,7 +12,7 @@ from publisher.books import volumes
 from publisher.cli import inputs, loading, talk
 from publisher.collecting import collection
 from publisher.editions import Commission, Sheets
-from publisher.errors import UsageError
+from publisher.errors import UsageError, no_topic
 from publisher.model import Book, Chapter
 from publisher.pdf.editions.imposition import Scheme
 from publisher.runtime import output
@@ -98,7 +98,7 @@ def _chosen(chapters: tuple[Chapter, ...], titles: tuple[str, ...]) -> tuple[Cha
         UsageError: there is no such topic, or none at all.
     """
     if not chapters:
-        raise UsageError("SOURCE", "no topic was found", "name a folder of saved wiki pages")
+        raise no_topic("SOURCE")
     by_key = {collection.key(chapter.title): chapter for chapter in chapters}
     chosen = []
     for title in titles:

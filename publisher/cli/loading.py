@@ -11,6 +11,7 @@ from publisher.collecting import scripts
 from publisher.incremental.pages import KeptPages
 from publisher.model import Collection, Page
 from publisher.problems import Problem
+from publisher.runtime.reading import MIB
 from publisher.settings import Settings
 from publisher.sources import on_disk
 
@@ -31,14 +32,14 @@ class Begun(NamedTuple):
 
     settings: Settings
     folder: str
-    desk: KeptPages
+    kept: KeptPages
 
     def read(self) -> Read:
         """Read all, and collect their topics."""
-        reading = self.desk.read()
-        collected, clashes = self.desk.collect(reading.pages, self.settings.order)
+        reading = self.kept.read()
+        collected, clashes = self.kept.collect(reading.pages, self.settings.order)
         problems = (*reading.problems, *clashes, *scripts.of_language(collected, self.settings))
-        return Read(self.settings, self.folder, reading.pages, collected, problems, self.desk)
+        return Read(self.settings, self.folder, reading.pages, collected, problems, self.kept)
 
 
 class Read(NamedTuple):
@@ -49,13 +50,13 @@ class Read(NamedTuple):
     pages: tuple[Page, ...]
     collected: Collection
     problems: tuple[Problem, ...]
-    desk: KeptPages
+    kept: KeptPages
 
     def edited(self) -> Loaded:
         """Edit them."""
         settings = self.settings
-        edited, doubts = self.desk.edit(self.collected, settings.editing, settings.language)
-        self.desk.keep()
+        edited, doubts = self.kept.edit(self.collected, settings.editing, settings.language)
+        self.kept.keep()
         problems = (*self.problems, *doubts)
         return Loaded(settings, self.folder, self.pages, self.collected, edited, problems)
 
@@ -67,8 +68,8 @@ def begin(paths: Sequence[Path], config: Path | None) -> Begun:
         UsageError: a path does not exist, or the settings are wrong.
     """
     taken = settings.chosen(paths, config)
-    desk = KeptPages(paths, taken.max_file_size * 1024 * 1024)
-    return Begun(taken, on_disk.folder(paths[0]), desk)
+    kept = KeptPages(paths, taken.max_file_size * MIB)
+    return Begun(taken, on_disk.folder(paths[0]), kept)
 
 
 def load(paths: Sequence[Path], config: Path | None) -> Loaded:

@@ -58,7 +58,7 @@ class KeptPages:
         self._others_read = background.begin(self._read_others) if shared else None
 
     def read(self) -> Reading:
-        """Read every page in the files and folders, as `sources.read` does."""
+        """Read every page in the files and folders, as `reader.read` does."""
         first = self._read(self._files[: self._half])
         if self._others_read:
             self._found |= _entries(self._memo.load(self._others_read()))
@@ -79,7 +79,7 @@ class KeptPages:
     def edit(
         self, collected: Collection, switches: Editing, language: str
     ) -> tuple[Collection, tuple[Problem, ...]]:
-        """Edit every chapter, as `typography.edit` does."""
+        """Edit every chapter, as `editing.edit` does."""
         chapters: list[Chapter] = []
         problems: list[Problem] = []
         for chapter in collected.chapters:

@@ -63,7 +63,7 @@ def read(paths: Sequence[Path], max_bytes: int) -> Reading:
 def read_files(
     found: Sequence[SourceFile], max_bytes: int, reader: PageReader | None = None
 ) -> Reading:
-    """Read some files, as `pages_on_disk.find` finds them; none may be larger than `max_bytes`.
+    """Read some files, as `on_disk.find` finds them; none may be larger than `max_bytes`.
 
     `reader` stands for `read_page` where some pages need not be read again.
     """

@@ -14,7 +14,7 @@
 
 The markup tells what a dump has lost or never had: what is no content, where a paragraph begins
 and that it is one, which line is a heading, an item, a row. What the lines mean is not asked
-here: `wiki_text` reads both formats.
+here: `wiki.topics` reads both formats.
 """
 
 from __future__ import annotations

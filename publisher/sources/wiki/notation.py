@@ -1,6 +1,6 @@
 """What the wiki itself writes on a line: breadcrumb, article, date and views, list, navigation.
 
-Each function looks at one line alone; what stands around it is `wiki_text`'s business.
+Each function looks at one line alone; what stands around it is `topics`'s business.
 Traditional forms count too, since a page in Big5 can hold no others.
 """
 
