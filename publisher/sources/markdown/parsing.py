@@ -50,6 +50,11 @@ def line_of(node: Node, above: int) -> int:
     return above + 1 + (node.map[0] if not node.is_root and node.map else 0)
 
 
+def text_of(node: Node) -> str:
+    """Return the text of a node itself, for modules in which `content` is that of a block."""
+    return node.content
+
+
 def attribute(node: Node, name: str) -> str:
     """Return an attribute of a node as text; empty if it has none."""
     return str(node.attrs.get(name, ""))

@@ -26,7 +26,7 @@ from publisher.model import (
 from publisher.runtime.patterns import regex
 from publisher.sources.markdown import runs
 from publisher.sources.markdown.ledger import Ledger
-from publisher.sources.markdown.parsing import Node, attribute, line_of
+from publisher.sources.markdown.parsing import Node, attribute, line_of, text_of
 from publisher.sources.markdown.raw_html import pieces
 from publisher.sources.text.cleaning import clean
 
@@ -128,7 +128,7 @@ def _plainly(block: Heading | Paragraph) -> Paragraph:
 
 def _code(node: Node, ledger: Ledger) -> Iterator[Inner]:
     """Yield code, if there is any. What its fence says besides the language is dropped."""
-    info, text = node.info.strip(), clean(node.content).rstrip("\n")
+    info, text = node.info.strip(), clean(text_of(node)).rstrip("\n")
     named = _LANGUAGE.match(info)
     language = named[1] if named and text.strip() else ""
     ledger.drop(line_of(node, ledger.above), info.replace(language, "", 1))
@@ -155,7 +155,7 @@ def _html(node: Node, ledger: Ledger) -> Iterator[Heading | Paragraph]:
     """Yield the paragraphs of a block of HTML: an element that is no part of a line ends one."""
     writer = runs.Writer(ledger, line_of(node, ledger.above))
     level = 0
-    for piece in pieces(node.content):
+    for piece in pieces(text_of(node)):
         if piece.name in _BLOCKS:
             yield from _written(writer.written(), level)
             named = _HEADING.fullmatch(piece.name)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from publisher.model import Block, Dropped, Heading, Page, Reason, Role, Rule, Section, Topic, walk
 from publisher.sources.markdown import front_matter, structure
 from publisher.sources.markdown.ledger import Ledger
-from publisher.sources.markdown.parsing import Node, line_of, parse
+from publisher.sources.markdown.parsing import Node, line_of, parse, text_of
 from publisher.sources.markdown.raw_html import pieces
 from publisher.sources.repairs import Repair
 from publisher.sources.unusable import Unusable
@@ -62,9 +62,9 @@ def _texts(tree: Node) -> Iterator[str]:
     """Yield all text in a tree."""
     for node in tree.walk():
         if node.type in _TEXTS:
-            yield node.content
+            yield text_of(node)
         elif node.type in _HTML:
-            yield from (piece.text for piece in pieces(node.content) if not piece.is_tag)
+            yield from (piece.text for piece in pieces(text_of(node)) if not piece.is_tag)
 
 
 def _titled(blocks: Sequence[Block], named: str) -> tuple[str, list[Block]]:
