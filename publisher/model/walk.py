@@ -132,8 +132,5 @@ def inlines(sections: Iterable[Section]) -> Iterator[Content]:
 
 
 def texts(sections: Iterable[Section]) -> Iterator[str]:
-    """Yield each text of the blocks of `sections`, in reading order."""
-    for section in sections:
-        for block in section.blocks:
-            for content in contents(block):
-                yield plain(content)
+    """Return each text of the blocks of `sections`, in reading order."""
+    return map(plain, inlines(sections))
